@@ -1,0 +1,643 @@
+/**
+ * The words of laudit: types only, imports nothing, holds no code.
+ *
+ * Everything that travels between the stages (bytes → document → facts → program → findings → report)
+ * is one of these types, and all of it is plain data: no Map, class or function, so that facts can be
+ * cached, sent to a worker, written to a file and linked in another repository.
+ */
+
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+/** Path of a file relative to the root of the run, with `/`. Identifies it in every anchor. */
+export type FileId = string;
+/** JSON pointer, RFC 6901; '' is the whole document. */
+export type Pointer = string;
+
+/** Where something stands: a name that survives reformatting. Lines exist only in the report. */
+export interface Anchor {
+  readonly file: FileId;
+  readonly pointer: Pointer;
+  /** Point at the property name instead of its value. */
+  readonly on?: 'key';
+  /** Half-open slice of the decoded string at `pointer`, in UTF-16 units. */
+  readonly slice?: readonly [start: number, end: number];
+  /** Half-open offsets in the decoded text, where no pointer exists (syntax faults, duplicate keys). */
+  readonly offset?: readonly [start: number, end: number];
+}
+
+/** Three-sided: rules speak only on a sure no. */
+export type Answer = 'yes' | 'no' | 'unknown';
+
+// ---------------------------------------------------------------- documents
+
+/** One input file. `bytes` may be a getter that reads lazily. */
+export interface Source {
+  readonly id: FileId;
+  readonly bytes: Uint8Array;
+  /** Root of the project that the file belongs to: nothing links across projects. '' when there is one. */
+  readonly project: string;
+  /** The user named this very file, so that being no JSON is worth a finding. */
+  readonly named?: boolean;
+  /** Git ignores it, or the run only needs it for context: read for values, never reported on. */
+  readonly quiet?: boolean;
+}
+
+export type Encoding = 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be';
+
+export type FaultKind =
+  | 'empty'
+  | 'syntax'
+  | 'truncated'
+  | 'depth'
+  | 'size'
+  | 'invalid-utf8'
+  | 'comment'
+  | 'trailing-comma'
+  | 'raw-newline'
+  | 'duplicate-key';
+
+/** Something about the text itself. Neutral: `recognise` decides whether it matters for this kind of document. */
+export interface Fault {
+  readonly kind: FaultKind;
+  /** Half-open offsets in `Document.text`, UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+  /** Pointer of the enclosing object (duplicate-key) or of the value being read. */
+  readonly pointer?: Pointer;
+  /** duplicate-key: the decoded key, and where it stood first. */
+  readonly key?: string;
+  readonly first?: readonly [start: number, end: number];
+  /** One clause for people, without a secret and without quoting the input at length. */
+  readonly message: string;
+}
+
+export interface Document {
+  readonly id: FileId;
+  readonly project: string;
+  readonly named: boolean;
+  readonly quiet: boolean;
+  readonly encoding: Encoding;
+  /** Decoded, without byte order mark. */
+  readonly text: string;
+  /** The value, or undefined where the text could not be read as JSON even tolerantly. */
+  readonly value: Json | undefined;
+  readonly faults: readonly Fault[];
+}
+
+// ---------------------------------------------------------------- values
+
+/** One step on the way of a value, for `trace`: `← parameters('audience')`, `← prod.parameters.json`. */
+export interface Step {
+  readonly label: string;
+  readonly at: Anchor | null;
+}
+
+interface Sourced {
+  /** The place that a person would look at and edit: where the value is used. */
+  readonly from?: Anchor;
+  /** The steps in between, nearest first. */
+  readonly via?: readonly Step[];
+}
+
+/** JSON that may not be fully known before deployment. */
+export type Value = Known | Text | ObjectValue | ArrayValue | Choice | Hole;
+
+export interface Known extends Sourced {
+  readonly kind: 'known';
+  readonly value: Json;
+}
+
+/** A string of joined parts, at least one of them not known. Neighbouring literals are merged, empty ones dropped. */
+export interface Text extends Sourced {
+  readonly kind: 'text';
+  readonly parts: readonly (string | Hole | Choice)[];
+}
+
+/** An object with at least one member that is not known (else it is `known`). */
+export interface ObjectValue extends Sourced {
+  readonly kind: 'object';
+  readonly entries: readonly Entry[];
+  /** There may be more members than these. */
+  readonly open?: true;
+}
+
+export interface Entry {
+  readonly key: string;
+  /** Set where the key itself is an expression that is not fully known; `key` is then its written text. */
+  readonly name?: Value;
+  readonly value: Value;
+}
+
+export interface ArrayValue extends Sourced {
+  readonly kind: 'array';
+  readonly items: readonly Value[];
+  /** There may be more items than these. */
+  readonly open?: true;
+}
+
+/** `if` with a condition that is not known. Conditions with equal names decide alike. */
+export interface Choice extends Sourced {
+  readonly kind: 'choice';
+  readonly condition: string;
+  readonly then: Value;
+  readonly else: Value;
+}
+
+export type HoleType = 'string' | 'int' | 'bool' | 'object' | 'array' | 'null' | 'any';
+
+/** What is known of a text that is not known. */
+export interface Shape {
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly alphabet?: 'base32' | 'guid' | 'digits';
+  /** The only values it can have (compared as the platform does). */
+  readonly allowed?: readonly Json[];
+}
+
+/** Something that is not known before deployment (or before the run). */
+export interface Hole extends Sourced {
+  readonly kind: 'hole';
+  /** Two holes with the same name hold the same thing. A name carries its scope; `once` names never repeat. */
+  readonly name: string;
+  readonly type: HoleType;
+  readonly shape?: Shape;
+  readonly secure?: true;
+  /** A parameter's default, which the deployment may override. */
+  readonly default?: Value;
+  /** What computes it, where that is known: `reference`, `listCallbackUrl`, `toLower`, `get` (property access) … */
+  readonly call?: { readonly fn: string; readonly args: readonly Value[] };
+  /** Evaluation surely fails at deployment; why, for people. */
+  readonly error?: string;
+}
+
+// ---------------------------------------------------------------- secrets
+
+export type SecretKind = string;
+
+/** Where a secret stands; never its text nor a digest of it. */
+export interface SecretSpan {
+  readonly at: Anchor;
+  readonly kind: SecretKind;
+  readonly length: number;
+}
+
+// ---------------------------------------------------------------- facts
+
+export type DocumentKind =
+  | 'workflow-resource'
+  | 'workflow-list'
+  | 'workflow-flat'
+  | 'workflow-flat-list'
+  | 'graph-rows'
+  | 'code-view'
+  | 'definition'
+  | 'template'
+  | 'parameters'
+  | 'standard-workflow'
+  | 'connections'
+  | 'standard-parameters'
+  | 'host'
+  | 'local-settings'
+  | 'site-auth'
+  | 'inventory'
+  | 'facts'
+  | 'other';
+
+export type Plan = 'consumption' | 'standard' | 'unknown';
+
+/** Trigger or action. Scope and order are names; a reference graph is built from them. */
+export interface Operation {
+  readonly role: 'trigger' | 'action';
+  readonly name: string;
+  /** As written; compare without letter case. Empty where it is not a known text. */
+  readonly type: string;
+  readonly kind: string;
+  readonly at: Anchor;
+  readonly inputs: Value | null;
+  /** The whole operation, for what has no word of its own yet. */
+  readonly value: Value;
+  /** Names of the enclosing operations, outermost first. */
+  readonly scope: readonly string[];
+  readonly runAfter: Value | null;
+}
+
+/** `identity` of a workflow resource or site. `unknown` where the export does not show it. */
+export type Identity =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'absent'; readonly at: Anchor }
+  | {
+      readonly kind: 'present';
+      readonly at: Anchor;
+      readonly system: Answer;
+      readonly user: Answer;
+      /** Resource ids of attached user-assigned identities. */
+      readonly userAssigned: readonly Value[];
+      /** Object id of the system-assigned identity, where an export shows it. */
+      readonly principalId: Value | null;
+    };
+
+export interface Claim {
+  readonly name: Value;
+  readonly value: Value | null;
+  readonly at: Anchor;
+}
+
+/** One OAuth authorization policy. */
+export interface Policy {
+  readonly name: string;
+  readonly at: Anchor;
+  /** 'AAD', 'AADPOP', as written; null where absent or not known (`typeKnown` tells which). */
+  readonly type: Value | null;
+  readonly claims: readonly Claim[] | 'unknown';
+}
+
+/** Address rule of a door. `nested` = an empty list: only other Logic Apps, through the Workflow action. */
+export type Reach =
+  | { readonly kind: 'any' }
+  | { readonly kind: 'nested-only'; readonly at: Anchor }
+  | { readonly kind: 'ranges'; readonly ranges: readonly Value[]; readonly complete: boolean; readonly at: Anchor }
+  | { readonly kind: 'unknown' };
+
+export type SasState =
+  | { readonly kind: 'on'; readonly at: Anchor | null }
+  | { readonly kind: 'off'; readonly at: Anchor }
+  | { readonly kind: 'unknown' };
+
+/** Who may come in, for one section (triggers) of `accessControl`. */
+export interface Access {
+  /** Where a person would add or change it: the section, else accessControl, else the resource. */
+  readonly at: Anchor;
+  readonly reach: Reach;
+  readonly sas: SasState;
+  readonly policies: readonly Policy[] | 'unknown';
+}
+
+/** The other sections, for rules about misplaced policies. */
+export interface AccessSection {
+  readonly section: string;
+  readonly at: Anchor;
+  readonly reach: Reach;
+  readonly hasPolicies: boolean;
+}
+
+export interface WorkflowRef {
+  /** Unique in a run: file, pointer and environment. */
+  readonly id: string;
+  readonly file: FileId;
+  readonly name: string;
+  readonly at: Anchor;
+}
+
+export type View = 'template' | 'export' | 'graph' | 'code-view' | 'definition' | 'project';
+
+export interface Workflow extends WorkflowRef {
+  readonly project: string;
+  readonly environments: readonly string[];
+  readonly plan: Plan;
+  readonly view: View;
+  /** What is absent here is surely absent in Azure: templates, REST GET, `az … show`. */
+  readonly complete: boolean;
+  /** 'no' where the deployment condition is unknown. */
+  readonly deployed: Answer;
+  readonly nameValue: Value;
+  /** Canonical resource id, where it can be said. */
+  readonly resourceId: Value | null;
+  /** `https://prod-…/workflows/<32 hex>` of an export, or the `reference()` of a template. */
+  readonly accessEndpoint: Value | null;
+  readonly identity: Identity;
+  readonly access: Access | null;
+  readonly sections: readonly AccessSection[];
+  readonly state: Value | null;
+  /** Outgoing addresses of `endpointsConfiguration.workflow`; null where the view does not show them. */
+  readonly outgoing: readonly Value[] | null;
+  /** Standard: the folder of the app (site) that holds it. */
+  readonly app: string | null;
+  readonly operations: readonly Operation[];
+}
+
+/** What a sender puts on the wire to prove who it is. */
+export type Credential =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'managed-identity';
+      /** null = left out: the platform asks for the ARM audience. */
+      readonly audience: Value | null;
+      readonly identity: Value | null;
+      readonly at: Anchor;
+    }
+  | { readonly kind: 'oauth'; readonly audience: Value | null; readonly tenant: Value | null; readonly at: Anchor }
+  /** Basic, ClientCertificate, Raw, a literal Authorization header: `header` = an Authorization header is sent. */
+  | { readonly kind: 'other'; readonly type: string; readonly header: Answer; readonly at: Anchor }
+  | { readonly kind: 'unknown' };
+
+export type Via = 'http' | 'workflow-action' | 'batch';
+
+export interface Sender {
+  readonly id: string;
+  readonly workflow: WorkflowRef;
+  readonly project: string;
+  readonly environments: readonly string[];
+  readonly plan: Plan;
+  readonly view: View;
+  readonly complete: boolean;
+  readonly app: string | null;
+  readonly operation: string;
+  /** The operation. */
+  readonly at: Anchor;
+  readonly via: Via;
+  readonly target: Target;
+  readonly method: Value | null;
+  /** A signature travels in the URL or in `queries`. */
+  readonly sas: Answer;
+  readonly sasAt: Anchor | null;
+  /** `uses` = the `listCallbackUrl()` or `reference()` chain behind the URL, when there is one. */
+  readonly credential: Credential;
+  /** A header `Authorization` beside the credential. */
+  readonly authorizationHeader: Answer;
+  readonly authorizationHeaderAt: Anchor | null;
+  readonly identity: Identity;
+  readonly outgoing: readonly Value[] | null;
+}
+
+export type Target =
+  | {
+      readonly kind: 'url';
+      readonly url: Value;
+      readonly at: Anchor;
+      /** The call's own name for its receiver, where the URL came from `listCallbackUrl(id)`. */
+      readonly callback?: { readonly id: Value; readonly member: 'value' | 'basePath' };
+    }
+  | { readonly kind: 'workflow'; readonly workflow: Value; readonly trigger: Value | null; readonly at: Anchor }
+  | { readonly kind: 'unknown'; readonly at: Anchor };
+
+/** One trigger that can be called. */
+export interface Receiver {
+  readonly id: string;
+  readonly workflow: WorkflowRef;
+  readonly project: string;
+  readonly environments: readonly string[];
+  readonly plan: Plan;
+  readonly view: View;
+  readonly complete: boolean;
+  readonly deployed: Answer;
+  readonly app: string | null;
+  readonly trigger: string;
+  /** 'request', 'httpwebhook', 'apiconnectionwebhook', 'batch', … lower case. */
+  readonly triggerType: string;
+  readonly at: Anchor;
+  readonly resourceId: Value | null;
+  readonly accessEndpoint: Value | null;
+  readonly access: Access | null;
+  readonly state: Value | null;
+  /** A trigger condition that demands an Authorization header (Bearer or PoP). */
+  readonly demandsAuthorization: Answer;
+}
+
+/** What one document says in one environment; the light part, kept for linking. */
+export interface Facts {
+  readonly file: FileId;
+  readonly project: string;
+  readonly kind: DocumentKind;
+  readonly environments: readonly string[];
+  readonly workflows: readonly WorkflowRef[];
+  readonly senders: readonly Sender[];
+  readonly receivers: readonly Receiver[];
+}
+
+/** A literal that opens something: found by `extract` in every string of a document. */
+export interface SecretUse {
+  readonly id: string;
+  readonly at: Anchor;
+  readonly kind: SecretKind;
+  readonly length: number;
+  readonly workflow: WorkflowRef | null;
+  readonly operation: string | null;
+  /** The callback URL without its signature, so that linking can say what it opens. */
+  readonly url: Value | null;
+}
+
+// ---------------------------------------------------------------- program
+
+/** Something taken for granted to find a receiver or to know a value; named in `trace`. */
+export interface Assumption {
+  readonly text: string;
+  readonly at: Anchor | null;
+  /** The verdict rests on an overridable default: findings are one level softer. */
+  readonly softens: boolean;
+}
+
+export type ReasonCode =
+  | 'audience-missing'
+  | 'audience-mismatch'
+  | 'issuer-mismatch'
+  | 'claim-mismatch'
+  | 'audience-unknown'
+  | 'sas-and-authorization'
+  | 'sas-off'
+  | 'no-credentials'
+  | 'no-policy'
+  | 'wrong-scheme'
+  | 'address'
+  | 'nested-only'
+  | 'identity-absent';
+
+export interface Reason {
+  readonly code: ReasonCode;
+  readonly data: JsonObject;
+  /** Where the receiver's half stands. */
+  readonly at: Anchor | null;
+}
+
+/** `status` is null where sources disagree. */
+export interface Response {
+  readonly status: number | null;
+  readonly code: string;
+}
+
+export type Outcome =
+  | { readonly verdict: 'accepted'; readonly by: string; readonly at: Anchor | null }
+  | { readonly verdict: 'refused'; readonly responses: readonly Response[]; readonly because: readonly Reason[] }
+  | { readonly verdict: 'unknown'; readonly missing: readonly string[] };
+
+export type Unlinked =
+  | 'external'
+  | 'target-unknown'
+  | 'not-in-project'
+  | 'ambiguous'
+  | 'no-such-workflow';
+
+export interface Call {
+  readonly id: string;
+  readonly sender: Sender;
+  readonly receiver: Receiver | null;
+  readonly unlinked: Unlinked | null;
+  readonly outcome: Outcome;
+  readonly assumptions: readonly Assumption[];
+  readonly environments: readonly string[];
+}
+
+export interface Program {
+  readonly calls: readonly Call[];
+  readonly senders: readonly Sender[];
+  readonly receivers: readonly Receiver[];
+}
+
+// ---------------------------------------------------------------- findings
+
+export type Severity = 'error' | 'warning' | 'info';
+export type Level = Severity | 'off';
+export type Category = 'trust' | 'exposure' | 'secrets' | 'definition' | 'template';
+
+export interface Related {
+  readonly at: Anchor;
+  readonly message: string;
+}
+
+/** A rule's word about one place. Data only; sentence and lines are made when reporting. */
+export interface Finding {
+  readonly rule: string;
+  /** Key of the rule's messages. */
+  readonly message: string;
+  readonly data: JsonObject;
+  readonly at: Anchor;
+  readonly related: readonly Related[];
+  /** The noun that was judged: a finding yields to those of other rules about the same noun. */
+  readonly subject: string;
+  readonly workflow: string | null;
+  readonly operation: string | null;
+  readonly outcome: Outcome | null;
+  readonly environments: readonly string[];
+  /** Rests on an overridable default, or on a fact that sources disagree about: one level softer. */
+  readonly softened: boolean;
+  /** Overrides the rule's default severity (letter case alone is a warning, say). */
+  readonly severity?: Severity;
+  readonly fix?: Fix;
+}
+
+/** A mechanical edit, as data; `locate` makes text edits of it. */
+export interface Fix {
+  readonly title: string;
+  readonly safe: boolean;
+  readonly changes: readonly Change[];
+}
+
+export type Change =
+  | { readonly kind: 'set'; readonly at: Anchor; readonly value: Json }
+  | { readonly kind: 'remove'; readonly at: Anchor }
+  | { readonly kind: 'rename'; readonly at: Anchor; readonly key: string }
+  | { readonly kind: 'insert'; readonly at: Anchor; readonly key: string; readonly value: Json };
+
+// ---------------------------------------------------------------- report
+
+/** 1-based line and column; columns in UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** End is exclusive. */
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** A place that a person can open; `range` is null where the text is gone or foreign. */
+export interface Place {
+  readonly file: FileId;
+  readonly pointer: Pointer;
+  readonly range: Range | null;
+}
+
+/** A few lines of a file with every secret masked, for printing. */
+export interface Excerpt {
+  /** Line number of `lines[0]`, 1-based. */
+  readonly firstLine: number;
+  /** Masked lines; secret characters replaced one for one by `*`, so columns stay true. */
+  readonly lines: readonly string[];
+}
+
+export interface Problem {
+  readonly rule: string;
+  readonly category: Category;
+  readonly severity: Severity;
+  /** One sentence: what was asked, what is accepted, what happens at run time. */
+  readonly message: string;
+  readonly remedy: string;
+  readonly place: Place;
+  readonly excerpt: Excerpt | null;
+  readonly outcome: Outcome | null;
+  readonly related: readonly { readonly place: Place; readonly message: string; readonly excerpt: Excerpt | null }[];
+  readonly environments: readonly string[];
+  readonly workflow: string | null;
+  readonly operation: string | null;
+  readonly fingerprint: string;
+  readonly docs: string;
+}
+
+export interface Summary {
+  readonly files: number;
+  readonly workflows: number;
+  readonly senders: number;
+  readonly receivers: number;
+  readonly calls: number;
+  readonly unknown: number;
+  readonly passedOver: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  readonly suppressed: number;
+}
+
+/** The result of a run: everything that a reporter may print. Secrets are masked in all of it. */
+export interface Report {
+  readonly problems: readonly Problem[];
+  readonly skipped: readonly { readonly file: FileId; readonly reason: string }[];
+  /** Notices for people (caps that cut, exports that lost something), printed on standard error with --verbose. */
+  readonly notices: readonly { readonly file: FileId | null; readonly text: string; readonly verbose: boolean }[];
+  readonly summary: Summary;
+  /** A rule threw: exit status 2. */
+  readonly crashed: boolean;
+  readonly calls: readonly Call[];
+}
+
+// ---------------------------------------------------------------- settings
+
+export interface Suppression {
+  /** Rule id or category. */
+  readonly rule: string;
+  /** Globs relative to the settings file, already made relative to the root of the run. */
+  readonly files: readonly string[];
+  readonly workflow: string | null;
+  readonly operation: string | null;
+  readonly reason: string;
+  /** UTC date `YYYY-MM-DD`, inclusive; null = for ever. */
+  readonly until: string | null;
+}
+
+/** Settings as a run uses them: file, command line and defaults already merged. */
+export interface Settings {
+  /** Rule id or category → level. An id wins over a category. */
+  readonly severities: Readonly<Record<string, Level>>;
+  /** Run these rules or categories alone; empty = all. */
+  readonly only: readonly string[];
+  readonly suppressions: readonly Suppression[];
+  /** Today as `YYYY-MM-DD` (UTC), handed in so that the core has no clock. */
+  readonly today: string;
+  /** `homepage` of package.json: base of documentation links. */
+  readonly docs: string;
+}
+
+/** What a directory export says: output of `az ad sp list --all`, `az ad app list --all`, `az identity list`. */
+export interface Inventory {
+  /** Every audience that a service principal of the tenant answers to, lower case, final slash kept. */
+  readonly audiences: readonly string[];
+  /** The list of service principals is whole: what is not in it does not exist in the tenant. */
+  readonly complete: boolean;
+  /** appId or identifier URI (lower case) → token version of the application (1 or 2). */
+  readonly versions: Readonly<Record<string, 1 | 2>>;
+  /** identifier URI (lower case) → appId (lower case). */
+  readonly appIds: Readonly<Record<string, string>>;
+}

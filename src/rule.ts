@@ -1,0 +1,104 @@
+/**
+ * What a rule is: one small constant object. It names the noun that it judges; the engine (`check.ts`)
+ * brings the nouns, so that no rule walks, fetches or sees a text.
+ */
+import type {
+  Anchor,
+  Call,
+  Category,
+  Document,
+  Finding,
+  Fix,
+  JsonObject,
+  Level,
+  Outcome,
+  Program,
+  Receiver,
+  Related,
+  SecretUse,
+  Sender,
+  Severity,
+  Workflow,
+} from './model.ts';
+
+/** What a rule may judge: the key is the word, the type is the thing. */
+export interface Nouns {
+  document: Document;
+  workflow: Workflow;
+  secret: SecretUse;
+  sender: Sender;
+  receiver: Receiver;
+  call: Call;
+  program: Program;
+}
+export type Noun = keyof Nouns;
+
+export interface RuleMeta {
+  /** File name, kebab-case; a contract, never renamed. */
+  readonly id: string;
+  readonly category: Category;
+  /** Default severity; 'off' = opt-in. */
+  readonly severity: Level;
+  /** One clause: what is reported. */
+  readonly title: string;
+  /** What happens at run time, in a sentence or two. */
+  readonly why: string;
+  /** What to change, used where a message has no remedy of its own. */
+  readonly remedy: string;
+  /** Findings of these rules about the same noun silence this one: one cause, one finding. */
+  readonly yieldsTo?: readonly string[];
+  /** Sections of the fact sheets or pages that the rule rests on. */
+  readonly sources: readonly string[];
+  readonly cwe?: readonly number[];
+  /** SARIF `security-severity`, 0.1 to 10.0, where the rule is about security. */
+  readonly securitySeverity?: number;
+}
+
+/** A message: typed data in, one sentence out. Never given a secret. */
+export type Message = (data: never) => string | { readonly text: string; readonly remedy: string };
+export type Messages = Readonly<Record<string, Message>>;
+
+export interface Said {
+  readonly related?: readonly Related[];
+  readonly outcome?: Outcome;
+  readonly softened?: boolean;
+  readonly severity?: Severity;
+  readonly fix?: Fix;
+  readonly operation?: string;
+}
+
+/** How a rule speaks: message key, place, typed data. */
+export type Say<M extends Messages> = <K extends keyof M & string>(
+  message: K,
+  at: Anchor,
+  data: Parameters<M[K]>[0] & JsonObject,
+  more?: Said,
+) => void;
+
+export interface Rule<N extends Noun = Noun, M extends Messages = Messages> {
+  readonly meta: RuleMeta;
+  readonly judges: N;
+  readonly messages: M;
+  check(noun: Nouns[N], say: Say<M>): void;
+}
+
+/** A rule of any noun, as the engine holds it. */
+export interface AnyRule {
+  readonly meta: RuleMeta;
+  readonly judges: Noun;
+  readonly messages: Messages;
+  readonly check: (noun: never, say: never) => void;
+}
+
+/** Gives a rule its types: a wrong message key or missing data does not compile. */
+export function defineRule<N extends Noun, const M extends Messages>(rule: Rule<N, M>): Rule<N, M> {
+  return rule;
+}
+
+/** The sentence of a finding. Throws where a finding names a message that its rule lacks (a bug of ours). */
+export function sentence(rule: AnyRule, finding: Finding): { text: string; remedy: string } {
+  const message = rule.messages[finding.message];
+  if (message === undefined) throw new Error(`rule ${rule.meta.id} has no message '${finding.message}'`);
+  const said = message(finding.data as never);
+  return typeof said === 'string' ? { text: said, remedy: rule.meta.remedy } : said;
+}
