@@ -237,6 +237,8 @@ export type Identity =
       readonly userAssigned: readonly Value[];
       /** Object id of the system-assigned identity, where an export shows it. */
       readonly principalId: Value | null;
+      /** Tenant of the identity, where an export shows it. */
+      readonly tenantId: Value | null;
     };
 
 export interface Claim {
@@ -249,7 +251,7 @@ export interface Claim {
 export interface Policy {
   readonly name: string;
   readonly at: Anchor;
-  /** 'AAD', 'AADPOP', as written; null where absent or not known (`typeKnown` tells which). */
+  /** 'AAD', 'AADPOP', as written; null = surely absent. */
   readonly type: Value | null;
   readonly claims: readonly Claim[] | 'unknown';
 }
@@ -387,6 +389,8 @@ export interface Receiver {
   readonly trigger: string;
   /** 'request', 'httpwebhook', 'apiconnectionwebhook', 'batch', … lower case. */
   readonly triggerType: string;
+  /** 'http', 'agent', 'button' …, lower case; '' where absent. */
+  readonly triggerKind: string;
   readonly at: Anchor;
   readonly resourceId: Value | null;
   readonly accessEndpoint: Value | null;
@@ -460,7 +464,12 @@ export interface Response {
 export type Outcome =
   | { readonly verdict: 'accepted'; readonly by: string; readonly at: Anchor | null }
   | { readonly verdict: 'refused'; readonly responses: readonly Response[]; readonly because: readonly Reason[] }
-  | { readonly verdict: 'unknown'; readonly missing: readonly string[] };
+  | {
+      readonly verdict: 'unknown';
+      readonly missing: readonly string[];
+      /** What would refuse the call if the undocumented half of a fact went that way (letter case of an audience). */
+      readonly suspects: readonly Reason[];
+    };
 
 export type Unlinked =
   | 'external'
@@ -617,6 +626,12 @@ export interface Suppression {
   readonly until: string | null;
 }
 
+/** Severities of some files; globs are relative to the root of the run. */
+export interface Override {
+  readonly files: readonly string[];
+  readonly severities: Readonly<Record<string, Level>>;
+}
+
 /** Settings as a run uses them: file, command line and defaults already merged. */
 export interface Settings {
   /** Rule id or category → level. An id wins over a category. */
@@ -624,6 +639,8 @@ export interface Settings {
   /** Run these rules or categories alone; empty = all. */
   readonly only: readonly string[];
   readonly suppressions: readonly Suppression[];
+  /** Win over `severities` in the files that they name; of several the last. */
+  readonly overrides?: readonly Override[];
   /** Today as `YYYY-MM-DD` (UTC), handed in so that the core has no clock. */
   readonly today: string;
   /** `homepage` of package.json: base of documentation links. */
