@@ -1,0 +1,8 @@
+/**
+ * What must not be shown. The door of `secret/`: shapes and positions of secrets (facts/security.md §4),
+ * and what to do with them: list them, mask them in text, seal them in values.
+ */
+export { mask, masked, maskedPointer, secretAt, secretsIn, secretsInRaw, type Span } from './secret/find.ts';
+export { secretsOfDocument } from './secret/document.ts';
+export { isPlaceholder } from './secret/placeholder.ts';
+export { seal } from './secret/seal.ts';

@@ -1,0 +1,84 @@
+/**
+ * Every secret of a document, as places: one walk over all strings and all keys, whatever the document is.
+ * Iterative, so that no depth of input can exhaust the stack; pointers are made only where something is found.
+ */
+import type { Anchor, FileId, Json, JsonObject, Pointer, SecretSpan } from '../model.ts';
+import { escapeToken } from '../value.ts';
+import { secretAt, secretsIn, type Span } from './find.ts';
+import type { Context } from './position.ts';
+
+interface Node {
+  readonly value: Json;
+  /** Name in the parent, and the parent; null for the document itself. */
+  readonly token: string | number;
+  readonly above: Node | null;
+  /** What the position is called: the member's name, or what a name/value pair calls it. */
+  readonly key: string;
+  readonly secure: boolean;
+}
+
+/** How many enclosing names a position is judged by. */
+const PARENTS = 4;
+
+/** All secrets in strings and keys, in the order of the document. Linear in its size. */
+export function secretsOfDocument(value: Json, file: FileId): SecretSpan[] {
+  const out: SecretSpan[] = [];
+  const open: Node[] = [{ value, token: '', above: null, key: '', secure: false }];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.above !== null && typeof node.token === 'string') report(node, secretsIn(node.token), file, out, 'key');
+    if (typeof node.value === 'string') report(node, secretAt(node.value, contextOf(node)), file, out);
+    else if (typeof node.value === 'object' && node.value !== null) {
+      for (const child of childrenOf(node, node.value).reverse()) open.push(child);
+    }
+  }
+  return out;
+}
+
+function childrenOf(node: Node, value: readonly Json[] | JsonObject): Node[] {
+  if (isArray(value)) return value.map((item, index) => ({ value: item, token: index, above: node, key: node.key, secure: node.secure }));
+  const secure = isSecure(value);
+  const named = nameOf(value);
+  return Object.entries(value).map(([token, item]) => {
+    const wrapped = token === 'value' || token === 'defaultValue';
+    return { value: item, token, above: node, key: wrapped && named !== null ? named : token, secure: wrapped ? secure : node.secure };
+  });
+}
+
+function isArray(value: readonly Json[] | JsonObject): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/** `{ "type": "securestring", "defaultValue": … }` (facts/arm-templates.md: parameter types). */
+function isSecure(value: JsonObject): boolean {
+  const type = Object.hasOwn(value, 'type') ? value['type'] : null;
+  return typeof type === 'string' && /^secure(?:string|object)$/i.test(type);
+}
+
+/** What a pair `{ "name": "ApiKey", "value": … }` calls its value: app settings, connection parameters. */
+function nameOf(value: JsonObject): string | null {
+  const name = Object.hasOwn(value, 'name') ? value['name'] : null;
+  return typeof name === 'string' && name !== '' ? name : null;
+}
+
+function contextOf(node: Node): Context {
+  const parents: string[] = [];
+  for (let at = node.above; at !== null && parents.length < PARENTS; at = at.above) {
+    if (typeof at.token === 'string' && at.above !== null) parents.unshift(at.token);
+  }
+  return { key: node.key, parents, secure: node.secure };
+}
+
+function report(node: Node, spans: readonly Span[], file: FileId, out: SecretSpan[], on?: 'key'): void {
+  if (spans.length === 0) return;
+  const pointer = pointerOf(node);
+  for (const { start, end, kind } of spans) {
+    const at: Anchor = { file, pointer, ...(on === undefined ? {} : { on }), slice: [start, end] };
+    out.push({ at, kind, length: end - start });
+  }
+}
+
+function pointerOf(node: Node): Pointer {
+  const tokens: string[] = [];
+  for (let at: Node = node; at.above !== null; at = at.above) tokens.push(escapeToken(String(at.token)));
+  return tokens.reverse().map((token) => `/${token}`).join('');
+}
