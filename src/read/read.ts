@@ -1,0 +1,57 @@
+/**
+ * Bytes → Document. JSON.parse is the fast path; a count of colons against the members that came out finds duplicate
+ * keys; where either objects, the tolerant parser reads the text again and says what is odd. Knows nothing of Azure:
+ * faults are neutral, `recognise` grades them.
+ */
+import type { Document, Fault, Json, Source } from '../model.ts';
+import { decode } from './decode.ts';
+import { measure } from './lex.ts';
+import { MAX_BYTES, MAX_DEPTH, MAX_VALUES } from './limits.ts';
+import { parseTolerantly, type Parsed } from './tolerant.ts';
+
+/**
+ * Reads one source. Never throws on any bytes: what is wrong with them is in `faults`, in order of place. `value` is
+ * undefined after a fault of the kinds `syntax`, `truncated`, `empty`, `depth` and `size`; `text` stays (but for `size`).
+ */
+export function read(source: Source): Document {
+  const { id, project, named = false, quiet = false, bytes } = source;
+  const about = { id, project, named, quiet };
+  if (bytes.length > MAX_BYTES) {
+    const fault: Fault = { kind: 'size', start: 0, end: 0, message: `more than ${MAX_BYTES / 1024 / 1024} MiB` };
+    return { ...about, encoding: 'utf-8', text: '', value: undefined, faults: [fault] };
+  }
+  const { text, encoding, faults } = decode(bytes);
+  const parsed = parse(text);
+  return { ...about, encoding, text, value: parsed.value, faults: inOrder([...faults, ...parsed.faults]) };
+}
+
+/** Reads a text that is decoded already (standard input, settings). Never throws. */
+export function parse(text: string): Parsed {
+  const { keys, values, depth } = measure(text);
+  // A hint only where the text is not strict JSON (quotes in comments), and then the tolerant parser has the last word.
+  if (depth > MAX_DEPTH || values > MAX_VALUES) return parseTolerantly(text);
+  const value = strict(text);
+  if (value === undefined || members(value) !== keys) return parseTolerantly(text);
+  return { value, faults: [] };
+}
+
+function strict(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Members of all objects. Recursion is bounded: the text was measured first. */
+function members(value: Json): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const items: readonly Json[] = Array.isArray(value) ? (value as readonly Json[]) : Object.values(value);
+  let count = Array.isArray(value) ? 0 : items.length;
+  for (const item of items) if (typeof item === 'object' && item !== null) count += members(item);
+  return count;
+}
+
+function inOrder(faults: readonly Fault[]): readonly Fault[] {
+  return faults.length < 2 ? faults : [...faults].sort((a, b) => a.start - b.start);
+}
