@@ -1,0 +1,103 @@
+/**
+ * `accessControl` → Access: who may come in. Meaning of each shape: facts/security.md §1.1, §1.3–§1.5.
+ * Names are read without letter case (real exports hold `SasAuthenticationPolicy.State`, facts/corpus.md §9).
+ */
+import type { Access, AccessSection, Anchor, Claim, Policy, Reach, SasState, Value } from '../model.ts';
+import { asText, entriesOf, hole, itemsOf, member } from '../value.ts';
+
+type Maybe = Value | null | undefined;
+
+/** Surely not there: absent, or written as null. */
+function isAbsent(value: Maybe): value is null {
+  return value === null || (value !== undefined && value.kind === 'known' && value.value === null);
+}
+
+/**
+ * The guard of the triggers.
+ * @param accessControl null = surely absent (a complete view), undefined = not to be said
+ * @param at the resource, for findings about what is absent
+ */
+export function accessOf(accessControl: Maybe, at: Anchor): Access {
+  const section = member(accessControl, 'triggers');
+  const control = accessControl ?? null;
+  const place = section?.from ?? control?.from ?? at;
+  if (isAbsent(accessControl) || isAbsent(section)) {
+    return { at: control?.from ?? at, reach: { kind: 'any' }, sas: { kind: 'on', at: null }, policies: [] };
+  }
+  if (section === undefined) return { at: place, reach: { kind: 'unknown' }, sas: { kind: 'unknown' }, policies: 'unknown' };
+  return {
+    at: place,
+    reach: reachOf(member(section, 'allowedCallerIpAddresses'), place),
+    sas: sasOf(member(section, 'sasAuthenticationPolicy'), place),
+    policies: policiesOf(member(section, 'openAuthenticationPolicies'), place),
+  };
+}
+
+/** The sections beside `triggers`: policies there do not guard the trigger. */
+export function sectionsOf(accessControl: Maybe): readonly AccessSection[] {
+  return (entriesOf(accessControl) ?? [])
+    .filter(({ key }) => key.toLowerCase() !== 'triggers')
+    .map(({ key, value }) => {
+      const at = value.from ?? { file: '', pointer: '' };
+      const policies = entriesOf(member(member(value, 'openAuthenticationPolicies'), 'policies'));
+      return { section: key, at, reach: reachOf(member(value, 'allowedCallerIpAddresses'), at), hasPolicies: (policies?.length ?? 0) > 0 };
+    });
+}
+
+/** Absent = any address; empty = only the Workflow action of other Logic Apps (facts/security.md §1.3). */
+function reachOf(value: Maybe, at: Anchor): Reach {
+  if (isAbsent(value)) return { kind: 'any' };
+  const items = itemsOf(value);
+  if (value === undefined || items === undefined) return { kind: 'unknown' };
+  const place = value.from ?? at;
+  const complete = !(value.kind === 'array' && value.open === true);
+  if (items.length === 0) return complete ? { kind: 'nested-only', at: place } : { kind: 'unknown' };
+  const ranges = items.map((item) => member(item, 'addressRange'));
+  const stated = ranges.filter((range): range is Value => range !== null && range !== undefined);
+  return { kind: 'ranges', ranges: stated, complete: complete && stated.length === items.length, at: place };
+}
+
+/** On by default (facts/security.md §1.5). */
+function sasOf(value: Maybe, at: Anchor): SasState {
+  if (isAbsent(value)) return { kind: 'on', at: null };
+  const state = member(value, 'state');
+  if (isAbsent(state)) return { kind: 'on', at: null };
+  const text = asText(state)?.toLowerCase();
+  const place = state?.from ?? at;
+  if (text === 'disabled') return { kind: 'off', at: place };
+  return text === 'enabled' ? { kind: 'on', at: place } : { kind: 'unknown' };
+}
+
+function policiesOf(value: Maybe, at: Anchor): readonly Policy[] | 'unknown' {
+  if (isAbsent(value)) return [];
+  const policies = member(value, 'policies');
+  if (isAbsent(policies)) return [];
+  const entries = entriesOf(policies);
+  if (entries === undefined || (policies?.kind === 'object' && policies.open === true)) return 'unknown';
+  return entries.map(({ key, value: policy }) => ({
+    name: key,
+    at: policy.from ?? at,
+    type: policyType(member(policy, 'type'), policy.from ?? at),
+    claims: claimsOf(member(policy, 'claims'), policy.from ?? at),
+  }));
+}
+
+/** What cannot be said is a hole of its own; null stays "surely absent". */
+function policyType(value: Maybe, at: Anchor): Value | null {
+  if (value === undefined) return hole(`${at.file}#${at.pointer}/type`, 'string');
+  return isAbsent(value) ? null : value;
+}
+
+function claimsOf(value: Maybe, at: Anchor): readonly Claim[] | 'unknown' {
+  if (isAbsent(value)) return [];
+  const items = itemsOf(value);
+  if (value === undefined || items === undefined || (value.kind === 'array' && value.open === true)) return 'unknown';
+  const claims: Claim[] = [];
+  for (const item of items) {
+    const name = member(item, 'name');
+    if (name === undefined || entriesOf(item) === undefined) return 'unknown';
+    if (name === null) continue;
+    claims.push({ name, value: member(item, 'value') ?? null, at: item.from ?? at });
+  }
+  return claims;
+}

@@ -1,0 +1,40 @@
+/**
+ * Triggers that somebody can call → Receiver. Request triggers, webhooks and batch (facts/security.md §1,
+ * facts/doors.md §2); a recurrence has no door.
+ */
+import { demandsAuthorization } from '../expression/workflow/conditions.ts';
+import type { WorkflowScope } from '../expression/workflow/evaluate.ts';
+import type { Operation, Receiver, Workflow } from '../model.ts';
+import { member } from '../value.ts';
+
+const CALLABLE = ['request', 'httpwebhook', 'apiconnectionwebhook', 'apiconnectionnotification', 'batch', 'manual'];
+
+export function receiversOf(workflow: Workflow, scope: WorkflowScope): readonly Receiver[] {
+  return workflow.operations
+    .filter((operation) => operation.role === 'trigger' && CALLABLE.includes(operation.type.toLowerCase()))
+    .map((trigger) => receiverOf(workflow, trigger, scope));
+}
+
+function receiverOf(workflow: Workflow, trigger: Operation, scope: WorkflowScope): Receiver {
+  const { id, file, name, at } = workflow;
+  return {
+    id: `${id}<${trigger.at.pointer}`,
+    workflow: { id, file, name, at },
+    project: workflow.project,
+    environments: workflow.environments,
+    plan: workflow.plan,
+    view: workflow.view,
+    complete: workflow.complete,
+    deployed: workflow.deployed,
+    app: workflow.app,
+    trigger: trigger.name,
+    triggerType: trigger.type.toLowerCase(),
+    triggerKind: trigger.kind.toLowerCase(),
+    at: trigger.at,
+    resourceId: workflow.resourceId,
+    accessEndpoint: workflow.accessEndpoint,
+    access: workflow.access,
+    state: workflow.state,
+    demandsAuthorization: demandsAuthorization(member(trigger.value, 'conditions') ?? null, scope),
+  };
+}

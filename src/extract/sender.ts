@@ -1,0 +1,110 @@
+/**
+ * Operations that call somebody → Sender. Http action and polling trigger, HttpWebhook (subscribe and
+ * unsubscribe), the Workflow action. Places of each member: facts/security.md §3.1, §3.4.
+ */
+import type { WorkflowScope } from '../expression/workflow/evaluate.ts';
+import { evaluateWorkflow } from '../expression/workflow/evaluate.ts';
+import type { Anchor, Operation, Sender, Target, Value, Workflow } from '../model.ts';
+import { seal } from '../secret.ts';
+import { asText, below, member } from '../value.ts';
+import { authorizationHeader, credentialOf } from './credential.ts';
+import { isType } from './operations.ts';
+import { signatureInQueries, urlFacts } from './url.ts';
+
+type Maybe = Value | null | undefined;
+
+export function sendersOf(workflow: Workflow, scope: WorkflowScope): readonly Sender[] {
+  return workflow.operations.flatMap((operation) => sendersOfOperation(workflow, operation, scope));
+}
+
+function sendersOfOperation(workflow: Workflow, operation: Operation, scope: WorkflowScope): readonly Sender[] {
+  const { inputs } = operation;
+  if (inputs === null) return [];
+  if (isType(operation, 'http')) return [httpSender(workflow, operation, inputs, scope, '')];
+  if (isType(operation, 'httpwebhook')) {
+    return ['subscribe', 'unsubscribe'].flatMap((half) => {
+      const request = member(inputs, half);
+      return request !== null && request !== undefined && member(request, 'uri') !== null
+        ? [httpSender(workflow, operation, request, scope, half)]
+        : [];
+    });
+  }
+  return isType(operation, 'workflow') ? [workflowSender(workflow, operation, inputs, scope)] : [];
+}
+
+type Common = Omit<Sender, 'via' | 'target' | 'method' | 'sas' | 'sasAt' | 'credential' | 'authorizationHeader' | 'authorizationHeaderAt'>;
+
+function common(workflow: Workflow, operation: Operation, half: string): Common {
+  const { id, file, name, at } = workflow;
+  return {
+    id: `${id}>${operation.at.pointer}${half}`,
+    workflow: { id, file, name, at },
+    project: workflow.project,
+    environments: workflow.environments,
+    plan: workflow.plan,
+    view: workflow.view,
+    complete: workflow.complete,
+    app: workflow.app,
+    operation: operation.name,
+    at: operation.at,
+    identity: workflow.identity,
+    outgoing: workflow.outgoing,
+  };
+}
+
+function evaluated(value: Maybe, scope: WorkflowScope): Maybe {
+  return value === null || value === undefined ? value : evaluateWorkflow(value, scope, { deep: true });
+}
+
+function httpSender(workflow: Workflow, operation: Operation, request: Value, scope: WorkflowScope, half: string): Sender {
+  const uri = evaluated(member(request, 'uri'), scope);
+  const inQueries = signatureInQueries(evaluated(member(request, 'queries'), scope));
+  const header = authorizationHeader(evaluated(member(request, 'headers'), scope));
+  const place = request.from ?? operation.at;
+  const facts = uri === null || uri === undefined ? null : urlFacts(uri);
+  const sasInUrl = facts?.signature ?? 'unknown';
+  const sas = sasInUrl === 'yes' || inQueries.answer === 'yes' ? 'yes' : sasInUrl === 'no' && inQueries.answer === 'no' ? 'no' : 'unknown';
+  const sasAt = inQueries.answer === 'yes' ? (inQueries.at?.from ?? null) : sas === 'no' ? null : (uri?.from ?? null);
+  return {
+    ...common(workflow, operation, half),
+    via: 'http',
+    target: urlTarget(uri, facts?.callback ?? null, place),
+    method: evaluated(member(request, 'method'), scope) ?? null,
+    sas,
+    sasAt,
+    credential: credentialOf(evaluated(member(request, 'authentication'), scope), operation.at),
+    authorizationHeader: header.answer,
+    authorizationHeaderAt: header.at,
+  };
+}
+
+function urlTarget(uri: Maybe, callback: { readonly id: Value; readonly member: 'value' | 'basePath' } | null, place: Anchor): Target {
+  if (uri === null || uri === undefined) return { kind: 'unknown', at: place };
+  const at = uri.from ?? below(place, 'uri');
+  // Facts never hold a signature: seal() leaves a hole of its length.
+  return { kind: 'url', url: seal(uri), at, ...(callback === null ? {} : { callback }) };
+}
+
+/** The Workflow action carries no token and no signature of its own (facts/security.md §3.4). */
+function workflowSender(workflow: Workflow, operation: Operation, inputs: Value, scope: WorkflowScope): Sender {
+  const host = member(inputs, 'host');
+  const id = evaluated(member(member(host, 'workflow'), 'id'), scope);
+  const trigger = evaluated(member(host, 'triggerName'), scope);
+  const at = id?.from ?? operation.at;
+  return {
+    ...common(workflow, operation, ''),
+    via: 'workflow-action',
+    target: id === null || id === undefined ? { kind: 'unknown', at } : { kind: 'workflow', workflow: id, trigger: trigger ?? null, at },
+    method: null,
+    sas: 'no',
+    sasAt: null,
+    credential: { kind: 'none' },
+    authorizationHeader: 'no',
+    authorizationHeaderAt: null,
+  };
+}
+
+/** Method of a call, upper case; POST is what the Workflow action sends. */
+export function methodOf(sender: Sender): string | undefined {
+  return asText(sender.method)?.toUpperCase();
+}

@@ -1,0 +1,121 @@
+/**
+ * One workflow, wherever it came from (export, template, Standard folder), → Workflow with the scope in which
+ * its expressions are read. What a view does not show stays unknown: facts/security.md §8.
+ */
+import type { WorkflowScope } from '../expression/workflow/evaluate.ts';
+import type { Anchor, Answer, FileId, Plan, Value, View, Workflow } from '../model.ts';
+import { asText, entriesOf, hole, itemsOf, known, member, show } from '../value.ts';
+import { accessOf, sectionsOf } from './access.ts';
+import { identityOf } from './identity.ts';
+import { operationsOf } from './operations.ts';
+
+type Maybe = Value | null | undefined;
+
+/** The pieces of one workflow before they are read. null = surely absent, undefined = this view does not show it. */
+export interface WorkflowParts {
+  readonly file: FileId;
+  readonly project: string;
+  readonly environments: readonly string[];
+  readonly view: View;
+  readonly plan: Plan;
+  readonly complete: boolean;
+  readonly deployed: Answer;
+  readonly at: Anchor;
+  readonly name: Value;
+  readonly resourceId: Value | null;
+  readonly definition: Maybe;
+  /** Where `accessControl`, `state`, `accessEndpoint`, `endpointsConfiguration` stand. */
+  readonly properties: Maybe;
+  readonly identity: Maybe;
+  /** Values for the definition's parameters: `{ name: { value } }`. */
+  readonly parameters: Maybe;
+  readonly app: string | null;
+}
+
+export function workflowOf(parts: WorkflowParts): Workflow {
+  const { file, project, environments, view, plan, complete, deployed, at, properties, app } = parts;
+  const accessControl = member(properties, 'accessControl');
+  const seesAccess = complete || (accessControl !== null && accessControl !== undefined);
+  return {
+    id: `${file}#${at.pointer}@${environments.join(',')}`,
+    file,
+    name: nameOf(parts.name),
+    at,
+    project,
+    environments,
+    plan,
+    view,
+    complete,
+    deployed,
+    nameValue: parts.name,
+    resourceId: parts.resourceId,
+    accessEndpoint: member(properties, 'accessEndpoint') ?? null,
+    identity: identityOf(parts.identity, at),
+    access: plan === 'standard' || !seesAccess ? null : accessOf(accessControl, at),
+    sections: sectionsOf(accessControl),
+    state: member(properties, 'state') ?? null,
+    outgoing: addresses(properties),
+    app,
+    operations: operationsOf(parts.definition),
+  };
+}
+
+/** The name for people: the text, the default of the parameter that holds it, else the expression. */
+function nameOf(name: Value): string {
+  if (name.kind === 'hole' && name.default !== undefined) return show(name.default);
+  return show(name);
+}
+
+/** `endpointsConfiguration.workflow.outgoingIpAddresses[].address` of an export (facts/security.md §4.2). */
+function addresses(properties: Maybe): readonly Value[] | null {
+  const items = itemsOf(member(member(member(properties, 'endpointsConfiguration'), 'workflow'), 'outgoingIpAddresses'));
+  if (items === undefined || items.length === 0) return null;
+  return items.map((item) => member(item, 'address') ?? hole('address', 'string'));
+}
+
+/** In which `@parameters('x')` and `@appsetting('X')` of the workflow are read. */
+export function scopeOf(parts: WorkflowParts): WorkflowScope {
+  const id = `${parts.file}#${parts.at.pointer}`;
+  const declared = member(parts.definition, 'parameters');
+  return {
+    id,
+    parameter: (name) => parameterOf(parts, declared, name, id),
+    appSetting: (name) => hole(`${parts.project}/${parts.app ?? id}:@appsetting('${name.toLowerCase()}')`, 'string'),
+    fault: () => undefined,
+  };
+}
+
+/**
+ * A workflow parameter: the value given beside the definition, else the default. In a whole resource the default is
+ * what runs; where the resource is not shown somebody may give another value, so it is a default only.
+ */
+function parameterOf(parts: WorkflowParts, declared: Maybe, name: string, id: string): Value | undefined {
+  const declaration = member(declared, name);
+  if (declaration === null && declared !== undefined) return undefined;
+  const type = asText(member(declaration, 'type'))?.toLowerCase() ?? '';
+  const holeName = `${id}:@parameters('${name.toLowerCase()}')`;
+  if (type.startsWith('secure')) return hole(holeName, 'any', { secure: true });
+  const given = member(member(parts.parameters, name), 'value');
+  if (given !== null && given !== undefined) return given;
+  const fallback = member(declaration, 'defaultValue');
+  if (fallback === null || fallback === undefined) return hole(holeName, 'any');
+  const sure = parts.complete && given === null;
+  return sure ? fallback : hole(holeName, 'any', isPlaceholderLike(fallback) ? {} : { default: fallback });
+}
+
+/** An empty default is there for the designer's sake (facts/security.md §7), not a value. */
+function isPlaceholderLike(value: Value): boolean {
+  const text = asText(value);
+  return text !== undefined && text.trim() === '';
+}
+
+/** Names of the declared parameters; undefined where they are not known. */
+export function declaredParameters(definition: Maybe): readonly string[] | undefined {
+  const declared = member(definition, 'parameters');
+  return declared === null ? [] : entriesOf(declared)?.map((entry) => entry.key);
+}
+
+/** A name that is known for sure. */
+export function literalName(text: string, at: Anchor): Value {
+  return known(text, at);
+}

@@ -1,0 +1,58 @@
+/**
+ * Address arithmetic for `allowedCallerIpAddresses`: CIDR, `a-b` and single addresses, IPv4 and IPv6
+ * (formats: facts/security.md §1.3). Parsing of addresses by ipaddr.js; comparison on plain integers.
+ */
+import ipaddr from 'ipaddr.js';
+import type { Answer } from '../model.ts';
+
+export interface AddressRange {
+  readonly family: 4 | 6;
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+function integer(bytes: readonly number[]): bigint {
+  return bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+}
+
+/** One address; undefined where it is none. Short and octal forms are refused: the platform's reading of them is unknown. */
+function addressOf(text: string): { family: 4 | 6; value: bigint } | undefined {
+  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return { family: 4, value: integer(ipaddr.IPv4.parse(text).toByteArray()) };
+  if (!text.includes(':') || !ipaddr.IPv6.isValid(text)) return undefined;
+  return { family: 6, value: integer(ipaddr.IPv6.parse(text).toByteArray()) };
+}
+
+/** A range as the platform writes it; undefined where it is no range. */
+export function parseRange(text: string): AddressRange | undefined {
+  const trimmed = text.trim();
+  if (trimmed.length > 100) return undefined;
+  if (trimmed.includes('/')) return cidr(trimmed);
+  const [from, to, ...rest] = trimmed.split('-').map((part) => addressOf(part.trim()));
+  if (from === undefined || rest.length > 0 || (trimmed.includes('-') && to === undefined)) return undefined;
+  const last = to ?? from;
+  if (last.family !== from.family || last.value < from.value) return undefined;
+  return { family: from.family, first: from.value, last: last.value };
+}
+
+function cidr(text: string): AddressRange | undefined {
+  const [address, bits, ...rest] = text.split('/');
+  const parsed = addressOf(address ?? '');
+  if (parsed === undefined || bits === undefined || rest.length > 0 || !/^\d{1,3}$/.test(bits)) return undefined;
+  const width = parsed.family === 4 ? 32 : 128;
+  const free = BigInt(width - Number(bits));
+  if (free < 0n) return undefined;
+  const first = (parsed.value >> free) << free;
+  return { family: parsed.family, first, last: first + (1n << free) - 1n };
+}
+
+/** Does the range hold every address of its family? */
+export function isEverything(range: AddressRange): boolean {
+  return range.first === 0n && range.last === (1n << (range.family === 4 ? 32n : 128n)) - 1n;
+}
+
+/** Is every address of `inner` in one of `outer` (yes), none in any (no), or some (unknown)? */
+export function admits(outer: readonly AddressRange[], inner: AddressRange): Answer {
+  const same = outer.filter((range) => range.family === inner.family);
+  if (same.some((range) => range.first <= inner.first && inner.last <= range.last)) return 'yes';
+  return same.some((range) => range.first <= inner.last && inner.first <= range.last) ? 'unknown' : 'no';
+}

@@ -1,0 +1,133 @@
+/**
+ * What the receiver answers: `answer(call, door)`. Every combination of what is not known is a world of its own;
+ * the outcome is accepted (or refused) only where all worlds agree, so learning more never turns one into the
+ * other. Where several causes refuse, all are named: the platform's order is not documented
+ * (facts/security.md §5, open question 14).
+ */
+import type { Answer, Inventory, Outcome, Reason, Receiver, Response, Sender } from '../model.ts';
+import { addressReason } from './caller.ts';
+import { judgeToken } from './judge.ts';
+import { tokensOf, unknownToTenant } from './tokens.ts';
+
+/** Responses by cause: code and status from facts/security.md §5; null where sources disagree. */
+export const RESPONSES: Readonly<Record<Reason['code'], Response>> = {
+  'audience-missing': { status: null, code: 'MisMatchingOAuthClaims' },
+  'audience-mismatch': { status: null, code: 'MisMatchingOAuthClaims' },
+  'issuer-mismatch': { status: null, code: 'MisMatchingOAuthClaims' },
+  'claim-mismatch': { status: null, code: 'MisMatchingOAuthClaims' },
+  // The token request itself fails; the receiver is never reached.
+  'audience-unknown': { status: null, code: 'AADSTS500011' },
+  'sas-and-authorization': { status: null, code: 'DirectApiRequestHasMoreThanOneAuthorization' },
+  'sas-off': { status: 401, code: 'DirectApiInvalidAuthorizationScheme' },
+  'no-credentials': { status: 401, code: 'DirectApiAuthorizationRequired' },
+  'no-policy': { status: 401, code: 'OAuthAccessPolicyNotFound' },
+  'wrong-scheme': { status: null, code: 'DirectApiInvalidAuthorizationScheme' },
+  address: { status: null, code: 'AuthorizationFailed' },
+  'nested-only': { status: 401, code: 'AuthorizationFailed' },
+  'identity-absent': { status: null, code: 'WorkflowManagedServiceIdentityNotSpecified' },
+};
+
+type World = { readonly sas: boolean; readonly authorization: 'none' | 'token' | 'other' };
+
+/** @param sas whether a signature travels, once the receiver is known (a callback URL of a closed door carries none) */
+export function answer(sender: Sender, receiver: Receiver, sas: Answer, inventory: Inventory | null): Outcome {
+  if (receiver.access === null) return unknown(['the access settings of the receiver are not in this export']);
+  if (sender.via !== 'http') return nested(receiver);
+  const verdict = combine(worldsOf(sender, sas).map((world) => inWorld(sender, receiver, world, inventory)));
+  const before = beforeTheCall(sender, inventory);
+  if (before.length === 0) return verdict;
+  // What the receiver would refuse besides is named too, so that one run tells the whole story.
+  return refused([...before, ...(verdict.verdict === 'refused' ? verdict.because : [])]);
+}
+
+/** Causes that stop the call before it leaves: no identity to get a token with, an audience that the tenant does not know. */
+function beforeTheCall(sender: Sender, inventory: Inventory | null): readonly Reason[] {
+  const reasons: Reason[] = [];
+  const { credential } = sender;
+  if (credential.kind === 'managed-identity') {
+    if (sender.identity.kind === 'absent') reasons.push({ code: 'identity-absent', data: {}, at: sender.identity.at });
+    if (credential.audience !== null && unknownToTenant(credential.audience, inventory) === 'yes') {
+      reasons.push({ code: 'audience-unknown', data: {}, at: null });
+    }
+  }
+  return reasons;
+}
+
+function worldsOf(sender: Sender, sas: Answer): readonly World[] {
+  const signatures = sas === 'yes' ? [true] : sas === 'no' ? [false] : [true, false];
+  const authorizations = authorizationsOf(sender);
+  return signatures.flatMap((signed) => authorizations.map((authorization) => ({ sas: signed, authorization })));
+}
+
+function authorizationsOf(sender: Sender): readonly World['authorization'][] {
+  const { credential, authorizationHeader } = sender;
+  if (credential.kind === 'managed-identity' || credential.kind === 'oauth') return ['token'];
+  if (credential.kind === 'unknown') return ['none', 'token', 'other'];
+  const header = credential.kind === 'other' && credential.header !== 'no' ? credential.header : authorizationHeader;
+  if (header === 'yes') return ['other'];
+  return header === 'no' ? ['none'] : ['none', 'other'];
+}
+
+function inWorld(sender: Sender, receiver: Receiver, world: World, inventory: Inventory | null): Outcome {
+  const { access } = receiver;
+  if (access === null) return unknown(['the access settings']);
+  const address = addressReason(sender, access.reach);
+  const refusals: Reason[] = address.reason === null ? [] : [address.reason];
+  const missing: string[] = address.missing === null ? [] : [address.missing];
+  if (world.sas && world.authorization !== 'none') refusals.push({ code: 'sas-and-authorization', data: {}, at: null });
+  if (world.sas && access.sas.kind === 'off') refusals.push({ code: 'sas-off', data: {}, at: access.sas.at });
+  if (world.sas && access.sas.kind === 'unknown') missing.push('whether SAS is on');
+  if (!world.sas && world.authorization === 'none' && receiver.triggerType === 'request') {
+    refusals.push({ code: 'no-credentials', data: {}, at: access.at });
+  }
+  let by = world.sas ? 'its SAS signature' : '';
+  if (!world.sas && world.authorization === 'other') missing.push('what the Authorization header holds');
+  if (!world.sas && world.authorization === 'token') {
+    const verdict = judgeToken(access, tokensOf(sender, inventory), sender.credential);
+    if (verdict.kind === 'refused') refusals.push(...verdict.because);
+    else if (verdict.kind === 'unknown') return refusals.length > 0 ? refused(refusals) : unknown([...missing, ...verdict.missing], verdict.suspects);
+    else by = `policy '${verdict.policy}'`;
+  }
+  if (refusals.length > 0) return refused(refusals);
+  if (receiver.triggerType !== 'request') missing.push('how this kind of trigger checks its callers');
+  if (missing.length > 0) return unknown(missing);
+  return by === '' ? unknown(['what the call carries']) : { verdict: 'accepted', by, at: access.at };
+}
+
+/**
+ * The Workflow action works against "only other Logic Apps" (facts/security.md §1.3); how it gets past a closed SAS
+ * door or an address list is undocumented (§3.4, open question 4).
+ */
+function nested(receiver: Receiver): Outcome {
+  const { access } = receiver;
+  if (access === null) return unknown(['the access settings']);
+  const open = access.reach.kind === 'any' || access.reach.kind === 'nested-only';
+  if (open && access.sas.kind === 'on') return { verdict: 'accepted', by: 'the Workflow action', at: access.at };
+  return unknown(['how the Workflow action passes a receiver with SAS off or an address list']);
+}
+
+function combine(verdicts: readonly Outcome[]): Outcome {
+  const [first] = verdicts;
+  if (first === undefined) return unknown(['what the call carries']);
+  if (verdicts.every((one) => one.verdict === 'accepted')) return first;
+  const refusals = verdicts.flatMap((one) => (one.verdict === 'refused' ? [one] : []));
+  if (refusals.length === verdicts.length) return refused(refusals.flatMap((one) => one.because));
+  const missing = verdicts.flatMap((one) => (one.verdict === 'unknown' ? one.missing : []));
+  const suspects = verdicts.length === 1 ? verdicts.flatMap((one) => (one.verdict === 'unknown' ? one.suspects : [])) : [];
+  return unknown(missing.length > 0 ? missing : ['what the call carries'], suspects);
+}
+
+function refused(because: readonly Reason[]): Outcome {
+  const seen = new Set<string>();
+  const reasons = because.filter(({ code }) => !seen.has(code) && seen.add(code));
+  const responses: Response[] = [];
+  for (const { code } of reasons) {
+    const response = RESPONSES[code];
+    if (!responses.some((one) => one.code === response.code)) responses.push(response);
+  }
+  return { verdict: 'refused', responses, because: reasons };
+}
+
+export function unknown(missing: readonly string[], suspects: readonly Reason[] = []): Outcome {
+  return { verdict: 'unknown', missing: [...new Set(missing)], suspects };
+}

@@ -1,0 +1,105 @@
+/**
+ * Addresses as keys: what a sender aims at and what a receiver is, in forms that can be joined.
+ * Callback URL shapes: facts/security.md §4.1; resource ids: facts/arm-templates.md §5.3 (mode "id").
+ */
+import type { Assumption, Value } from '../model.ts';
+import { asText } from '../value.ts';
+import { partsOf } from '../extract/url.ts';
+import { settle } from '../expression/arm/settle.ts';
+
+/** A workflow's ARM id, with null where only the deployment knows the segment. */
+export interface WorkflowKey {
+  readonly subscription: string | null;
+  readonly group: string | null;
+  /** Lower case. */
+  readonly name: string;
+  readonly trigger: string | null;
+  readonly assumptions: readonly Assumption[];
+}
+
+/** `/subscriptions/S/resourceGroups/G/providers/Microsoft.Logic/workflows/N[/triggers/T]` → key; undefined where the name is not known. */
+export function workflowKey(id: Value): WorkflowKey | undefined {
+  const { value, assumed } = settle(id);
+  const segments = segmentsOf(value);
+  if (segments === undefined) return undefined;
+  const at = segments.findIndex((segment, index) => segment === 'microsoft.logic' && segments[index + 1] === 'workflows');
+  const name = at < 0 ? undefined : segments[at + 2];
+  if (name === undefined || name === null || name === '') return undefined;
+  const trigger = segments[at + 3] === 'triggers' ? (segments[at + 4] ?? null) : null;
+  return {
+    subscription: after(segments, 'subscriptions', at),
+    group: after(segments, 'resourcegroups', at),
+    name,
+    trigger,
+    assumptions: assumed.map((one) => ({ text: `the default of ${one.name} is kept`, at: one.at, softens: true })),
+  };
+}
+
+/** Segments in lower case; null for one that is (or holds) an unknown. A hole is taken to hold no slash (facts/arm-templates.md §5.5 N). */
+function segmentsOf(value: Value): readonly (string | null)[] | undefined {
+  const segments: (string | null)[] = [''];
+  for (const part of partsOf(value)) {
+    if (typeof part !== 'string') {
+      segments[segments.length - 1] = null;
+      continue;
+    }
+    part.toLowerCase().split('/').forEach((piece, index) => {
+      if (index > 0) segments.push(piece);
+      else if (segments[segments.length - 1] !== null) segments[segments.length - 1] += piece;
+      else if (piece !== '') segments[segments.length - 1] = null;
+    });
+  }
+  return segments.length > 3 ? segments : undefined;
+}
+
+function after(segments: readonly (string | null)[], word: string, before: number): string | null {
+  const at = segments.indexOf(word);
+  return at >= 0 && at < before ? (segments[at + 1] ?? null) : null;
+}
+
+/** Do the two name the same workflow, if what only the deployment knows is the same? */
+export function meets(a: WorkflowKey, b: WorkflowKey): boolean {
+  const agree = (x: string | null, y: string | null) => x === null || y === null || x === y;
+  return a.name === b.name && agree(a.subscription, b.subscription) && agree(a.group, b.group);
+}
+
+/** The workflow's 32 hex digits in an access endpoint or a Consumption callback URL, lower case. */
+export function endpointId(value: Value): string | undefined {
+  const [head] = partsOf(value);
+  if (typeof head !== 'string') return undefined;
+  return /^https:\/\/[^/?#]+\/workflows\/([0-9a-f]{32})(?:[/?]|$)/i.exec(head)?.[1]?.toLowerCase();
+}
+
+export interface UrlAddress {
+  readonly id: string;
+  /** null where the URL does not reach as far, or it is not known. */
+  readonly trigger: string | null;
+}
+
+/** A Consumption callback URL. */
+export function callbackAddress(url: Value): UrlAddress | undefined {
+  const id = endpointId(url);
+  const [head] = partsOf(url);
+  if (id === undefined || typeof head !== 'string') return undefined;
+  const whole = partsOf(url).length === 1;
+  const found = /\/triggers\/([^/?#]+)([/?#]|$)/i.exec(head);
+  const trigger = found?.[1] !== undefined && (found[2] !== '' || whole) ? decode(found[1]) : null;
+  return { id, trigger };
+}
+
+/** A Standard callback URL: host, workflow and trigger (facts/security.md §4.1). */
+export function standardAddress(url: Value): { readonly host: string; readonly workflow: string; readonly trigger: string } | undefined {
+  const text = asText(url) ?? partsOf(url)[0];
+  if (typeof text !== 'string') return undefined;
+  const found = /^https:\/\/([^/?#]+)\/api\/([^/?#]+)\/triggers\/([^/?#]+)\/invoke(?:[/?#]|$)/i.exec(text);
+  if (found?.[1] === undefined || found[2] === undefined || found[3] === undefined) return undefined;
+  return { host: found[1].toLowerCase(), workflow: decode(found[2]).toLowerCase(), trigger: decode(found[3]).toLowerCase() };
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,90 @@
+/** The receiver's policies against the tokens that the sender could get, and why none fits. */
+import type { Access, Anchor, Credential, JsonObject, Reason } from '../model.ts';
+import { asText, show } from '../value.ts';
+import type { ClaimAnswer, Match } from './policy.ts';
+import { match } from './policy.ts';
+import type { Token } from './tokens.ts';
+import { DEFAULT_AUDIENCE } from './tokens.ts';
+
+export type TokenVerdict =
+  | { readonly kind: 'accepted'; readonly policy: string }
+  | { readonly kind: 'refused'; readonly because: readonly Reason[] }
+  | { readonly kind: 'unknown'; readonly missing: readonly string[]; readonly suspects: readonly Reason[] };
+
+export function judgeToken(access: Access, tokens: readonly Token[] | undefined, credential: Credential): TokenVerdict {
+  const { policies } = access;
+  if (policies === 'unknown') return { kind: 'unknown', missing: ['the authorization policies of the receiver'], suspects: [] };
+  if (policies.length === 0) return { kind: 'refused', because: [{ code: 'no-policy', data: {}, at: access.at }] };
+  if (tokens === undefined) return { kind: 'unknown', missing: ['the audience of the token'], suspects: [] };
+  const matches = tokens.map((token) => policies.map((policy) => match(policy, token)));
+  const admitted = matches.map((row) => row.find((one) => one.answer === 'yes'));
+  const [first] = admitted;
+  if (first !== undefined && admitted.every((one) => one !== undefined)) return { kind: 'accepted', policy: first.policy.name };
+  const all = matches.flat();
+  const because = [reasonOf(all, credential)];
+  if (all.every((one) => one.answer === 'no')) return { kind: 'refused', because };
+  return { kind: 'unknown', missing: missingOf(all), suspects: all.some(caseOnly) ? because : [] };
+}
+
+/** The policy would match but for the letter case of the audience. */
+function caseOnly(one: Match): boolean {
+  return one.claims.some((claim) => claim.caseOnly) && one.claims.every((claim) => claim.caseOnly || claim.answer !== 'no');
+}
+
+function missingOf(matches: readonly Match[]): readonly string[] {
+  const open = matches.filter((one) => one.answer === 'unknown');
+  const names = new Set(open.flatMap((one) => one.claims.filter((claim) => claim.answer === 'unknown').map((claim) => claim.name)));
+  if (names.size === 0) return ['what the policies demand'];
+  return [...names].map((name) => MISSING[name] ?? `the claim '${name}' of the token`);
+}
+
+const MISSING: Readonly<Record<string, string>> = {
+  aud: 'which audience the token carries',
+  iss: 'which tenant and token version the token is issued by',
+};
+
+/** The nearest cause: no audience fits; else one does and no issuer fits; else another claim. */
+function reasonOf(matches: readonly Match[], credential: Credential): Reason {
+  const claims = (name: string) => matches.flatMap((one) => one.claims.filter((claim) => claim.name === name));
+  const audiences = claims('aud');
+  const fitting = matches.filter((one) => one.claims.every((claim) => claim.name !== 'aud' || (claim.answer !== 'no' && !claim.caseOnly)));
+  if (audiences.length > 0 && fitting.length === 0) return audienceReason(audiences, credential);
+  const issuers = fitting.flatMap((one) => one.claims.filter((claim) => claim.name === 'iss' && claim.answer === 'no'));
+  const [issuer] = issuers;
+  if (issuer !== undefined && fitting.every((one) => one.claims.some((claim) => claim.name === 'iss' && claim.answer === 'no'))) {
+    return { code: 'issuer-mismatch', data: { accepted: texts(issuers) }, at: issuer.claim.at };
+  }
+  const wrong = fitting.flatMap((one) => one.claims.filter((claim) => claim.answer === 'no'))[0];
+  if (wrong === undefined) return { code: 'wrong-scheme', data: {}, at: matches[0]?.policy.at ?? null };
+  return { code: 'claim-mismatch', data: { claim: wrong.name, accepted: texts([wrong]) }, at: wrong.claim.at };
+}
+
+function texts(claims: readonly ClaimAnswer[]): string[] {
+  return [...new Set(claims.map(({ claim }) => (claim.value === null ? '' : show(claim.value))))];
+}
+
+function audienceReason(audiences: readonly ClaimAnswer[], credential: Credential): Reason {
+  const missing = credential.kind === 'managed-identity' && credential.audience === null;
+  const asked = missing || (credential.kind !== 'managed-identity' && credential.kind !== 'oauth') ? DEFAULT_AUDIENCE : show(credential.audience ?? { kind: 'known', value: DEFAULT_AUDIENCE });
+  const near = nearest(asked, audiences);
+  return { code: missing ? 'audience-missing' : 'audience-mismatch', data: { asked, accepted: texts(audiences), ...near.data }, at: near.at };
+}
+
+/** The accepted audience that is most like the one asked for, and what differs. */
+function nearest(asked: string, audiences: readonly ClaimAnswer[]): { data: JsonObject; at: Anchor | null } {
+  const steps: readonly [string, (text: string) => string][] = [
+    ['slash', (text) => text.replace(/\/+$/, '')],
+    ['blank', (text) => text.trim()],
+    ['case', (text) => text.toLowerCase()],
+    ['scheme', (text) => text.toLowerCase().replace(/^api:\/\//, '').replace(/\/+$/, '').trim()],
+  ];
+  for (const [difference, normal] of steps) {
+    for (const { claim } of audiences) {
+      const text = asText(claim.value);
+      if (text !== undefined && normal(text) === normal(asked)) return { data: { nearest: text, difference }, at: claim.value?.from ?? claim.at };
+    }
+  }
+  const [first] = audiences;
+  const value = first?.claim.value;
+  return { data: { nearest: value === null || value === undefined ? '' : show(value), difference: 'other' }, at: value?.from ?? first?.claim.at ?? null };
+}

@@ -1,0 +1,49 @@
+/**
+ * Senders, receivers → Program: every call with its outcome. Sees facts only, never a document.
+ */
+import type { Answer, Assumption, Call, Facts, Inventory, Outcome, Program, Receiver, Sender } from '../model.ts';
+import { answer, unknown } from './answer.ts';
+import { doorsOf, meet } from './meet.ts';
+
+export function link(facts: readonly Facts[], inventory: Inventory | null): Program {
+  const senders = facts.flatMap((one) => one.senders);
+  const receivers = facts.flatMap((one) => one.receivers);
+  const doors = doorsOf(receivers);
+  return { calls: senders.map((sender) => callOf(sender, doors, inventory)), senders, receivers };
+}
+
+function callOf(sender: Sender, doors: ReturnType<typeof doorsOf>, inventory: Inventory | null): Call {
+  const meeting = meet(sender, doors);
+  const { receiver } = meeting;
+  const assumptions: readonly Assumption[] = meeting.receiver === null ? [] : meeting.assumptions;
+  return {
+    id: sender.id,
+    sender,
+    receiver,
+    unlinked: meeting.receiver === null ? meeting.why : null,
+    outcome: receiver === null ? unknown(['the receiver']) : outcomeOf(sender, receiver, inventory),
+    assumptions,
+    environments: environmentsOf(sender, receiver),
+  };
+}
+
+function outcomeOf(sender: Sender, receiver: Receiver, inventory: Inventory | null): Outcome {
+  if (receiver.deployed !== 'yes') return unknown(['whether the receiver is deployed']);
+  return answer(sender, receiver, carriesSas(sender, receiver), inventory);
+}
+
+/**
+ * `listCallbackUrl().value` carries a signature where SAS is on, and none where it is off
+ * (facts/security.md §1.5: "then the trigger URL carries only api-version").
+ */
+export function carriesSas(sender: Sender, receiver: Receiver): Answer {
+  if (sender.target.kind !== 'url' || sender.target.callback?.member !== 'value' || sender.sas === 'yes') return sender.sas;
+  const state = receiver.access?.sas.kind ?? 'unknown';
+  return state === 'on' ? 'yes' : state === 'off' ? 'no' : 'unknown';
+}
+
+function environmentsOf(sender: Sender, receiver: Receiver | null): readonly string[] {
+  if (receiver === null || receiver.environments.length === 0) return sender.environments;
+  if (sender.environments.length === 0) return receiver.environments;
+  return sender.environments.filter((one) => receiver.environments.includes(one));
+}

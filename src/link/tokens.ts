@@ -1,0 +1,128 @@
+/**
+ * The set of tokens that a sender could get. The application that owns the audience decides the token's
+ * version, and that is not in any of our files, so there may be two (facts/security.md §6, §6.1).
+ */
+import type { Answer, Credential, Identity, Inventory, Sender, Value } from '../model.ts';
+import { asText, hole, known } from '../value.ts';
+
+export interface Token {
+  readonly version: 1 | 2;
+  readonly aud: Value;
+  /** Tenant that issues it, where known. */
+  readonly tenant: Value | null;
+  /** Object id of the caller, where known. */
+  readonly oid: Value | null;
+}
+
+/** What the platform asks for where `audience` is left out (facts/security.md §3.3). */
+export const DEFAULT_AUDIENCE = 'https://management.azure.com/';
+
+const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+export function isGuid(text: string): boolean {
+  return GUID.test(text);
+}
+
+/** Azure Resource Manager's own audiences: v1 tokens that carry the text that was asked for (facts/security.md §3.6, §6). */
+const RESOURCE_MANAGER = [
+  'https://management.azure.com',
+  'https://management.core.windows.net',
+  'https://management.usgovcloudapi.net',
+  'https://management.core.usgovcloudapi.net',
+  'https://management.chinacloudapi.cn',
+  'https://management.core.chinacloudapi.cn',
+];
+
+/** Hosts of audiences that Microsoft's own services answer to (facts/security.md §3.6). Subdomains count. */
+const MICROSOFT_HOSTS = [
+  'vault.azure.net', 'vault.usgovcloudapi.net', 'vault.azure.cn', 'managedhsm.azure.net', 'managedhsm.usgovcloudapi.net', 'managedhsm.azure.cn',
+  'storage.azure.com', 'core.windows.net', 'core.usgovcloudapi.net', 'core.chinacloudapi.cn', 'datalake.azure.net', 'documents.azure.com',
+  'cosmos.azure.com', 'cosmos.azure.us', 'cosmos.azure.cn', 'documents.azure.us', 'documents.azure.cn', 'database.windows.net',
+  'database.usgovcloudapi.net', 'database.chinacloudapi.cn', 'kusto.windows.net', 'eventhubs.azure.net', 'servicebus.azure.net',
+  'servicebus.usgovcloudapi.net', 'servicebus.chinacloudapi.cn', 'eventgrid.azure.net', 'graph.microsoft.com', 'graph.microsoft.us',
+  'microsoftgraph.chinacloudapi.cn', 'graph.windows.net', 'api.loganalytics.io', 'api.loganalytics.us', 'monitor.azure.com',
+  'cognitiveservices.azure.com', 'digitaltwins.azure.net', 'azconfig.io', 'search.azure.com', 'dev.azuresynapse.net', 'attest.azure.net',
+  'batch.core.windows.net', 'purview.azure.net', 'apps.azureiotcentral.com', 'asazure.windows.net', 'api.securitycenter.microsoft.com',
+  'api.securitycenter.windows.com', 'api.security.microsoft.com', 'service.flow.microsoft.com', 'manage.office.com', 'outlook.office.com',
+  'outlook.office365.com', 'dynamics.com', 'crm.dynamics.com', 'sharepoint.com', 'powerbi.com', 'api.powerplatform.com',
+  'azuredatabricks.net', 'azure.net', 'azure.com', 'azure.us', 'azure.cn', 'microsoft.com', 'windows.net', 'office.com',
+];
+
+export type AudienceFamily = 'resource-manager' | 'microsoft' | 'guid' | 'custom' | 'unknown';
+
+/** Whose audience is it? `custom` = an App ID URI of the customer's own (api://…, or a URL of their domain). */
+export function familyOf(audience: Value): AudienceFamily {
+  const text = asText(audience);
+  if (text === undefined) return 'unknown';
+  if (isGuid(text)) return 'guid';
+  const lower = text.trim().toLowerCase();
+  if (RESOURCE_MANAGER.includes(lower.replace(/\/+$/, ''))) return 'resource-manager';
+  const host = /^https?:\/\/([^/:?#]+)/.exec(lower)?.[1];
+  if (host !== undefined && MICROSOFT_HOSTS.some((own) => host === own || host.endsWith(`.${own}`))) return 'microsoft';
+  return 'custom';
+}
+
+/** undefined = not to be said (no token credential, or one that is unknown). */
+export function tokensOf(sender: Sender, inventory: Inventory | null): readonly Token[] | undefined {
+  const { credential } = sender;
+  if (credential.kind !== 'managed-identity' && credential.kind !== 'oauth') return undefined;
+  const audience = audienceOf(credential);
+  if (audience === undefined) return undefined;
+  const tenant = credential.kind === 'oauth' ? credential.tenant : tenantOf(sender.identity);
+  const oid = credential.kind === 'managed-identity' ? objectIdOf(sender.identity, credential.identity !== null) : null;
+  return versionsOf(audience, inventory).map((version) => ({ version, aud: audIn(version, audience, inventory), tenant, oid }));
+}
+
+function audienceOf(credential: Extract<Credential, { kind: 'managed-identity' | 'oauth' }>): Value | undefined {
+  if (credential.audience !== null) return credential.audience;
+  return credential.kind === 'managed-identity' ? known(DEFAULT_AUDIENCE) : undefined;
+}
+
+function tenantOf(identity: Identity): Value | null {
+  return identity.kind === 'present' ? identity.tenantId : null;
+}
+
+/** Only the system-assigned identity's object id stands in an export; a named user-assigned one is another caller. */
+function objectIdOf(identity: Identity, named: boolean): Value | null {
+  return identity.kind === 'present' && identity.system === 'yes' && !named ? identity.principalId : null;
+}
+
+function versionsOf(audience: Value, inventory: Inventory | null): readonly (1 | 2)[] {
+  const family = familyOf(audience);
+  if (family === 'resource-manager' || family === 'microsoft') return [1];
+  const text = asText(audience)?.toLowerCase();
+  const version = text === undefined ? undefined : lookup(inventory?.versions, text);
+  return version === undefined ? [1, 2] : [version];
+}
+
+/** v1 echoes the text that was asked for; v2 always carries the application's own GUID (facts/security.md §6). */
+function audIn(version: 1 | 2, audience: Value, inventory: Inventory | null): Value {
+  const text = asText(audience);
+  const family = familyOf(audience);
+  if (family === 'guid' || version === 1) return family === 'microsoft' ? microsoftAud(audience) : audience;
+  const appId = text === undefined ? undefined : lookup(inventory?.appIds, text.toLowerCase());
+  if (appId !== undefined) return known(appId);
+  return hole(`application of ${text ?? JSON.stringify(audience)}`, 'string', { shape: { minLength: 36, maxLength: 36, alphabet: 'guid' } });
+}
+
+/**
+ * Microsoft's own APIs format their tokens as they like ("own formats", facts/security.md §6): the text that was
+ * asked for, or the API's GUID. So a policy on another URI surely fails, one on a GUID cannot be judged.
+ */
+function microsoftAud(audience: Value): Value {
+  return { kind: 'choice', condition: `token form of ${asText(audience) ?? ''}`, then: audience, else: hole(`api id of ${asText(audience) ?? ''}`, 'string', { shape: { minLength: 36, maxLength: 36, alphabet: 'guid' } }) };
+}
+
+function lookup<T>(table: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
+  return table !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
+/** Does the tenant surely not know this audience? Only with a complete list of service principals (facts/doors.md §3). */
+export function unknownToTenant(audience: Value, inventory: Inventory | null): Answer {
+  const text = asText(audience);
+  if (inventory === null || !inventory.complete || text === undefined) return 'unknown';
+  const family = familyOf(audience);
+  if (family !== 'custom' && family !== 'guid') return 'no';
+  const bare = text.toLowerCase().replace(/\/\.default$/, '').replace(/\/$/, '');
+  return inventory.audiences.some((entry) => entry.replace(/\/$/, '') === bare) ? 'no' : 'yes';
+}

@@ -1,0 +1,152 @@
+/**
+ * What a document is, by structure and not by name (names only tell apart the small files of a Standard
+ * project, which have no structure of their own). Resolves nothing. Shapes: facts/security.md §8.
+ */
+import type { Document, DocumentKind, Json, JsonObject } from './model.ts';
+
+export interface Recognised {
+  readonly kind: DocumentKind;
+  /** Broken text that looks like ours, or that the user named: worth a finding. Other broken text is passed over. */
+  readonly broken: boolean;
+}
+
+export function recognise(document: Document): Recognised {
+  if (document.value === undefined) {
+    return { kind: 'other', broken: !document.quiet && (document.named || looksLikeOurs(document.text)) };
+  }
+  return { kind: kindOf(document.value, basename(document.id)), broken: false };
+}
+
+/** Mentions the Logic Apps definition schema or resource type: only texts that are no JSON are searched so. */
+function looksLikeOurs(text: string): boolean {
+  const head = text.slice(0, 4_000_000).toLowerCase();
+  return head.includes('microsoft.logic/workflows') || head.includes('workflowdefinition.json');
+}
+
+function basename(id: string): string {
+  return id.slice(id.lastIndexOf('/') + 1).toLowerCase();
+}
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Own member by name without letter case, as the platform reads envelope names (facts/arm-templates.md §1.2). */
+export function field(object: JsonObject, name: string): Json | undefined {
+  if (Object.hasOwn(object, name)) return object[name];
+  const lower = name.toLowerCase();
+  for (const key of Object.keys(object)) if (key.toLowerCase() === lower) return object[key];
+  return undefined;
+}
+
+function text(object: JsonObject, name: string): string {
+  const value = field(object, name);
+  return typeof value === 'string' ? value.toLowerCase() : '';
+}
+
+/** A workflow definition: triggers or actions as objects, and a sign that it is no other kind of JSON with such members. */
+export function isDefinition(value: Json | undefined): value is JsonObject {
+  if (!isObject(value)) return false;
+  if (text(value, '$schema').includes('workflowdefinition.json')) return true;
+  const triggers = field(value, 'triggers');
+  const actions = field(value, 'actions');
+  return isOperations(triggers) && isOperations(actions) && Object.keys(triggers).length + Object.keys(actions).length > 0;
+}
+
+/** An object whose members are operations: each has a `type`. */
+function isOperations(value: Json | undefined): value is JsonObject {
+  return isObject(value) && Object.values(value).every((item) => isObject(item) && field(item, 'type') !== undefined);
+}
+
+export const WORKFLOW_TYPE = 'microsoft.logic/workflows';
+
+function isWorkflowId(id: string): boolean {
+  return /\/providers\/microsoft\.logic\/workflows\/[^/]+$/.test(id);
+}
+
+/** `{ properties: { definition } }` as REST GET and `az resource show` print it, gallery samples included. */
+function isResource(value: Json | undefined): value is JsonObject {
+  if (!isObject(value)) return false;
+  const properties = field(value, 'properties');
+  return isObject(properties) && isDefinition(field(properties, 'definition'));
+}
+
+/** `az logic workflow show`: the properties stand at the top level. */
+function isFlat(value: Json | undefined): value is JsonObject {
+  if (!isObject(value) || !isDefinition(field(value, 'definition'))) return false;
+  return text(value, 'type') === WORKFLOW_TYPE || isWorkflowId(text(value, 'id')) || field(value, 'accessEndpoint') !== undefined;
+}
+
+/** A row of Resource Graph: the resource and the columns that only Resource Graph adds. */
+function isGraphRow(value: Json | undefined): value is JsonObject {
+  return (
+    isObject(value) &&
+    text(value, 'type') === WORKFLOW_TYPE &&
+    isObject(field(value, 'properties')) &&
+    (field(value, 'tenantId') !== undefined || field(value, 'subscriptionId') !== undefined)
+  );
+}
+
+function isTemplate(value: JsonObject): boolean {
+  const schema = text(value, '$schema');
+  if (schema.includes('deploymenttemplate.json')) return true;
+  const resources = field(value, 'resources');
+  const content = Array.isArray(resources) ? resources : isObject(resources) ? Object.values(resources) : [];
+  return schema === '' && content.some((item) => isObject(item) && field(item, 'type') !== undefined && field(item, 'apiVersion') !== undefined);
+}
+
+const CONNECTIONS = ['managedApiConnections', 'serviceProviderConnections', 'functionConnections', 'apiManagementConnections', 'agentConnections'];
+
+function kindOf(value: Json, name: string): DocumentKind {
+  if (Array.isArray(value)) return kindOfList(value as readonly Json[]);
+  if (!isObject(value)) return 'other';
+  if (text(value, '$schema').includes('deploymentparameters.json')) return 'parameters';
+  if (isDefinition(field(value, 'definition'))) {
+    if (isFlat(value)) return 'workflow-flat';
+    return typeof field(value, 'kind') === 'string' ? 'standard-workflow' : 'code-view';
+  }
+  if (isGraphRow(value)) return 'graph-rows';
+  if (isResource(value)) return 'workflow-resource';
+  if (isTemplate(value)) return 'template';
+  if (isDefinition(value)) return 'definition';
+  return kindOfSmall(value, name);
+}
+
+function kindOfList(items: readonly Json[]): DocumentKind {
+  if (items.some(isGraphRow)) return 'graph-rows';
+  if (items.some(isFlat)) return 'workflow-flat-list';
+  if (items.some(isResource)) return 'workflow-list';
+  return items.some(isDirectoryObject) ? 'inventory' : 'other';
+}
+
+/** A row of `az ad sp list`, `az ad app list` or `az identity list`. */
+function isDirectoryObject(value: Json): boolean {
+  return (
+    isObject(value) &&
+    typeof field(value, 'id') === 'string' &&
+    (field(value, 'appId') !== undefined || text(value, 'type') === 'microsoft.managedidentity/userassignedidentities')
+  );
+}
+
+function kindOfSmall(value: JsonObject, name: string): DocumentKind {
+  for (const list of ['value', 'data']) {
+    const items = field(value, list);
+    if (Array.isArray(items)) {
+      const kind = kindOfList(items as readonly Json[]);
+      if (kind !== 'other') return kind;
+    }
+  }
+  if (CONNECTIONS.some((key) => isObject(field(value, key)))) return 'connections';
+  if (isObject(field(value, 'Values')) && field(value, 'IsEncrypted') !== undefined) return 'local-settings';
+  if (name === 'host.json' && typeof field(value, 'version') === 'string') return 'host';
+  const properties = field(value, 'properties') ?? value;
+  if (isObject(properties) && isObject(field(properties, 'globalValidation')) && isObject(field(properties, 'identityProviders'))) return 'site-auth';
+  if (name.includes('parameters') && isStandardParameters(value)) return 'standard-parameters';
+  return 'other';
+}
+
+/** Standard `parameters.json`: workflow parameters with `type` and `value`, no schema (facts/arm-templates.md §3.2). */
+function isStandardParameters(value: JsonObject): boolean {
+  const items = Object.values(value);
+  return items.length > 0 && items.every((item) => isObject(item) && typeof field(item, 'type') === 'string');
+}
