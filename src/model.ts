@@ -142,6 +142,8 @@ export interface ArrayValue extends Sourced {
 export interface Choice extends Sourced {
   readonly kind: 'choice';
   readonly condition: string;
+  /** The condition itself, where it is kept: assumed defaults may decide it. */
+  readonly test?: Value;
   readonly then: Value;
   readonly else: Value;
 }

@@ -3,7 +3,13 @@
  * `model.ts` (a text has an unknown part, neighbouring literals are merged …); `same` answers yes, no
  * or unknown, and never guesses. Pure, total: nothing here throws.
  */
-import type { Anchor, Answer, Choice, Entry, Hole, HoleType, Json, Known, Step, Value } from './model.ts';
+import type { Anchor, Choice, Entry, Hole, HoleType, Json, Known, Step, Value } from './model.ts';
+
+export { type Mode, same } from './compare.ts';
+
+/** Entries and items that a known object or array was built from, so that their anchors and steps survive. */
+const entriesBehind = new WeakMap<object, readonly Entry[]>();
+const itemsBehind = new WeakMap<object, readonly Value[]>();
 
 export function known(value: Json, from?: Anchor): Known {
   return from === undefined ? { kind: 'known', value } : { kind: 'known', value, from };
@@ -33,7 +39,62 @@ export function join(parts: readonly (string | Value)[], from?: Anchor): Value {
   if (out.length === 0) return { kind: 'known', value: '', ...sourced };
   const [only] = out;
   if (out.length === 1 && typeof only === 'string') return { kind: 'known', value: only, ...sourced };
+  if (out.length === 1 && typeof only === 'object' && only.kind === 'hole' && only.type === 'string') return { ...only, ...sourced };
   return { kind: 'text', parts: out, ...sourced };
+}
+
+/** An array; Known where every item is. `open` = there may be more items. */
+export function arrayOf(items: readonly Value[], from?: Anchor, open?: boolean): Value {
+  const sourced = from === undefined ? {} : { from };
+  if (open === true) return { kind: 'array', items, open: true, ...sourced };
+  const values: Json[] = [];
+  for (const item of items) {
+    if (item.kind !== 'known') return { kind: 'array', items, ...sourced };
+    values.push(item.value);
+  }
+  itemsBehind.set(values, items);
+  return { kind: 'known', value: values, ...sourced };
+}
+
+/** An object; Known where every key and member is. Keys must differ (the platform does not say who wins). */
+export function objectOf(entries: readonly Entry[], from?: Anchor, open?: boolean): Value {
+  const sourced = from === undefined ? {} : { from };
+  if (open === true) return { kind: 'object', entries, open: true, ...sourced };
+  const values: [string, Json][] = [];
+  for (const entry of entries) {
+    if (entry.name !== undefined || entry.value.kind !== 'known') return { kind: 'object', entries, ...sourced };
+    values.push([entry.key, entry.value.value]);
+  }
+  // fromEntries defines own properties, so that a key `__proto__` stays a key.
+  const value: Json = Object.fromEntries(values);
+  entriesBehind.set(value, entries);
+  return { kind: 'known', value, ...sourced };
+}
+
+/** The JSON type, as far as it is sure. */
+export function typeOf(value: Value): HoleType {
+  switch (value.kind) {
+    case 'known':
+      return typeOfJson(value.value);
+    case 'text':
+      return 'string';
+    case 'object':
+    case 'array':
+      return value.kind;
+    case 'hole':
+      return value.type;
+    case 'choice': {
+      const then = typeOf(value.then);
+      return then === typeOf(value.else) ? then : 'any';
+    }
+  }
+}
+
+function typeOfJson(value: Json): HoleType {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'any';
+  return typeof value === 'boolean' ? 'bool' : typeof value === 'string' ? 'string' : 'object';
 }
 
 /** The text, where it is wholly known. */
@@ -61,6 +122,13 @@ function isObject(value: Json): value is { readonly [key: string]: Json } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A member or item of a Known: what it was built from, else made here. Inside a computed value there is no deeper place. */
+function inside(parent: Known, token: string | number, item: Json): Value {
+  const { from, via } = parent;
+  if (via !== undefined) return { kind: 'known', value: item, ...(from === undefined ? {} : { from }), via };
+  return known(item, from && below(from, token));
+}
+
 /**
  * The members of an object value, in order; undefined where it is not (surely) an object.
  * Anchors of members of a Known are made on the way.
@@ -69,8 +137,8 @@ export function entriesOf(value: Value | null | undefined): readonly Entry[] | u
   if (value === null || value === undefined) return undefined;
   if (value.kind === 'object') return value.entries;
   if (value.kind !== 'known' || !isObject(value.value)) return undefined;
-  const { from } = value;
-  return Object.entries(value.value).map(([key, item]) => ({ key, value: known(item, from && below(from, key)) }));
+  const behind = entriesBehind.get(value.value);
+  return behind ?? Object.entries(value.value).map(([key, item]) => ({ key, value: inside(value, key, item) }));
 }
 
 /** The items of an array value; undefined where it is not (surely) an array. */
@@ -78,8 +146,8 @@ export function itemsOf(value: Value | null | undefined): readonly Value[] | und
   if (value === null || value === undefined) return undefined;
   if (value.kind === 'array') return value.items;
   if (value.kind !== 'known' || !Array.isArray(value.value)) return undefined;
-  const { from } = value;
-  return (value.value as readonly Json[]).map((item, index) => known(item, from && below(from, index)));
+  const behind = itemsBehind.get(value.value);
+  return behind ?? (value.value as readonly Json[]).map((item, index) => inside(value, index, item));
 }
 
 /**
@@ -89,39 +157,41 @@ export function itemsOf(value: Value | null | undefined): readonly Value[] | und
 export function member(value: Value | null | undefined, name: string): Value | null | undefined {
   if (value === undefined) return undefined;
   if (value === null) return null;
-  if (value.kind === 'known') {
-    if (!isObject(value.value)) return null;
-    const key = findKey(Object.keys(value.value), name);
-    if (key === undefined) return null;
-    const item = value.value[key];
-    return item === undefined ? null : known(item, value.from && below(value.from, key));
-  }
+  if (value.kind === 'known') return memberOfKnown(value, name);
   if (value.kind === 'object') {
-    const exact = value.entries.find((entry) => entry.name === undefined && entry.key === name);
-    if (exact !== undefined) return exact.value;
-    const lower = name.toLowerCase();
-    const loose = value.entries.find((entry) => entry.name === undefined && entry.key.toLowerCase() === lower);
-    if (loose !== undefined) return loose.value;
+    const found = findEntry(value.entries, name);
+    if (found !== undefined) return found.value;
     return value.open === true || value.entries.some((entry) => entry.name !== undefined) ? undefined : null;
   }
-  if (value.kind === 'choice') {
-    const then = member(value.then, name);
-    const otherwise = member(value.else, name);
-    if (then === undefined || otherwise === undefined) return undefined;
-    if (then === null && otherwise === null) return null;
-    return {
-      kind: 'choice',
-      condition: value.condition,
-      then: then ?? known(null),
-      else: otherwise ?? known(null),
-      ...(value.from === undefined ? {} : { from: value.from }),
-    };
-  }
+  if (value.kind === 'choice') return memberOfChoice(value, name);
   return value.kind === 'hole' ? undefined : null;
 }
 
+function memberOfKnown(value: Known, name: string): Value | null {
+  if (!isObject(value.value)) return null;
+  const behind = entriesBehind.get(value.value);
+  if (behind !== undefined) return findEntry(behind, name)?.value ?? null;
+  const key = Object.hasOwn(value.value, name) ? name : findKey(Object.keys(value.value), name);
+  const item = key === undefined ? undefined : value.value[key];
+  return key === undefined || item === undefined ? null : inside(value, key, item);
+}
+
+function memberOfChoice(value: Choice, name: string): Value | null | undefined {
+  const then = member(value.then, name);
+  const otherwise = member(value.else, name);
+  if (then === undefined || otherwise === undefined) return undefined;
+  if (then === null && otherwise === null) return null;
+  return { ...value, then: then ?? known(null), else: otherwise ?? known(null) };
+}
+
+function findEntry(entries: readonly Entry[], name: string): Entry | undefined {
+  const exact = entries.find((entry) => entry.name === undefined && entry.key === name);
+  if (exact !== undefined) return exact;
+  const lower = name.toLowerCase();
+  return entries.find((entry) => entry.name === undefined && entry.key.toLowerCase() === lower);
+}
+
 function findKey(keys: readonly string[], name: string): string | undefined {
-  if (keys.includes(name)) return name;
   const lower = name.toLowerCase();
   return keys.find((key) => key.toLowerCase() === lower);
 }
@@ -131,24 +201,6 @@ export function path(value: Value | null | undefined, ...names: readonly string[
   let at: Value | null | undefined = value;
   for (const name of names) at = member(at, name);
   return at;
-}
-
-/** How to compare texts: to the letter; resource names (no letter case); resource ids (segments, no letter case, final slash). */
-export type Mode = 'exact' | 'name' | 'id';
-
-/** Are the two surely the same, surely different, or is it not to be said? Symmetric; never 'no' on itself. */
-export function same(a: Value, b: Value, mode: Mode = 'exact'): Answer {
-  const left = asText(a);
-  const right = asText(b);
-  if (left !== undefined && right !== undefined) return normal(left, mode) === normal(right, mode) ? 'yes' : 'no';
-  if (a.kind === 'hole' && b.kind === 'hole' && a.name === b.name) return 'yes';
-  return 'unknown';
-}
-
-function normal(text: string, mode: Mode): string {
-  if (mode === 'exact') return text;
-  const lower = text.toLowerCase();
-  return mode === 'id' ? lower.replace(/\/$/, '') : lower;
 }
 
 /** For people: literals as they are, holes as `{name}`, secrets as `***`. Never longer than `limit` characters. */

@@ -15,6 +15,9 @@ export interface DeploymentContext {
   readonly resourceGroupName?: Value;
   readonly tenantId?: Value;
   readonly location?: Value;
+  readonly managementGroupName?: Value;
+  /** Members of environment() that are known although the cloud is not. */
+  readonly environment?: Value;
   readonly cloud?: 'AzureCloud' | 'AzureUSGovernment' | 'AzureChinaCloud';
 }
 
@@ -40,6 +43,10 @@ export interface ExpressionFault {
 export interface Budget {
   steps: number;
   characters: number;
+  /** Nesting of evaluations right now, kept by evaluate.ts. */
+  depth?: number;
+  /** The limit was reached and reported once. */
+  spent?: boolean;
 }
 
 export interface ArmScope {
