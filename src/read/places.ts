@@ -137,6 +137,7 @@ function visitArray(scan: Scan, asked: Node): void {
 function next(scan: Scan, close: number): boolean {
   const { text } = scan;
   scan.at = skipBlank(text, scan.at);
+  if (scan.at >= text.length) return false;
   const sign = text.charCodeAt(scan.at);
   if (sign !== close) scan.at = skipBlank(text, scan.at + 1);
   if (text.charCodeAt(scan.at) === close) {
