@@ -1,0 +1,134 @@
+/**
+ * Which parameter files belong to a template, and which environment each stands for: told from names alone
+ * (`x.parameters.dev.json`, `x.dev.parameters.json`, `parameters/dev.json` beside or below template `x`), unless the settings say.
+ * The caller hands in only files that are parameter files by content.
+ */
+import type { FileId } from '../model.ts';
+
+/** The one environment of a run without any parameter file. */
+export const DEFAULTS = 'defaults';
+/** The environment of a parameter file whose name says none. */
+const UNNAMED = 'default';
+
+export interface Companion {
+  readonly environment: string;
+  readonly file: FileId;
+  /** The file name holds the template's name; else it is bound by its folder only. */
+  readonly specific: boolean;
+}
+
+export type SettingsEnvironments = Readonly<Record<string, readonly FileId[]>>;
+
+const MARKER = /(?:^|[._-])(?:parameters?|params?)(?=$|[._-])/i;
+const FOLDER = /^(?:parameters?|params?|environments?|envs?|config)$/i;
+const ENVIRONMENT =
+  /^(?:d|t|a|p|dev|devel|develop|development|tst|test|testing|qa|uat|acc|acpt|acceptance|int|integration|stg|stage|staging|pre|preprod|pre-prod|prd|prod|production|live|nonprod|non-prod|sbx|sandbox|demo|local|ci|dr|perf)[-_]?\d{0,2}$/i;
+
+/**
+ * The parameter files of one template, at most one an environment, sorted by environment. Empty where there is none.
+ * With settings only the files that they list are looked at, under the names that they give.
+ */
+export function parameterFilesFor(
+  templateId: FileId,
+  parameterFileIds: readonly FileId[],
+  settingsEnvironments?: SettingsEnvironments,
+): readonly Companion[] {
+  const best = new Map<string, { companion: Companion; rank: number }>();
+  const offer = (file: FileId, environment: string | undefined): void => {
+    const match = matchNames(templateId, file, environment);
+    if (match === undefined) return;
+    const had = best.get(match.companion.environment);
+    if (had === undefined || match.rank < had.rank || (match.rank === had.rank && file < had.companion.file)) {
+      best.set(match.companion.environment, match);
+    }
+  };
+  if (settingsEnvironments === undefined || Object.keys(settingsEnvironments).length === 0) {
+    for (const file of parameterFileIds) offer(file, undefined);
+  } else {
+    for (const [name, files] of Object.entries(settingsEnvironments)) for (const file of files) offer(file, name);
+  }
+  return [...best.values()]
+    .map((match) => match.companion)
+    .sort((a, b) => (a.environment < b.environment ? -1 : a.environment > b.environment ? 1 : 0));
+}
+
+/** Every environment of a project: the names that its templates' parameter files say, else `defaults` alone. */
+export function environmentNames(companions: readonly (readonly Companion[])[]): readonly string[] {
+  const names = new Set(companions.flatMap((list) => list.map((companion) => companion.environment)));
+  return names.size === 0 ? [DEFAULTS] : [...names].sort();
+}
+
+interface Name {
+  readonly folders: readonly string[];
+  readonly base: string;
+}
+
+function nameOf(id: FileId): Name {
+  const segments = id.split('/');
+  const last = segments.pop() ?? '';
+  return { folders: segments, base: last.replace(/\.jsonc?$/i, '') };
+}
+
+/** Template names end in words that say nothing: `orders.template.json`, `template.json`. */
+function stemOf(base: string): string {
+  return base.replace(/(?:^|[._-])(?:arm)?template$/i, '').toLowerCase();
+}
+
+function matchNames(
+  templateId: FileId,
+  file: FileId,
+  environment: string | undefined,
+): { companion: Companion; rank: number } | undefined {
+  const template = nameOf(templateId);
+  const name = nameOf(file);
+  const reach = distance(template.folders, name.folders);
+  if (file === templateId) return undefined;
+  const said = sayEnvironment(stemOf(template.base), name, reach);
+  if (said === undefined) {
+    // Named in the settings under no template's name: it counts for every template of its folder.
+    if (environment === undefined || reach === undefined || reach > 2) return undefined;
+    return { companion: { environment, file, specific: false }, rank: 20 + reach };
+  }
+  const specific = said.specific;
+  if (reach === undefined) return undefined;
+  return { companion: { environment: environment ?? said.environment, file, specific }, rank: (specific ? 0 : 10) + reach };
+}
+
+/** 0 = beside, 1 and 2 = below, 3 = in a folder of parameters next to the template's; undefined = elsewhere. */
+function distance(template: readonly string[], file: readonly string[]): number | undefined {
+  const under = template.every((folder, index) => file[index] === folder);
+  if (under) return file.length - template.length <= 2 ? file.length - template.length : undefined;
+  const parent = template.slice(0, -1);
+  const beside = parent.every((folder, index) => file[index] === folder);
+  return beside && FOLDER.test(file[parent.length] ?? '') && file.length - parent.length <= 2 ? 3 : undefined;
+}
+
+function sayEnvironment(
+  stem: string,
+  name: Name,
+  reach: number | undefined,
+): { environment: string; specific: boolean } | undefined {
+  const base = name.base.toLowerCase();
+  const marker = MARKER.exec(base);
+  const before = marker === null ? base : base.slice(0, marker.index);
+  const after = marker === null ? '' : base.slice(marker.index + marker[0].length).replace(/^[._-]/, '');
+  const folder = folderEnvironment(name.folders, reach);
+  if (before === stem && stem !== '') return { environment: after === '' ? (folder ?? UNNAMED) : after, specific: true };
+  if (stem !== '' && before.startsWith(stem) && /^[._-]/.test(before.slice(stem.length))) {
+    const rest = before.slice(stem.length + 1);
+    return { environment: after === '' ? rest : `${rest}-${after}`, specific: true };
+  }
+  if (reach === 3) return undefined;
+  if (marker !== null && before === '') return { environment: after === '' ? (folder ?? UNNAMED) : after, specific: false };
+  if (ENVIRONMENT.test(before) && after === '') {
+    const parent = name.folders[name.folders.length - 1] ?? '';
+    if (marker !== null || FOLDER.test(parent)) return { environment: before, specific: false };
+  }
+  return undefined;
+}
+
+/** `parameters/dev/x.json`: the folder says it. */
+function folderEnvironment(folders: readonly string[], reach: number | undefined): string | undefined {
+  const last = folders[folders.length - 1] ?? '';
+  return reach !== undefined && reach > 0 && ENVIRONMENT.test(last) ? last.toLowerCase() : undefined;
+}

@@ -1,0 +1,225 @@
+/**
+ * The resources of one frame: loops, conditions, children, names and ids at once; bodies only when somebody asks.
+ */
+import type { Anchor, Answer, FileId, JsonObject, Value } from '../model.ts';
+import { asText, below, hole, join, known } from '../value.ts';
+import { keyOf, objectOf } from './build.ts';
+import { passes, suffix, type Loops } from './copy.ts';
+import type { Frame } from './frame.ts';
+import { baseOf, fullType, identify, trimType } from './identity.ts';
+import { find, isObject } from './json.ts';
+import type { ResourceDeclaration } from './parse.ts';
+
+/** How a template that is no root comes to be deployed; null = the root template itself. */
+export type Carrier = 'deployment' | 'stack' | 'template-spec' | 'content-template' | 'policy';
+
+/** A resource that Azure would create (or, `existing`, look up). */
+export interface Resource {
+  /** In full, without a final slash, as written. */
+  readonly type: Value;
+  /** Lower case; '' where it is not known. */
+  readonly typeName: string;
+  /** In full: all segments of a child's name. */
+  readonly name: Value;
+  /** Canonical resource id; a hole where type and name do not say it. */
+  readonly id: Value;
+  /** The resource object. */
+  readonly at: Anchor;
+  /** Evaluated when first asked for; null where there is none. A template inside is left out. */
+  readonly properties: Value | null;
+  /** The whole body with `properties`, without `resources` and `copy`; evaluated when first asked for. */
+  readonly value: Value;
+  /** 'yes' = deployed; 'unknown' = the condition, or the count of its loop, is not known. Never 'no'. */
+  readonly condition: Answer;
+  /** The count of its loop is not known: one instance stands for none or many. */
+  readonly symbolic: boolean;
+  readonly existing: boolean;
+  /** The template instance; prefix of its holes' names. */
+  readonly scopeId: string;
+  readonly file: FileId;
+  /** Name in the object form of `resources`. */
+  readonly symbol: string | null;
+  /** Index of the resource whose `resources` it stands in. */
+  readonly parent: number | null;
+  /** Index of the resource (deployment, template spec …) whose template it stands in. */
+  readonly within: number | null;
+  readonly carrier: Carrier | null;
+}
+
+export type Draft = { -readonly [K in keyof Resource]: Resource[K] };
+
+export interface Node {
+  readonly draft: Draft;
+  readonly declaration: ResourceDeclaration;
+  readonly loops: Loops;
+  readonly children: readonly Node[];
+  /** The resources of the template inside; read once the whole frame is known. */
+  contents: () => readonly Node[];
+}
+
+interface Above {
+  readonly node: { readonly type: Value; readonly name: Value; readonly condition: Answer } | null;
+  readonly loops: Loops;
+  readonly symbolic: boolean;
+}
+
+/** Called for every node, so that deployments can be found by `reference()` before anything is read. */
+export type Visit = (frame: Frame, node: Node) => void;
+
+export function expand(frame: Frame, carrier: Carrier | null, visit: Visit): readonly Node[] {
+  const top: Above = { node: null, loops: [], symbolic: false };
+  return frame.template.resources.flatMap((declaration) => instances(frame, declaration, top, carrier, visit));
+}
+
+function instances(
+  frame: Frame,
+  declaration: ResourceDeclaration,
+  above: Above,
+  carrier: Carrier | null,
+  visit: Visit,
+): readonly Node[] {
+  const copy = find(declaration.raw, 'copy');
+  if (!isObject(copy?.value)) return instance(frame, declaration, above, carrier, visit);
+  const made = passes(frame, copy.value, below(declaration.at, copy.key), above.loops, true);
+  return made.loops.flatMap((loops) =>
+    instance(frame, declaration, { ...above, loops, symbolic: above.symbolic || made.symbolic }, carrier, visit),
+  );
+}
+
+function instance(
+  frame: Frame,
+  declaration: ResourceDeclaration,
+  above: Above,
+  carrier: Carrier | null,
+  visit: Visit,
+): readonly Node[] {
+  const { at } = declaration;
+  if (!frame.run.instance(at)) return [];
+  const condition = conditionOf(frame, declaration, above);
+  const { type, name } = namesOf(frame, declaration, above);
+  const below_ = { ...above, node: { type, name, condition } };
+  const children = declaration.children.flatMap((child) => instances(frame, child, below_, carrier, visit));
+  if (condition === 'no') return children;
+  const draft = draftOf(frame, declaration, above, { type, name, condition, carrier });
+  const node: Node = { draft, declaration, loops: above.loops, children, contents: () => [] };
+  visit(frame, node);
+  return [node];
+}
+
+/** Whether a parent's condition holds for its children is disputed (facts/arm-templates.md §3.5): 'unknown' then. */
+function conditionOf(frame: Frame, declaration: ResourceDeclaration, above: Above): Answer {
+  const written = find(declaration.raw, 'condition');
+  const value =
+    written === undefined
+      ? known(true)
+      : frame.evaluate(written.value, below(declaration.at, written.key), 'condition', above.loops);
+  const own: Answer = value.kind !== 'known' ? 'unknown' : truth(value.value) ? 'yes' : 'no';
+  if (own === 'no') return 'no';
+  return above.symbolic || (above.node !== null && above.node.condition !== 'yes') ? 'unknown' : own;
+}
+
+function truth(value: unknown): boolean {
+  return typeof value === 'string' ? value.toLowerCase() !== 'false' : value !== false && value !== null;
+}
+
+function namesOf(frame: Frame, declaration: ResourceDeclaration, above: Above): { type: Value; name: Value } {
+  const read = (field: string): Value => {
+    const found = find(declaration.raw, field);
+    const key = `${frame.id}:${field}@${declaration.at.pointer}`;
+    return found === undefined
+      ? hole(key, 'string', { from: declaration.at })
+      : frame.evaluate(found.value, below(declaration.at, found.key), 'name', above.loops);
+  };
+  const type = trimType(read('type'));
+  const name = read('name');
+  if (above.node === null) return { type, name };
+  const full = fullType(above.node.type, type, declaration.at);
+  return { type: full, name: full === type ? childName(above.node.name, name) : join([above.node.name, '/', name], name.from) };
+}
+
+/** A child with its type in full may have its name in full too (the decompiler accepts it). */
+function childName(parent: Value, own: Value): Value {
+  const above = keyOf(parent);
+  return above !== undefined && keyOf(own)?.startsWith(`${above}/`) === true ? own : join([parent, '/', own], own.from);
+}
+
+function draftOf(
+  frame: Frame,
+  declaration: ResourceDeclaration,
+  above: Above,
+  found: { type: Value; name: Value; condition: Answer; carrier: Carrier | null },
+): Draft {
+  const { at, raw, symbol, existing } = declaration;
+  const base = baseOf(frame, raw, at, above.loops);
+  const identity = identify(frame, base, found.type, found.name, at, at.pointer + suffix(above.loops));
+  if (!identity.sound) {
+    const message = 'the name has not as many segments as the type (incorrect segment lengths)';
+    frame.run.faults.add({ kind: 'name-segments', at: found.name.from ?? at, message });
+  }
+  const typeName = (asText(found.type) ?? '').toLowerCase();
+  const body = bodyOf(frame, raw, at, above.loops, typeName);
+  return {
+    ...found,
+    typeName,
+    id: identity.id,
+    at,
+    symbolic: above.symbolic,
+    existing,
+    scopeId: frame.id,
+    file: at.file,
+    symbol,
+    parent: null,
+    within: null,
+    get properties(): Value | null {
+      return body.properties();
+    },
+    get value(): Value {
+      return body.value();
+    },
+  };
+}
+
+/** Templates that a resource holds as data are deployed on their own: their text is not part of its body. */
+const CARRIED = new Set(['template', 'maintemplate', 'linkedtemplates', 'policyrule']);
+
+function bodyOf(
+  frame: Frame,
+  raw: JsonObject,
+  at: Anchor,
+  loops: Loops,
+  typeName: string,
+): { properties: () => Value | null; value: () => Value } {
+  const read = (key: string): Value => frame.evaluate(raw[key] ?? null, below(at, key), 'property', loops);
+  const property = find(raw, 'properties');
+  const properties = once((): Value | null => {
+    if (property === undefined) return null;
+    const place = below(at, property.key);
+    if (!isObject(property.value) || !isCarrier(typeName)) return read(property.key);
+    const kept = Object.entries(property.value).filter(([key]) => !CARRIED.has(key.toLowerCase()));
+    return frame.evaluate(Object.fromEntries(kept), place, 'property', loops);
+  });
+  const value = once((): Value => {
+    const keys = Object.keys(raw).filter((key) => !/^(?:resources|copy|condition)$/i.test(key));
+    const entries = keys.map((key) => ({
+      key,
+      value: key === property?.key ? (properties() ?? known(null)) : read(key),
+    }));
+    return objectOf(entries, at);
+  });
+  return { properties, value };
+}
+
+export function isCarrier(typeName: string): boolean {
+  return (
+    typeName === 'microsoft.resources/deployments' ||
+    typeName === 'microsoft.resources/deploymentstacks' ||
+    typeName === 'microsoft.resources/templatespecs/versions' ||
+    typeName === 'microsoft.authorization/policydefinitions' ||
+    typeName.endsWith('/contenttemplates')
+  );
+}
+
+function once<T>(work: () => T): () => T {
+  let had: { readonly value: T } | null = null;
+  return () => (had ??= { value: work() }).value;
+}
