@@ -1,0 +1,43 @@
+/** Every rule, by category and id. A test compares this list with the folders, the pages and the fixtures. */
+import type { AnyRule } from '../src/rule.ts';
+import { ipRangeAny } from './exposure/ip-range-any.ts';
+import { openTrigger } from './exposure/open-trigger.ts';
+import { policyWithoutAudience } from './exposure/policy-without-audience.ts';
+import { policyWithoutIssuer } from './exposure/policy-without-issuer.ts';
+import { sasNotDisabled } from './exposure/sas-not-disabled.ts';
+import { sasUrl } from './secrets/sas-url.ts';
+import { duplicateKey } from './template/duplicate-key.ts';
+import { jsonSyntax } from './template/json-syntax.ts';
+import { audienceMalformed } from './trust/audience-malformed.ts';
+import { audienceMismatch } from './trust/audience-mismatch.ts';
+import { audienceMissing } from './trust/audience-missing.ts';
+import { audienceUnknown } from './trust/audience-unknown.ts';
+import { callWithoutCredentials } from './trust/call-without-credentials.ts';
+import { callerIpRefused } from './trust/caller-ip-refused.ts';
+import { identityAbsent } from './trust/identity-absent.ts';
+import { issuerMismatch } from './trust/issuer-mismatch.ts';
+import { policyAbsent } from './trust/policy-absent.ts';
+import { sasRefused } from './trust/sas-refused.ts';
+import { sasWithAuthorization } from './trust/sas-with-authorization.ts';
+
+export const rules: readonly AnyRule[] = [
+  ipRangeAny,
+  openTrigger,
+  policyWithoutAudience,
+  policyWithoutIssuer,
+  sasNotDisabled,
+  sasUrl,
+  duplicateKey,
+  jsonSyntax,
+  audienceMalformed,
+  audienceMismatch,
+  audienceMissing,
+  audienceUnknown,
+  callWithoutCredentials,
+  callerIpRefused,
+  identityAbsent,
+  issuerMismatch,
+  policyAbsent,
+  sasRefused,
+  sasWithAuthorization,
+];

@@ -1,0 +1,48 @@
+import type { Value } from '../../src/model.ts';
+import { defineRule } from '../../src/rule.ts';
+import { asText, show } from '../../src/value.ts';
+
+const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
+const BRACKET = /^\[+\s*(?:parameters|variables|concat|format|reference|resourceid)\s*\(/i;
+const CALLBACK = /\/workflows\/[0-9a-f]{32}|\/triggers\/[^/?#]+\/(?:paths\/)?invoke/i;
+/** A host name, or one bare word: neither URI nor id. Anything else (a placeholder, words) is left alone. */
+const BARE = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*(?:\/\S*)?$/i;
+
+/** What is wrong with the text of an audience; undefined where nothing surely is. */
+function fault(audience: Value): string | undefined {
+  if (audience.kind === 'hole' && audience.error !== undefined) return 'it is an expression that cannot be evaluated';
+  const text = audience.kind === 'text' && typeof audience.parts[0] === 'string' ? audience.parts[0] : asText(audience);
+  if (text === undefined) return undefined;
+  if (BRACKET.test(text)) return 'it is a template expression without its closing bracket or its quotes, and is sent as it stands';
+  if (audience.kind === 'known' && text.trim() === '') return 'it is empty';
+  if (CALLBACK.test(text)) return 'it is the URL of a trigger, not the identifier of an application';
+  if (/^\s/.test(text) || (audience.kind === 'known' && /\s$/.test(text))) return 'it has a blank at its start or end';
+  if (audience.kind !== 'known') return undefined;
+  if (/\/\.default$/i.test(text)) return "it ends with '/.default', which is a scope and not an audience";
+  return !GUID.test(text) && BARE.test(text) ? 'it is neither a URI nor an application id' : undefined;
+}
+
+export const audienceMalformed = defineRule({
+  meta: {
+    id: 'audience-malformed',
+    category: 'trust',
+    severity: 'error',
+    title: 'The audience cannot be that of any application',
+    why: 'Microsoft Entra ID finds no application for it and refuses the token request (AADSTS500011), or the receiver refuses the token: the text is compared to the letter.',
+    remedy: "Write the application's identifier exactly: its App ID URI (api://…, https://…) or its client id, without blanks and without '/.default'.",
+    sources: ['facts/security.md §3.3', 'facts/security.md §3.6', 'facts/security.md §9 #2'],
+    cwe: [20],
+    securitySeverity: 3.0,
+  },
+  judges: 'sender',
+  messages: {
+    malformed: (data: { operation: string; asked: string; wrong: string }) =>
+      `The audience of '${data.operation}', '${data.asked}', is no identifier of an application: ${data.wrong}. The token request fails (AADSTS500011), or the receiver refuses the token.`,
+  },
+  check(sender, say) {
+    const { credential, operation } = sender;
+    if ((credential.kind !== 'managed-identity' && credential.kind !== 'oauth') || credential.audience === null) return;
+    const wrong = fault(credential.audience);
+    if (wrong !== undefined) say('malformed', credential.audience.from ?? credential.at, { operation, asked: show(credential.audience), wrong });
+  },
+});

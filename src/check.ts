@@ -1,0 +1,92 @@
+/**
+ * Nouns → findings. Brings each noun to the rules that judge it; a rule that throws becomes a crash that is
+ * reported (exit status 2), and the rest goes on. One cause, one finding: a rule yields to those it names,
+ * about the same noun.
+ */
+import type { Anchor, Finding } from './model.ts';
+import type { AnyRule, Noun, Nouns, Said } from './rule.ts';
+
+export type Inventory = { readonly [N in Noun]?: readonly Nouns[N][] };
+
+export interface Checked {
+  readonly findings: readonly Finding[];
+  /** Ids of rules that threw, with the file they were judging. Never the message: it may quote the input. */
+  readonly crashes: readonly { readonly rule: string; readonly file: string }[];
+}
+
+/** Who a noun is: what findings about it share. */
+interface Subject {
+  readonly subject: string;
+  readonly workflow: string | null;
+  readonly operation: string | null;
+  readonly environments: readonly string[];
+  readonly at: Anchor;
+}
+
+const SUBJECTS: { readonly [N in Noun]: (noun: Nouns[N]) => Subject } = {
+  document: ({ id }) => ({ subject: id, workflow: null, operation: null, environments: [], at: { file: id, pointer: '' } }),
+  workflow: ({ id, name, environments, at }) => ({ subject: id, workflow: name, operation: null, environments, at }),
+  secret: ({ id, workflow, operation, at }) => ({ subject: id, workflow: workflow?.name ?? null, operation, environments: [], at }),
+  sender: ({ id, workflow, operation, environments, at }) => ({ subject: id, workflow: workflow.name, operation, environments, at }),
+  receiver: ({ id, workflow, trigger, environments, at }) => ({ subject: id, workflow: workflow.name, operation: trigger, environments, at }),
+  call: ({ id, sender, environments }) => ({ subject: id, workflow: sender.workflow.name, operation: sender.operation, environments, at: sender.at }),
+  program: () => ({ subject: 'program', workflow: null, operation: null, environments: [], at: { file: '', pointer: '' } }),
+};
+
+/** Judges every noun given. */
+export function check(nouns: Inventory, rules: readonly AnyRule[]): Checked {
+  const findings: Finding[] = [];
+  const crashes: { rule: string; file: string }[] = [];
+  for (const noun of Object.keys(SUBJECTS) as Noun[]) {
+    const given = nouns[noun] ?? [];
+    if (given.length === 0) continue;
+    for (const rule of rules) if (rule.judges === noun) judge(noun, given, rule, findings, crashes);
+  }
+  return { findings, crashes };
+}
+
+function judge<N extends Noun>(noun: N, given: readonly Nouns[N][], rule: AnyRule, findings: Finding[], crashes: { rule: string; file: string }[]): void {
+  for (const one of given) {
+    const who = SUBJECTS[noun](one);
+    try {
+      rule.check(one as never, speaker(rule, who, findings) as never);
+    } catch {
+      crashes.push({ rule: rule.meta.id, file: who.at.file });
+    }
+  }
+}
+
+function speaker(rule: AnyRule, who: Subject, findings: Finding[]) {
+  return (message: string, at: Anchor, data: Finding['data'], more: Said = {}): void => {
+    findings.push({
+      rule: rule.meta.id,
+      message,
+      data,
+      at,
+      related: more.related ?? [],
+      subject: who.subject,
+      workflow: who.workflow,
+      operation: more.operation ?? who.operation,
+      outcome: more.outcome ?? null,
+      environments: who.environments,
+      softened: more.softened ?? false,
+      ...(more.severity === undefined ? {} : { severity: more.severity }),
+      ...(more.fix === undefined ? {} : { fix: more.fix }),
+    });
+  };
+}
+
+/** Drops findings that yield to another about the same noun, and merges those that only differ in environment. */
+export function settleFindings(findings: readonly Finding[], rules: readonly AnyRule[]): readonly Finding[] {
+  const yields = new Map(rules.map(({ meta }) => [meta.id, meta.yieldsTo ?? []]));
+  const said = new Set(findings.map((finding) => `${finding.rule}\n${finding.subject}`));
+  const standing = findings.filter((finding) => !(yields.get(finding.rule) ?? []).some((rule) => said.has(`${rule}\n${finding.subject}`)));
+  const merged = new Map<string, Finding>();
+  for (const finding of standing) {
+    const key = JSON.stringify([finding.rule, finding.message, finding.at, finding.data, finding.severity, finding.softened]);
+    const before = merged.get(key);
+    const environments = before === undefined ? finding.environments : [...new Set([...before.environments, ...finding.environments])];
+    merged.set(key, before === undefined ? finding : { ...before, environments });
+  }
+  return [...merged.values()];
+}

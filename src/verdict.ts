@@ -1,0 +1,57 @@
+/**
+ * Reading an outcome: what a rule about calls asks. The judgement itself is made in `link/`; here are only the
+ * questions and the words that several rules share.
+ */
+import type { Call, Json, Outcome, Reason, ReasonCode, Related } from './model.ts';
+
+export interface Found {
+  readonly reason: Reason;
+  /** Only an undocumented half of a fact stands between this and a sure no: a warning at most. */
+  readonly suspect: boolean;
+}
+
+/** The reason with this code, where the outcome rests on it. */
+export function reasonFor(outcome: Outcome, ...codes: readonly ReasonCode[]): Found | undefined {
+  const sure = outcome.verdict === 'refused' ? outcome.because.find(({ code }) => codes.includes(code)) : undefined;
+  if (sure !== undefined) return { reason: sure, suspect: false };
+  const suspected = outcome.verdict === 'unknown' ? outcome.suspects.find(({ code }) => codes.includes(code)) : undefined;
+  return suspected === undefined ? undefined : { reason: suspected, suspect: true };
+}
+
+/** Does the verdict rest on a default that the deployment may override? Then the finding is one level softer. */
+export function rests(call: Call): boolean {
+  return call.assumptions.some(({ softens }) => softens);
+}
+
+/** ` (with the default of parameter 'x')`, or nothing. */
+export function withDefaults(call: Call): string {
+  const texts = call.assumptions.filter(({ softens }) => softens).map(({ text }) => text);
+  return texts.length === 0 ? '' : ` (if ${texts.join(' and ')})`;
+}
+
+/** The receiver's half, as a related place. */
+export function receiverPlace(call: Call, reason: Reason, message: string): readonly Related[] {
+  const at = reason.at ?? call.receiver?.access?.at ?? call.receiver?.at;
+  return at === undefined ? [] : [{ at, message }];
+}
+
+/** The receiver's name for a sentence. */
+export function receiverName(call: Call): string {
+  return call.receiver === null ? 'the receiver' : `'${call.receiver.workflow.name}'`;
+}
+
+export function text(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
+export function texts(value: Json | undefined): readonly string[] {
+  return Array.isArray(value) ? (value as readonly Json[]).filter((item): item is string => typeof item === 'string') : [];
+}
+
+/** `'a'`, `'a' or 'b'`, `'a', 'b' or 'c'`; at most four are named. */
+export function oneOf(items: readonly string[]): string {
+  const named = items.slice(0, 4).map((item) => `'${item}'`);
+  if (items.length > 4) named.push(`${String(items.length - 4)} others`);
+  const last = named.pop() ?? 'nothing';
+  return named.length === 0 ? last : `${named.join(', ')} or ${last}`;
+}
