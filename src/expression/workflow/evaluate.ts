@@ -1,0 +1,206 @@
+/**
+ * Partial evaluation of workflow expressions: the value that a string of a definition has before the run, with
+ * named holes for what only the run knows. Never throws; depth is bounded by the parser and by MAX_DEEP.
+ */
+import type { Anchor, Entry, Value } from '../../model.ts';
+import { below, entriesOf, itemsOf, known, seenFrom } from '../../value.ts';
+import type { Call, Dereference, Expression, Literal, Template } from './ast.ts';
+import { apply } from './apply.ts';
+import { fits, functionNamed } from './functions.ts';
+import { parseParts, parseTemplate } from './parse.ts';
+import { readRun } from './run.ts';
+import { place } from './scope.ts';
+import type { Site, WorkflowScope } from './scope.ts';
+import { asPart, joined, literalText } from './text.ts';
+import { here, ofProperty } from './unknown.ts';
+
+export type { WorkflowScope } from './scope.ts';
+
+/** Deeper than any document that `read` lets through. */
+const MAX_DEEP = 300;
+const MAX_STEPS = 16;
+
+export interface EvaluateOptions {
+  /** Also what lies inside objects and arrays, and their property names. */
+  readonly deep?: boolean;
+}
+
+/**
+ * The value of a string, array or object of a definition, after its deployment. Keeps `from`; every hop through a
+ * parameter or app setting is added to `via`. Values without `from` get names from their text, so two of them that
+ * read alike share call-site names: give values a place.
+ */
+export function evaluateWorkflow(value: Value, scope: WorkflowScope, options: EvaluateOptions = {}): Value {
+  return evaluate(value, scope, options.deep === true, 0);
+}
+
+function evaluate(value: Value, scope: WorkflowScope, deep: boolean, depth: number): Value {
+  if (depth > MAX_DEEP) return here(siteOf(scope, value.from, '', false), 0, 'depth', 'any');
+  switch (value.kind) {
+    case 'known':
+      if (typeof value.value === 'string') return evaluateString(value, value.value, scope);
+      return deep && typeof value.value === 'object' && value.value !== null ? inside(value, scope, depth) : value;
+    case 'text':
+      return evaluateParsed(value, parseParts(value.parts), '', scope);
+    case 'choice': {
+      const then = evaluate(value.then, scope, deep, depth + 1);
+      return { ...value, then, else: evaluate(value.else, scope, deep, depth + 1) };
+    }
+    case 'hole':
+      return value.default === undefined ? value : { ...value, default: evaluate(value.default, scope, deep, depth + 1) };
+    case 'object':
+    case 'array':
+      return deep ? inside(value, scope, depth) : value;
+  }
+}
+
+/** Text without an at sign and without a token of another tool is itself: the common case, spared all work. */
+function evaluateString(value: Value, text: string, scope: WorkflowScope): Value {
+  return /[@{<]|__/.test(text) ? evaluateParsed(value, parseTemplate(text), text, scope) : value;
+}
+
+/** Where a string stands, for evaluating it or a part of it. */
+export function siteOf(scope: WorkflowScope, at: Anchor | undefined, text: string, pieced: boolean): Site {
+  const inner = at?.slice === undefined ? '' : `(${at.slice.join('-')})`;
+  // Without a place the text stands in, shortened so that no long secret gets into names.
+  const where = at === undefined ? `?${text.slice(0, 32)}` : `${at.file}#${at.pointer}${at.on ?? ''}${inner}`;
+  return { scope, at, id: `${scope.id}|${where}`, pieced, steps: [] };
+}
+
+function evaluateParsed(value: Value, template: Template, text: string, scope: WorkflowScope): Value {
+  const site = siteOf(scope, value.from, text, template.pieced);
+  const out = evaluateTemplate(template, site);
+  if (out.kind === 'known' && value.kind === 'known' && out.value === value.value && site.steps.length === 0) return value;
+  const via = [...(value.via ?? []), ...site.steps].slice(0, MAX_STEPS);
+  const { from: _from, via: _via, ...rest } = out;
+  return { ...rest, ...(value.from === undefined ? {} : { from: value.from }), ...(via.length === 0 ? {} : { via }) };
+}
+
+/** A parsed string in its place. Faults go to the scope. */
+function evaluateTemplate(template: Template, site: Site): Value {
+  for (const { kind, start, end, message } of template.faults) {
+    site.scope.fault({ kind: kind === 'length' ? 'length' : 'syntax', at: place(site, start, end), message });
+  }
+  const [first] = template.segments;
+  if (template.kind === 'expression' && first !== undefined && first.t !== 'lit') return evaluateExpression(first, site);
+  return joined(template.segments.flatMap((one) => segment(one, site)), site, 0);
+}
+
+function segment(one: Literal | Expression, site: Site): (string | Value)[] {
+  if (one.t === 'lit') return literalText(one, site);
+  return [asPart(evaluateExpression(one, site), site, one.start, true)];
+}
+
+/** One expression; for those who read conditions and need the value of a part. */
+export function evaluateExpression(expression: Expression, site: Site): Value {
+  switch (expression.t) {
+    case 'str':
+      return expression.parts === undefined ? known(expression.v) : joined(expression.parts, site, expression.start);
+    case 'null':
+      return known(null);
+    case 'bool':
+      return known(expression.v.toLowerCase() === 'true');
+    case 'num': {
+      const number = Number(expression.v);
+      // A lone sign is a number to the designer's parser only.
+      return expression.v.length > 15 || !/\d/.test(expression.v) ? here(site, expression.start, 'number', 'any') : known(number);
+    }
+    case 'unknown':
+      return here(site, expression.start, 'expression', 'any');
+    case 'fn':
+      return expression.d.reduce((base, deref) => dereference(base, deref, site, 0), called(expression, site));
+  }
+}
+
+function called(call: Call, site: Site): Value {
+  const spec = functionNamed(call.n);
+  const args = call.a.map((arg) => evaluateExpression(arg, site));
+  const at = (): Anchor | undefined => place(site, call.start, call.end);
+  if (spec === undefined) {
+    site.scope.fault({ kind: 'unknown-function', at: at(), message: 'there is no such function', name: call.n });
+    return here(site, call.start, 'unknown function', 'any');
+  }
+  if (!fits(spec, args.length)) {
+    site.scope.fault({ kind: 'arity', at: at(), message: `takes ${takes(spec.min, spec.max)}, not ${String(args.length)}`, name: call.n });
+    return here(site, call.start, spec.name, 'any');
+  }
+  return spec.purity === 'run' ? readRun(site, call, spec, args) : apply(site, call, spec, args);
+}
+
+function takes(min: number, max: number | null): string {
+  if (max === null) return `at least ${String(min)} arguments`;
+  return min === max ? `${String(min)} arguments` : `${String(min)} to ${String(max)} arguments`;
+}
+
+function dereference(base: Value, deref: Dereference, site: Site, depth: number): Value {
+  const key = evaluateExpression(deref.e, site);
+  return property(base, key, deref, site, depth);
+}
+
+function property(base: Value, key: Value, deref: Dereference, site: Site, depth: number): Value {
+  if (base.kind === 'choice' && depth < 4) {
+    const then = property(base.then, key, deref, site, depth + 1);
+    return { kind: 'choice', condition: base.condition, then, else: property(base.else, key, deref, site, depth + 1) };
+  }
+  const name = key.kind === 'known' ? key.value : undefined;
+  const unsure = (): Value => here(site, deref.start, `get${String(depth)}`, 'any', { call: { fn: 'get', args: [base, key] } });
+  if (typeof name !== 'string' && typeof name !== 'number') return unsure();
+  if (base.kind === 'hole') {
+    const usual = base.default === undefined ? undefined : lookUp(base.default, name, deref.safe);
+    return typeof name === 'string' && name.length > 80 ? unsure() : ofProperty(site, deref.start, base, key, JSON.stringify(name), usual);
+  }
+  return lookUp(base, name, deref.safe) ?? unsure();
+}
+
+/**
+ * A member or item; undefined where it cannot be said or the run would fail. `?` gives null for what is absent
+ * (facts/workflow-language.md §2). Whether another letter case finds a member is not documented, so it does not here.
+ */
+function lookUp(base: Value, name: string | number, safe: boolean): Value | undefined {
+  const absent = safe ? known(null) : undefined;
+  if (base.kind === 'known' && base.value === null) return absent;
+  if (typeof name === 'number') return itemsOf(base)?.[name];
+  const entries = entriesOf(base);
+  if (entries === undefined) return undefined;
+  const found = entries.find((entry) => entry.name === undefined && entry.key === name);
+  if (found !== undefined) return found.value;
+  const lower = name.toLowerCase();
+  const open = base.kind === 'object' && base.open === true;
+  return open || entries.some((entry) => entry.name !== undefined || entry.key.toLowerCase() === lower) ? undefined : absent;
+}
+
+// ---------------------------------------------------------------- objects and arrays
+
+function inside(value: Value, scope: WorkflowScope, depth: number): Value {
+  const items = itemsOf(value);
+  if (items !== undefined) {
+    const done = items.map((item) => evaluate(item, scope, true, depth + 1));
+    return items.every((item, index) => item === done[index]) ? value : { ...sourced(value), kind: 'array', items: done };
+  }
+  const entries = entriesOf(value) ?? [];
+  const done = entries.map((entry) => member(entry, value.from, scope, depth));
+  const unchanged = entries.every((entry, index) => entry.key === done[index]?.key && entry.value === done[index].value && entry.name === done[index].name);
+  return unchanged ? value : { ...sourced(value), kind: 'object', entries: done };
+}
+
+/**
+ * Provenance and openness. A container with an evaluated member stays one of parts, though all may be known,
+ * since a `known` could not say by which steps its members came.
+ */
+function sourced(value: Value): Pick<Value, 'from' | 'via'> & { readonly open?: true } {
+  const { from, via } = value;
+  const open = (value.kind === 'object' || value.kind === 'array') && value.open === true;
+  return { ...(from === undefined ? {} : { from }), ...(via === undefined ? {} : { via }), ...(open ? { open } : {}) };
+}
+
+function member(entry: Entry, from: Anchor | undefined, scope: WorkflowScope, depth: number): Entry {
+  const value = evaluate(entry.value, scope, true, depth + 1);
+  const { name } = entry;
+  if (name !== undefined) return { ...entry, name: evaluate(name, scope, false, 0), value };
+  if (!entry.key.includes('@')) return value === entry.value ? entry : { ...entry, value };
+  // Property names are expressions too: `@@odata.type` is `@odata.type` (facts/workflow-language.md §1.8).
+  const at = from === undefined ? undefined : { ...below(from, entry.key), on: 'key' as const };
+  const key = evaluate(seenFrom(known(entry.key), at), scope, false, 0);
+  if (key.kind === 'known' && typeof key.value === 'string') return { key: key.value, value };
+  return { key: entry.key, name: key, value };
+}
