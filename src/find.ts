@@ -1,0 +1,238 @@
+/**
+ * Patterns → sources: the only room that lists folders. Named files are read without any glob package; folders and globs
+ * go through globby, git's ignore files and the settings' globs. Edge: reads the disk, and says what it could not read.
+ */
+import { lstatSync, readFileSync, statSync, type Stats } from 'node:fs';
+import { basename, dirname, resolve, sep } from 'node:path';
+import { ignoredAround, type IsIgnored, type MakeIgnore } from './find/ignored.ts';
+import { isBuilt, isValueFile, supportOf } from './find/support.ts';
+import { codeOf, idOf, nearest, reasonOf, targetOf, type Nearest } from './find/tree.ts';
+import { splitGlob, walk, type Tools } from './find/walk.ts';
+import { anyGlob, type Glob } from './glob.ts';
+import type { FileId, Source } from './model.ts';
+import { MAX_BYTES } from './read/limits.ts';
+
+export interface FindOptions {
+  /** Absolute path; ids are relative to it, and so are patterns. */
+  readonly cwd: string;
+  /** Absolute path of the folder that `files` and `ignores` are relative to (that of the settings file); default `cwd`. */
+  readonly folder?: string;
+  /** Globs of what to read below a folder; default all `.json`. Not asked of named files and of globs on the command line. */
+  readonly files?: readonly string[];
+  /** Globs of what to leave out. Not asked of named files. */
+  readonly ignores?: readonly string[];
+}
+
+export interface Found {
+  /** Absolute path that the ids are relative to. */
+  readonly root: string;
+  /** In order of id (code units). */
+  readonly sources: readonly Source[];
+  /** What is there and could not be read, in order of file. */
+  readonly skipped: readonly { readonly file: FileId; readonly reason: string }[];
+  /** Named paths and globs that match nothing, in the order given. */
+  readonly unmatched: readonly string[];
+}
+
+interface Taken {
+  readonly named: boolean;
+  readonly quiet: boolean;
+  /** Project where no folder above the file is marked as one. */
+  readonly project: string;
+  /** For a symbolic link: the file it means. */
+  readonly target?: string;
+}
+
+interface Run {
+  readonly cwd: string;
+  readonly options: FindOptions;
+  readonly leaveOut: (path: string) => boolean;
+  readonly projectOf: Nearest;
+  readonly repositoryOf: Nearest;
+  readonly taken: Map<string, Taken>;
+  readonly skipped: Map<FileId, string>;
+}
+
+/** A folder to list: all of it, or what a glob of the command line says. */
+interface Job {
+  readonly pattern: string | null;
+  readonly folder: string;
+  readonly rest: string | null;
+}
+
+const DEFAULT_FILES: readonly string[] = ['**/*.json'];
+
+/**
+ * Finds and reads. A pattern is a file, a folder or a glob (`!` in front leaves out); none = the project around `cwd`.
+ * Never throws for what the disk holds: see `skipped` and `unmatched`.
+ */
+export async function find(patterns: readonly string[], options: FindOptions): Promise<Found> {
+  const cwd = resolve(options.cwd);
+  const isNegative = (pattern: string): boolean => pattern.startsWith('!') && statOf(resolve(cwd, pattern)) === undefined;
+  const wanted = patterns.filter((pattern) => !isNegative(pattern));
+  const run = start(cwd, options, patterns.filter(isNegative).map((pattern) => slashed(pattern.slice(1))));
+  const unmatched: string[] = [];
+  const jobs: Job[] = patterns.length === 0 || wanted.length === 0 ? [{ pattern: null, folder: run.projectOf(cwd) ?? cwd, rest: null }] : [];
+  for (const pattern of wanted) {
+    const job = takeNamed(run, pattern);
+    if (job === 'nothing') unmatched.push(pattern);
+    else if (job !== 'taken') jobs.push(job);
+  }
+  if (jobs.length > 0) {
+    const tools = await openTools();
+    const ignores = new Map<string, IsIgnored>();
+    for (const job of jobs) if (!takeFolder(run, job, tools, ignores) && job.pattern !== null) unmatched.push(job.pattern);
+  }
+  const order = new Map(wanted.map((pattern, index) => [pattern, index]));
+  unmatched.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+  return { root: cwd, sources: readAll(run), skipped: inOrder(run.skipped), unmatched };
+}
+
+function start(cwd: string, options: FindOptions, negative: readonly string[]): Run {
+  const base = resolve(options.folder ?? cwd);
+  const bySettings: Glob = anyGlob(options.ignores ?? []);
+  const byUser: Glob = anyGlob(negative);
+  return {
+    cwd,
+    options,
+    leaveOut: (path) => bySettings(idOf(base, path)) || byUser(idOf(cwd, path)),
+    projectOf: nearest('.git', 'laudit.config.json'),
+    repositoryOf: nearest('.git'),
+    taken: new Map(),
+    skipped: new Map(),
+  };
+}
+
+async function openTools(): Promise<Tools & { readonly make: MakeIgnore }> {
+  const [{ globbySync }, { default: make }] = await Promise.all([import('globby'), import('ignore')]);
+  return { globbySync, make };
+}
+
+// ---------------------------------------------------------------- named files
+
+/** Takes a file that is named; a folder or glob becomes a job. */
+function takeNamed(run: Run, pattern: string): Job | 'taken' | 'nothing' {
+  const path = resolve(run.cwd, pattern);
+  const stat = statOf(path);
+  if (stat instanceof Error) {
+    run.skipped.set(idOf(run.cwd, path), reasonOf(stat));
+    return 'taken';
+  }
+  if (stat?.isDirectory() === true) return { pattern, folder: path, rest: null };
+  if (stat !== undefined) {
+    take(run, path, { named: true, quiet: false, project: '' });
+    takeSupport(run, path);
+    return 'taken';
+  }
+  const split = splitGlob(slashed(pattern));
+  return split === undefined ? 'nothing' : { pattern, folder: resolve(run.cwd, split.folder), rest: split.rest };
+}
+
+function takeSupport(run: Run, file: string): void {
+  const tree = run.projectOf(dirname(file)) ?? dirname(dirname(file));
+  for (const path of supportOf(file)) {
+    const stat = statOf(path, lstatSync);
+    if (stat === undefined || stat instanceof Error) continue;
+    if (stat.isFile() || (stat.isSymbolicLink() && targetOf(path, tree) !== undefined)) take(run, path, { named: false, quiet: true, project: '' });
+  }
+}
+
+/** Undefined = not there; an error = there, but closed. */
+function statOf(path: string, ask: (path: string) => Stats = statSync): Stats | Error | undefined {
+  try {
+    return ask(path);
+  } catch (error) {
+    return error instanceof Error && ['EACCES', 'EPERM', 'ELOOP'].includes(codeOf(error)) ? error : undefined;
+  }
+}
+
+/** What is asked for twice is as named, and as loud, as either says. */
+function take(run: Run, path: string, as: Taken): void {
+  const before = run.taken.get(path);
+  if (before === undefined) run.taken.set(path, as);
+  else run.taken.set(path, { ...before, named: before.named || as.named, quiet: before.quiet && as.quiet });
+}
+
+// ---------------------------------------------------------------- folders and globs
+
+/** Takes what lies below the job's folder; true where it found anything, readable or not. */
+function takeFolder(run: Run, job: Job, tools: Tools & { readonly make: MakeIgnore }, ignores: Map<string, IsIgnored>): boolean {
+  const { patterns, matches } = wantedIn(run, job);
+  const prune = (run.options.ignores ?? []).filter(isAnywhere);
+  const { files, unreadable } = walk(tools, job.folder, patterns, prune);
+  for (const { path, reason } of unreadable) run.skipped.set(idOf(run.cwd, path), reason);
+  const isIgnored = ignoredAround(job.folder, run.repositoryOf, tools.make, ignores);
+  const project = job.rest === null ? idOf(run.cwd, job.folder) : '';
+  let any = unreadable.length > 0;
+  for (const { path, link } of files) {
+    if (!matches(path) || run.leaveOut(path)) continue;
+    const target = link ? targetOf(path, run.projectOf(dirname(path)) ?? job.folder) : undefined;
+    if (link && target === undefined) continue;
+    const quiet = isIgnored(path);
+    if (quiet && !(isValueFile(basename(path)) && !isBuilt(idOf(job.folder, path)))) continue;
+    take(run, path, { named: false, quiet, project, ...(target === undefined ? {} : { target }) });
+    any = true;
+  }
+  return any;
+}
+
+/** A glob of the command line as it is; of a folder, what the settings call files. */
+function wantedIn(run: Run, job: Job): { readonly patterns: readonly string[]; readonly matches: Glob } {
+  if (job.rest !== null) return { patterns: [job.rest], matches: () => true };
+  const files = run.options.files ?? DEFAULT_FILES;
+  if (files.every(isAnywhere)) return { patterns: files, matches: () => true };
+  // Globs with folders in them are relative to the settings, not to the folder at hand.
+  const base = resolve(run.options.folder ?? run.cwd);
+  const matches = anyGlob(files);
+  return { patterns: ['**/*'], matches: (path) => matches(idOf(base, path)) };
+}
+
+/** Says the same whatever folder it is relative to, and the same to globby as to our own globs. */
+function isAnywhere(pattern: string): boolean {
+  return /^\*\*\/[\w.*-]+(?:\/\*\*)?$/.test(pattern);
+}
+
+// ---------------------------------------------------------------- reading
+
+function readAll(run: Run): readonly Source[] {
+  const sources: Source[] = [];
+  for (const [path, { named, quiet, project, target }] of run.taken) {
+    const id = idOf(run.cwd, path);
+    const bytes = bytesOf(path);
+    if (typeof bytes === 'string') {
+      run.skipped.set(id, bytes);
+      continue;
+    }
+    const root = run.projectOf(dirname(path));
+    // A link to a file that is read itself gives its values where it stands, and no findings a second time.
+    const hushed = quiet || (!named && target !== undefined && target !== path && run.taken.get(target)?.quiet === false);
+    const flags = { ...(named ? { named } : {}), ...(hushed ? { quiet: true } : {}) };
+    sources.push({ id, bytes, project: root === undefined ? project : idOf(run.cwd, root), ...flags });
+  }
+  return sources.sort((a, b) => compare(a.id, b.id));
+}
+
+/** The bytes, or why there are none. Synchronous: two to five times faster than promises (facts/dependencies-performance.md §2). */
+function bytesOf(path: string): Uint8Array | string {
+  try {
+    const stat = statSync(path);
+    // Opening a pipe would wait for ever.
+    if (!stat.isFile()) return 'not a regular file';
+    return stat.size > MAX_BYTES ? `more than ${MAX_BYTES / 1024 / 1024} MiB` : readFileSync(path);
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+function inOrder(skipped: ReadonlyMap<FileId, string>): Found['skipped'] {
+  return [...skipped].map(([file, reason]) => ({ file, reason })).sort((a, b) => compare(a.file, b.file));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function slashed(pattern: string): string {
+  return sep === '/' ? pattern : pattern.replaceAll(sep, '/');
+}
+

@@ -1,0 +1,101 @@
+/**
+ * Does git ignore a file? Reads `.gitignore` files as they are met and asks the `ignore` package, since globby's own
+ * `gitignore: true` is 36 times slower (facts/dependencies-performance.md §1). As git does: the deepest file with an
+ * opinion decides, and nothing below an ignored folder comes back. The user's global excludes are not read.
+ */
+import { lstatSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Ignore, Options } from 'ignore';
+import { idOf, type Nearest } from './tree.ts';
+
+/** The `ignore` package, handed in so that it is loaded only where folders are walked. */
+export type MakeIgnore = (options?: Options) => Ignore;
+
+/** `path`: absolute, below the folder that the answers start from. */
+export type IsIgnored = (path: string, isFolder?: boolean) => boolean;
+
+const MOST_BYTES = 1024 * 1024;
+const MOST_STARS = 4;
+
+/** Rules of `top` and of the folders below it apply, those above it do not. */
+function ignoredBelow(top: string, make: MakeIgnore): IsIgnored {
+  const rules = new Map<string, Ignore | undefined>();
+  const folders = new Map<string, boolean>([[top, false]]);
+  const rulesOf = (folder: string): Ignore | undefined => {
+    if (!rules.has(folder)) rules.set(folder, load(folder, folder === top, make));
+    return rules.get(folder);
+  };
+  const decide = (path: string, isFolder: boolean): boolean => {
+    const parent = dirname(path);
+    if (isFolderIgnored(parent)) return true;
+    for (let at = parent; ; at = dirname(at)) {
+      const verdict = ask(rulesOf(at), at, path, parent, isFolder);
+      if (verdict !== undefined) return verdict;
+      if (at === top || dirname(at) === at) return false;
+    }
+  };
+  const isFolderIgnored = (folder: string): boolean => {
+    const before = folders.get(folder);
+    if (before !== undefined) return before;
+    const verdict = dirname(folder) !== folder && decide(folder, true);
+    folders.set(folder, verdict);
+    return verdict;
+  };
+  return (path, isFolder = false) => path !== top && decide(path, isFolder);
+}
+
+/**
+ * For what lies below `folder`: git's rules from the repository's root; from the folder itself where there is no
+ * repository, or where git ignores it, since the user asked for it. `known` keeps the rules from one folder to the next.
+ */
+export function ignoredAround(folder: string, repositoryOf: Nearest, make: MakeIgnore, known: Map<string, IsIgnored>): IsIgnored {
+  const rulesFrom = (top: string): IsIgnored => {
+    const before = known.get(top);
+    if (before !== undefined) return before;
+    const made = ignoredBelow(top, make);
+    known.set(top, made);
+    return made;
+  };
+  const around = repositoryOf(folder) ?? folder;
+  const isAsked = rulesFrom(around)(folder, true);
+  return (path) => {
+    // A repository inside (a submodule) has rules of its own.
+    const own = repositoryOf(dirname(path)) ?? folder;
+    return rulesFrom(isAsked && own === around ? folder : own)(path);
+  };
+}
+
+/** What the rules of one folder say of a path below it; undefined = nothing. */
+function ask(rules: Ignore | undefined, at: string, path: string, parent: string, isFolder: boolean): boolean | undefined {
+  if (rules === undefined) return undefined;
+  const { ignored, unignored } = rules.test(idOf(at, path) + (isFolder ? '/' : ''));
+  if (unignored) return false;
+  if (!ignored) return undefined;
+  // The package says `ignored` of all below an ignored folder; that folder has been judged already, with the rules of deeper files.
+  const inherited = at !== parent && rules.test(`${idOf(at, parent)}/`).ignored;
+  return inherited ? undefined : true;
+}
+
+function load(folder: string, isTop: boolean, make: MakeIgnore): Ignore | undefined {
+  const lines = [...(isTop ? linesOf(join(folder, '.git', 'info', 'exclude')) : []), ...linesOf(join(folder, '.gitignore'))];
+  const sane = lines.filter(isCheap);
+  if (sane.length === 0) return undefined;
+  return make({ ignorecase: process.platform === 'win32' || process.platform === 'darwin' }).add(sane);
+}
+
+function linesOf(path: string): readonly string[] {
+  try {
+    const stat = lstatSync(path);
+    return stat.isFile() && stat.size <= MOST_BYTES ? readFileSync(path, 'utf8').replace(/^\uFEFF/, '').split(/\r?\n/) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** The package makes a backtracking expression of each line: one with many stars in a name could take for ever. */
+function isCheap(line: string): boolean {
+  if (line.trim() === '' || line.startsWith('#')) return false;
+  const names = line.split('/');
+  const stars = (name: string): number => name.split('*').length - 1;
+  return names.filter((name) => name === '**').length <= MOST_STARS && names.every((name) => stars(name) <= MOST_STARS);
+}

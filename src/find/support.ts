@@ -1,0 +1,46 @@
+/**
+ * Which files a lint reads for their values beside those it judges: what a Standard app keeps next to its workflows, and
+ * parameter files. They matter although git ignores some (local.settings.json by the platform's own template), and although the user named
+ * one workflow alone.
+ */
+import { readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/** Files at the root of a Standard app that say what its workflows' names mean. */
+const APP_FILES: readonly string[] = ['host.json', 'connections.json', 'parameters.json', 'local.settings.json'];
+
+/** Folders of build results: a copy of a value file in there says nothing. */
+const BUILT = new Set(['bin', 'obj', 'out', 'build', 'publish', 'target']);
+
+/** Is a file of this name read for its values? */
+export function isValueFile(name: string): boolean {
+  const lower = name.toLowerCase();
+  return APP_FILES.includes(lower) || isParameters(lower);
+}
+
+/** `id`: path relative to the run, with `/`. */
+export function isBuilt(id: string): boolean {
+  return id.split('/').slice(0, -1).some((folder) => BUILT.has(folder.toLowerCase()));
+}
+
+function isParameters(lower: string): boolean {
+  return lower.endsWith('.json') && lower.slice(0, -'.json'.length).includes('parameters');
+}
+
+/** Paths that may exist and give context to a named file: of `app/x/workflow.json` the app's files, else parameter files beside it. */
+export function supportOf(file: string): readonly string[] {
+  const folder = dirname(file);
+  const names = namesIn(folder);
+  const inApp = basename(file).toLowerCase() === 'workflow.json';
+  const apps = [...(inApp ? [dirname(folder)] : []), ...(names.includes('host.json') ? [folder] : [])];
+  const beside = inApp ? [] : names.filter((name) => isParameters(name.toLowerCase())).map((name) => join(folder, name));
+  return [...apps.flatMap((app) => APP_FILES.map((name) => join(app, name))), ...beside].filter((path) => path !== file);
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * Questions about the folders around a file: which project it belongs to, which git repository, whether a link stays
+ * inside. Answers are kept for the run, one for each folder. Edge: asks the disk.
+ */
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+
+/** Absolute path of the nearest folder that holds a mark, from the given folder up; undefined = none. */
+export type Nearest = (folder: string) => string | undefined;
+
+export function nearest(...marks: readonly string[]): Nearest {
+  const known = new Map<string, string | undefined>();
+  return (folder) => {
+    const passed: string[] = [];
+    let at = folder;
+    let found: string | undefined;
+    for (;;) {
+      if (known.has(at)) found = known.get(at);
+      else {
+        passed.push(at);
+        if (marks.some((mark) => existsSync(join(at, mark)))) found = at;
+        else if (dirname(at) !== at) {
+          at = dirname(at);
+          continue;
+        }
+      }
+      for (const one of passed) known.set(one, found);
+      return found;
+    }
+  };
+}
+
+/** Path from `base` to `path` with `/`, as file ids are written; '' for the folder itself. */
+export function idOf(base: string, path: string): string {
+  const id = relative(base, path);
+  return sep === '/' ? id : id.replaceAll(sep, '/');
+}
+
+/** Is `path` the folder itself or below it? */
+export function isInside(folder: string, path: string): boolean {
+  const id = idOf(folder, path);
+  return id !== '..' && !id.startsWith('../') && id !== path;
+}
+
+/** The file that a symbolic link means, as a path below `tree`; undefined where it is none, or lies outside. */
+export function targetOf(link: string, tree: string): string | undefined {
+  try {
+    const target = realpathSync(link);
+    const root = realpathSync(tree);
+    return isInside(root, target) && statSync(target).isFile() ? join(tree, relative(root, target)) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ['EACCES', 'permission denied'],
+  ['EPERM', 'permission denied'],
+  ['ENOENT', 'not there any more'],
+  ['ELOOP', 'a loop of symbolic links'],
+  ['ENAMETOOLONG', 'its name is too long'],
+  ['EMFILE', 'too many open files'],
+]);
+
+/** Code of a failed system call; '' where it is something else. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+/** Why something could not be read: a clause without paths of the machine. */
+export function reasonOf(error: unknown): string {
+  const code = codeOf(error);
+  return REASONS.get(code) ?? `cannot be read${code === '' ? '' : ` (${code})`}`;
+}
