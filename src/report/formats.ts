@@ -1,0 +1,16 @@
+/** The doors of the formats. Only the one that is asked for is opened. */
+import type { Reporter } from './reporter.ts';
+
+export const FORMATS = {
+  text: () => import('./text.ts').then(({ text }) => text),
+  json: () => import('./json.ts').then(({ json }) => json),
+  sarif: () => import('./sarif.ts').then(({ sarif }) => sarif),
+  github: () => import('./github.ts').then(({ github }) => github),
+} as const satisfies Readonly<Record<string, () => Promise<Reporter>>>;
+
+export type Format = keyof typeof FORMATS;
+
+/** Is this the name of a format? */
+export function isFormat(name: string): name is Format {
+  return Object.hasOwn(FORMATS, name);
+}

@@ -1,0 +1,103 @@
+/**
+ * A code frame: the lines of an excerpt with line numbers, the place underlined. Long lines (minified files) are
+ * cut around the place, tabs drawn as blanks, wide characters counted as two columns. Pure text; the painter colours.
+ */
+import type { Excerpt, Range } from '../model.ts';
+import { visibleLine, widthOf } from './visible.ts';
+
+/** Colours, or none. */
+export interface Painter {
+  readonly gutter: (text: string) => string;
+  readonly mark: (text: string) => string;
+}
+
+/** What one character looks like; UTF-16 units are mapped to columns through cells. */
+interface Cell {
+  readonly drawn: string;
+  readonly width: number;
+}
+
+const TAB = '  ';
+const ELLIPSIS = '…';
+
+/** Lines without the outer margin. `width` is that of the terminal, 0 = 100; `sign` underlines. */
+export function frame(excerpt: Excerpt, range: Range, width: number, gutter: number, sign: string, paint: Painter): string[] {
+  const room = Math.max(20, (width <= 0 ? 100 : width) - gutter - 3);
+  const out = [`${' '.repeat(gutter)} ${paint.gutter('│')}`];
+  excerpt.lines.forEach((line, index) => {
+    const number = excerpt.firstLine + index;
+    const numbered = paint.gutter(`${String(number).padStart(gutter)} │`);
+    if (number !== range.start.line) {
+      out.push(`${numbered} ${draw(line, 0, 0, room).text}`.trimEnd());
+      return;
+    }
+    const end = range.end.line === number ? range.end.column - 1 : line.length;
+    const drawn = draw(line, range.start.column - 1, Math.max(end, range.start.column), room);
+    out.push(`${numbered} ${drawn.text}`.trimEnd());
+    out.push(`${' '.repeat(gutter)} ${paint.gutter('│')} ${' '.repeat(drawn.before)}${paint.mark(sign.repeat(Math.max(1, drawn.marked)))}`);
+  });
+  return out;
+}
+
+/** Columns that line numbers need. */
+export function gutterOf(excerpts: readonly (Excerpt | null)[]): number {
+  const last = Math.max(1, ...excerpts.map((excerpt) => (excerpt === null ? 1 : excerpt.firstLine + excerpt.lines.length - 1)));
+  return String(last).length;
+}
+
+interface Drawn {
+  readonly text: string;
+  /** Columns before the place, and of the place, inside `text`. */
+  readonly before: number;
+  readonly marked: number;
+}
+
+/** The part of a line around the units `start` to `end` that fits into `room` columns. */
+function draw(line: string, start: number, end: number, room: number): Drawn {
+  // Never more of a line than can be shown: a minified file is one line of a megabyte.
+  const from = start > room ? wholeFrom(line, start - room) : 0;
+  const to = Math.min(line.length, start + 2 * room);
+  const before = cells(line.slice(from, start));
+  const marked = cells(line.slice(Math.max(from, start), Math.min(end, to)));
+  const after = cells(line.slice(Math.min(end, to), to));
+  const total = columns(before) + columns(marked) + columns(after);
+  if (from === 0 && to === line.length && total <= room) {
+    return { text: textOf([...before, ...marked, ...after]), before: columns(before), marked: columns(marked) };
+  }
+  const fits = from === 0 && columns(before) <= room / 2;
+  const kept = fits ? before : takeEnd(before, Math.floor(room / 3));
+  const left = fits ? '' : ELLIPSIS;
+  const used = left.length + columns(kept);
+  const shown = takeStart(marked, room - used - 1);
+  const rest = takeStart(after, shown.length < marked.length ? 0 : room - used - columns(shown) - 1);
+  const whole = shown.length === marked.length && rest.length === after.length && to === line.length;
+  return { text: `${left}${textOf([...kept, ...shown, ...rest])}${whole ? '' : ELLIPSIS}`, before: used, marked: columns(shown) };
+}
+
+/** Not between the halves of a pair. */
+function wholeFrom(line: string, at: number): number {
+  const code = line.charCodeAt(at);
+  return code >= 0xdc00 && code <= 0xdfff ? at + 1 : at;
+}
+
+function cells(text: string): Cell[] {
+  return Array.from(visibleLine(text), (character) => (character === '\t' ? { drawn: TAB, width: TAB.length } : { drawn: character, width: widthOf(character) }));
+}
+
+function columns(row: readonly Cell[]): number {
+  return row.reduce((sum, { width }) => sum + width, 0);
+}
+
+function textOf(row: readonly Cell[]): string {
+  return row.map(({ drawn }) => drawn).join('');
+}
+
+function takeStart(row: readonly Cell[], room: number): Cell[] {
+  let used = 0;
+  const end = row.findIndex(({ width }) => (used += width) > room);
+  return end < 0 ? [...row] : row.slice(0, end);
+}
+
+function takeEnd(row: readonly Cell[], room: number): Cell[] {
+  return takeStart([...row].reverse(), room).reverse();
+}

@@ -1,0 +1,58 @@
+/**
+ * GitHub workflow commands: annotations on the changed files of a pull request. The log shows only the message, so the
+ * place is said there too, and the other end of the call with it (facts/linter-conventions.md §D2; the runner shows ten
+ * of each level a step, errors come first).
+ */
+import type { Place, Problem, Severity } from '../model.ts';
+import { fromRepository } from './paths.ts';
+import type { Reporter, ReportOptions } from './reporter.ts';
+import { visible } from './visible.ts';
+import { answerOf, environmentsOf, placeOf } from './words.ts';
+
+const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
+const ORDER: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** One command a line. With `quiet`, errors alone. */
+export const github: Reporter = ({ problems, skipped }, options) => {
+  const shown = ORDER.filter((severity) => !options.quiet || severity === 'error').flatMap((severity) => problems.filter((one) => one.severity === severity));
+  const lines = shown.map((problem) => command(problem, options));
+  const unread = skipped.map(({ file, reason }) => `::warning file=${property(visible(fromRepository(file, options)))},title=laudit::${data(`${visible(file)}: skipped: ${visible(reason)}`)}`);
+  return [...lines, ...unread].map((line) => `${line}\n`).join('');
+};
+
+function command(problem: Problem, options: ReportOptions): string {
+  const { place, rule, severity } = problem;
+  const properties = [...(place.file === '' ? [] : [`file=${property(visible(fromRepository(place.file, options)))}`, ...lines(place)]), `title=${property(visible(`laudit ${rule}`))}`];
+  return `::${COMMANDS[severity]} ${properties.join(',')}::${data(words(problem))}`;
+}
+
+/** Columns only within one line: elsewhere the runner rejects them. */
+function lines({ range }: Place): string[] {
+  if (range === null) return [];
+  const { start, end } = range;
+  const rows = [`line=${start.line}`, `endLine=${end.line}`];
+  return start.line === end.line ? [...rows, `col=${start.column}`, `endColumn=${end.column}`] : rows;
+}
+
+function words(problem: Problem): string {
+  const place = placeOf(problem.place);
+  const answer = answerOf(problem.outcome);
+  const environments = environmentsOf(problem);
+  return [
+    `${place === '' ? '' : `${place}: `}${visible(problem.message)}`,
+    ...problem.related.map((one) => `${placeOf(one.place)}: ${visible(one.message)}`),
+    ...(answer === null ? [] : [`answer: ${answer}`]),
+    ...(environments === null ? [] : [`in: ${environments}`]),
+    ...(problem.remedy === '' ? [] : [`fix: ${visible(problem.remedy)}`]),
+    `docs: ${visible(problem.docs)}`,
+  ].join('\n');
+}
+
+/** `%` first, so that no escape is escaped twice. */
+function data(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,22 @@
+/** What a reporter is: the result of a run and how to print it in, one text out. No reporter sees a document. */
+import type { Report } from '../model.ts';
+import type { AnyRule } from '../rule.ts';
+
+export interface ReportOptions {
+  /** ANSI colours, for a terminal that wants them. */
+  readonly color: boolean;
+  /** Columns of the terminal; 0 = do not wrap. */
+  readonly width: number;
+  readonly rules: ReadonlyMap<string, AnyRule>;
+  readonly toolVersion: string;
+  /** Notices, skipped files and where a problem stands in its workflow. */
+  readonly verbose: boolean;
+  /** For people's formats: errors alone, without summary. */
+  readonly quiet: boolean;
+  /** Folder of the run seen from the repository's root, for formats whose paths start there; '' or absent = the root. */
+  readonly repositoryPath?: string;
+  /** `homepage` of package.json, for formats that name the tool's page. */
+  readonly homepage?: string;
+}
+
+export type Reporter = (report: Report, options: ReportOptions) => string;
