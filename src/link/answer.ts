@@ -6,6 +6,7 @@
  */
 import type { Answer, Inventory, Outcome, Reason, Receiver, Response, Sender } from '../model.ts';
 import { addressReason } from './caller.ts';
+import { callbackAddress } from './identify.ts';
 import { judgeToken } from './judge.ts';
 import { tokensOf, unknownToTenant } from './tokens.ts';
 
@@ -38,6 +39,23 @@ export function answer(sender: Sender, receiver: Receiver, sas: Answer, inventor
   if (before.length === 0) return verdict;
   // What the receiver would refuse besides is named too, so that one run tells the whole story.
   return refused([...before, ...(verdict.verdict === 'refused' ? verdict.because : [])]);
+}
+
+/**
+ * What can be said without knowing the receiver: causes that stop the call before it leaves, and two schemes in one
+ * request to any Logic Apps door.
+ */
+export function alone(sender: Sender, inventory: Inventory | null): Outcome {
+  const reasons = [...beforeTheCall(sender, inventory)];
+  if (sender.sas === 'yes' && isDoor(sender) && authorizationsOf(sender).every((one) => one !== 'none')) {
+    reasons.push({ code: 'sas-and-authorization', data: {}, at: null });
+  }
+  return reasons.length > 0 ? refused(reasons) : unknown(['the receiver']);
+}
+
+/** Is the target surely a trigger of a Logic App? A signature for storage may travel beside a token. */
+function isDoor({ target }: Sender): boolean {
+  return target.kind === 'url' && (callbackAddress(target.url) !== undefined || target.callback !== undefined);
 }
 
 /** Causes that stop the call before it leaves: no identity to get a token with, an audience that the tenant does not know. */

@@ -35,6 +35,22 @@ export function workflowKey(id: Value): WorkflowKey | undefined {
   };
 }
 
+/**
+ * The id itself as a key, unknown parts by name: two equal keys surely name the same resource, whatever the
+ * deployment gives. The trigger is taken off. undefined where the id is one unknown.
+ */
+export function symbolOf(id: Value): { readonly symbol: string; readonly trigger: string | null } | undefined {
+  const texts: string[] = [];
+  for (const part of partsOf(id)) {
+    if (typeof part === 'string') texts.push(part.toLowerCase());
+    else if (part.kind === 'hole') texts.push(`{${part.name}}`);
+    else return undefined;
+  }
+  const whole = texts.join('').replace(/\/$/, '');
+  const found = /\/triggers\/([^/{}]+)$/.exec(whole);
+  return { symbol: found === null ? whole : whole.slice(0, found.index), trigger: found?.[1] ?? null };
+}
+
 /** Segments in lower case; null for one that is (or holds) an unknown. A hole is taken to hold no slash (facts/arm-templates.md §5.5 N). */
 function segmentsOf(value: Value): readonly (string | null)[] | undefined {
   const segments: (string | null)[] = [''];

@@ -2,8 +2,9 @@
  * Senders, receivers → Program: every call with its outcome. Sees facts only, never a document.
  */
 import type { Answer, Assumption, Call, Facts, Inventory, Outcome, Program, Receiver, Sender } from '../model.ts';
-import { answer, unknown } from './answer.ts';
+import { alone, answer, unknown } from './answer.ts';
 import { doorsOf, meet } from './meet.ts';
+import { Settling } from './settled.ts';
 
 export function link(facts: readonly Facts[], inventory: Inventory | null): Program {
   const senders = facts.flatMap((one) => one.senders);
@@ -15,16 +16,27 @@ export function link(facts: readonly Facts[], inventory: Inventory | null): Prog
 function callOf(sender: Sender, doors: ReturnType<typeof doorsOf>, inventory: Inventory | null): Call {
   const meeting = meet(sender, doors);
   const { receiver } = meeting;
-  const assumptions: readonly Assumption[] = meeting.receiver === null ? [] : meeting.assumptions;
+  const found: readonly Assumption[] = meeting.receiver === null ? [] : meeting.assumptions;
+  const judged = receiver === null ? { outcome: alone(sender, inventory), assumptions: [] } : judge(sender, receiver, inventory);
   return {
     id: sender.id,
     sender,
     receiver,
     unlinked: meeting.receiver === null ? meeting.why : null,
-    outcome: receiver === null ? unknown(['the receiver']) : outcomeOf(sender, receiver, inventory),
-    assumptions,
+    outcome: judged.outcome,
+    assumptions: [...found, ...judged.assumptions.filter(({ text }) => !found.some((one) => one.text === text))],
     environments: environmentsOf(sender, receiver),
   };
+}
+
+/** First without any default; only what stays open is judged with them. */
+function judge(sender: Sender, receiver: Receiver, inventory: Inventory | null): { outcome: Outcome; assumptions: readonly Assumption[] } {
+  const outcome = outcomeOf(sender, receiver, inventory);
+  if (outcome.verdict !== 'unknown') return { outcome, assumptions: [] };
+  const settling = new Settling();
+  const settled = outcomeOf(settling.sender(sender), settling.receiver(receiver), inventory);
+  const decided = settling.assumptions.length > 0 && (settled.verdict !== 'unknown' || settled.suspects.length > 0);
+  return decided ? { outcome: settled, assumptions: settling.assumptions } : { outcome, assumptions: [] };
 }
 
 function outcomeOf(sender: Sender, receiver: Receiver, inventory: Inventory | null): Outcome {

@@ -7,7 +7,7 @@ import { chainOf, partsOf } from '../extract/url.ts';
 import type { Assumption, Receiver, Sender, Unlinked, Value } from '../model.ts';
 import { asText } from '../value.ts';
 import type { WorkflowKey } from './identify.ts';
-import { callbackAddress, endpointId, meets, standardAddress, workflowKey } from './identify.ts';
+import { callbackAddress, endpointId, meets, standardAddress, symbolOf, workflowKey } from './identify.ts';
 
 export type Meeting =
   | { readonly receiver: Receiver; readonly assumptions: readonly Assumption[] }
@@ -17,20 +17,25 @@ export interface Doors {
   readonly byEndpoint: ReadonlyMap<string, readonly Receiver[]>;
   readonly byName: ReadonlyMap<string, readonly { readonly receiver: Receiver; readonly key: WorkflowKey }[]>;
   readonly byApp: ReadonlyMap<string, readonly Receiver[]>;
+  /** By the id as it is written, unknown parts by name. */
+  readonly bySymbol: ReadonlyMap<string, readonly Receiver[]>;
 }
 
 export function doorsOf(receivers: readonly Receiver[]): Doors {
   const byEndpoint = new Map<string, Receiver[]>();
   const byName = new Map<string, { receiver: Receiver; key: WorkflowKey }[]>();
   const byApp = new Map<string, Receiver[]>();
+  const bySymbol = new Map<string, Receiver[]>();
   for (const receiver of receivers) {
     const endpoint = receiver.accessEndpoint === null ? undefined : endpointId(receiver.accessEndpoint);
     if (endpoint !== undefined) add(byEndpoint, `${receiver.project}|${endpoint}`, receiver);
     const key = receiver.resourceId === null ? undefined : workflowKey(receiver.resourceId);
     if (key !== undefined) add(byName, `${receiver.project}|${key.name}`, { receiver, key });
+    const symbol = receiver.resourceId === null ? undefined : symbolOf(receiver.resourceId);
+    if (symbol !== undefined) add(bySymbol, `${receiver.project}|${symbol.symbol}`, receiver);
     if (receiver.plan === 'standard') add(byApp, `${receiver.project}|${receiver.app ?? ''}|${receiver.workflow.name.toLowerCase()}`, receiver);
   }
-  return { byEndpoint, byName, byApp };
+  return { byEndpoint, byName, byApp, bySymbol };
 }
 
 function add<T>(table: Map<string, T[]>, key: string, item: T): void {
@@ -78,6 +83,9 @@ function meetWorkflow(sender: Sender, workflow: Value, trigger: string | null, d
 }
 
 function meetId(sender: Sender, id: Value, trigger: string | null, doors: Doors): Meeting {
+  const symbol = symbolOf(id);
+  const sure = symbol === undefined ? [] : (doors.bySymbol.get(`${sender.project}|${symbol.symbol}`) ?? []);
+  if (symbol !== undefined && sure.length > 0) return choose(sender, sure, trigger ?? symbol.trigger, [], 'not-in-project');
   const key = workflowKey(id);
   if (key === undefined) return { receiver: null, why: 'target-unknown' };
   const found = (doors.byName.get(`${sender.project}|${key.name}`) ?? []).filter((door) => meets(key, door.key));

@@ -1,0 +1,60 @@
+/** One document of a known kind → its workflows, senders, receivers and secrets. Sees no other document but the context handed in. */
+import type { Document, DocumentKind, Facts, FileId, SecretSpan, SecretUse, Value, Workflow, WorkflowRef } from '../model.ts';
+import { secretsOfDocument } from '../secret.ts';
+import { exportedWorkflows } from './exports.ts';
+import { receiversOf } from './receiver.ts';
+import { secretUses } from './secrets.ts';
+import { sendersOf } from './sender.ts';
+import type { TemplateContext } from './templates.ts';
+import { templateWorkflows } from './templates.ts';
+import type { WorkflowParts } from './workflow.ts';
+import { scopeOf, workflowOf } from './workflow.ts';
+
+/** What a document may ask about its project. */
+export interface ProjectContext extends TemplateContext {
+  /** `parameters.json` of a Standard app, by the app's folder. */
+  readonly appParameters: (folder: string) => Value | null;
+}
+
+/** Everything that one document says; `facts` is the light part that goes on to be linked. */
+export interface Extracted {
+  readonly facts: Facts;
+  readonly workflows: readonly Workflow[];
+  readonly secretSpans: readonly SecretSpan[];
+  readonly secrets: readonly SecretUse[];
+  readonly linked: readonly FileId[];
+}
+
+export function extract(document: Document, kind: DocumentKind, context: ProjectContext): Extracted {
+  const { parts, linked } = partsOf(document, kind, context);
+  const workflows = parts.map(workflowOf);
+  const scopes = parts.map(scopeOf);
+  const secretSpans = kind === 'other' || document.value === undefined ? [] : secretsOfDocument(document.value, document.id);
+  const facts: Facts = {
+    file: document.id,
+    project: document.project,
+    kind,
+    environments: [...new Set(parts.flatMap(({ environments }) => environments))],
+    workflows: workflows.map(referenceTo),
+    senders: workflows.flatMap((workflow, index) => (scopes[index] === undefined ? [] : sendersOf(workflow, scopes[index]))),
+    receivers: workflows.flatMap((workflow, index) => (scopes[index] === undefined ? [] : receiversOf(workflow, scopes[index]))),
+  };
+  return { facts, workflows, secretSpans, secrets: secretUses(document, secretSpans, workflows), linked };
+}
+
+function partsOf(document: Document, kind: DocumentKind, context: ProjectContext): { parts: readonly WorkflowParts[]; linked: readonly FileId[] } {
+  if (kind === 'template') {
+    const { workflows, linked } = templateWorkflows(document, context);
+    return { parts: workflows, linked };
+  }
+  return { parts: exportedWorkflows(document, kind, kind === 'standard-workflow' ? context.appParameters(appOf(document.id)) : null), linked: [] };
+}
+
+/** The folder above the workflow's own. */
+function appOf(id: string): string {
+  return id.split('/').slice(0, -2).join('/');
+}
+
+function referenceTo({ id, file, name, at }: Workflow): WorkflowRef {
+  return { id, file, name, at };
+}

@@ -1,0 +1,86 @@
+/**
+ * Templates → the workflows that Azure would create, one deployment on paper for each environment
+ * (architecture.md, "Environments and defaults"). What a template leaves out is what deploys: its view is complete.
+ */
+import type { Document, FileId, Json } from '../model.ts';
+import { WORKFLOW_TYPE } from '../recognise.ts';
+import type { Resource } from '../template/deploy.ts';
+import { deploy } from '../template/deploy.ts';
+import { parameterFilesFor } from '../template/companions.ts';
+import { parseParameterFile } from '../template/parameters.ts';
+import { parseTemplate } from '../template/parse.ts';
+import type { Lookup } from '../template/run.ts';
+import { hole, member } from '../value.ts';
+import type { WorkflowParts } from './workflow.ts';
+
+/** The parameter files and linked files of a project, by id. */
+export interface TemplateContext {
+  readonly parameterFiles: readonly FileId[];
+  readonly value: (file: FileId) => Json | undefined;
+}
+
+export interface TemplateFacts {
+  readonly workflows: readonly WorkflowParts[];
+  /** Other files whose templates this one deploys: they need no deployment of their own. */
+  readonly linked: readonly FileId[];
+}
+
+export function templateWorkflows(document: Document, context: TemplateContext): TemplateFacts {
+  if (document.value === undefined) return { workflows: [], linked: [] };
+  const template = parseTemplate(document.value, document.id);
+  const companions = parameterFilesFor(document.id, context.parameterFiles);
+  const sets = companions.map(({ environment, file, specific }) => {
+    const set = parseParameterFile(context.value(file) ?? {}, file);
+    return { environments: [environment], parameters: specific ? set : ({ ...set, loose: true } as const) };
+  });
+  const linkedTo = lookupFrom(context);
+  const runs = sets.length === 0 ? [{ environments: [], parameters: null }] : sets;
+  const workflows: WorkflowParts[] = [];
+  const linked = new Set<FileId>();
+  for (const { environments, parameters } of runs) {
+    const deployed = deploy({ file: document.id, template, parameters, environment: environments[0] ?? 'defaults', linked: linkedTo });
+    for (const resource of deployed.resources) {
+      if (resource.file !== document.id) linked.add(resource.file);
+      if (resource.typeName === WORKFLOW_TYPE && !resource.existing) workflows.push(partsOf(document, resource, environments));
+    }
+  }
+  return { workflows, linked: [...linked] };
+}
+
+function lookupFrom(context: TemplateContext): Lookup {
+  return (path) => {
+    const value = context.value(path);
+    return value === undefined ? undefined : { file: path, value };
+  };
+}
+
+function partsOf(document: Document, resource: Resource, environments: readonly string[]): WorkflowParts {
+  const { properties, value } = resource;
+  return {
+    file: resource.file,
+    project: document.project,
+    environments,
+    view: 'template',
+    plan: 'consumption',
+    complete: properties !== null && properties.kind !== 'hole',
+    deployed: resource.condition,
+    at: resource.at,
+    name: resource.name,
+    resourceId: resource.id,
+    definition: member(properties, 'definition'),
+    properties,
+    identity: withTenant(member(value, 'identity'), resource),
+    parameters: member(properties, 'parameters'),
+    app: null,
+  };
+}
+
+/** An identity that the template creates lives in the tenant of the subscription that it is deployed to. */
+function withTenant(identity: ReturnType<typeof member>, resource: Resource): ReturnType<typeof member> {
+  if (identity === null || identity === undefined) return identity;
+  const tenant = hole(`${resource.scopeId}:subscription().tenantId`, 'string');
+  const entries = [{ key: 'tenantId', value: tenant }, { key: 'type', value: member(identity, 'type') }, { key: 'userAssignedIdentities', value: member(identity, 'userAssignedIdentities') }];
+  const given = entries.flatMap(({ key, value }) => (value === null || value === undefined ? [] : [{ key, value }]));
+  if (identity.kind === 'hole' || identity.kind === 'choice') return undefined;
+  return { kind: 'object', entries: given, ...(identity.from === undefined ? {} : { from: identity.from }) };
+}

@@ -1,0 +1,51 @@
+/**
+ * The same call with the defaults of parameters put in, where the values themselves could not be judged. What is
+ * found so rests on defaults that a deployment may override: the assumptions say which, and soften the finding
+ * (architecture.md, "Environments and defaults").
+ */
+import { settle } from '../expression/arm/settle.ts';
+import type { Access, Assumption, Claim, Credential, Policy, Receiver, Sender, Value } from '../model.ts';
+
+/** Collects what was taken for granted while values are settled. */
+export class Settling {
+  readonly #assumed = new Map<string, Assumption>();
+
+  get assumptions(): readonly Assumption[] {
+    return [...this.#assumed.values()];
+  }
+
+  value<V extends Value | null>(value: V): V | Value {
+    if (value === null) return value;
+    const { value: settled, assumed } = settle(value);
+    for (const { name, at } of assumed) this.#assumed.set(name, { text: `the default of ${name} is kept`, at, softens: true });
+    return settled;
+  }
+
+  sender(sender: Sender): Sender {
+    return { ...sender, credential: this.#credential(sender.credential) };
+  }
+
+  receiver(receiver: Receiver): Receiver {
+    return receiver.access === null ? receiver : { ...receiver, access: this.#access(receiver.access) };
+  }
+
+  #credential(credential: Credential): Credential {
+    if (credential.kind === 'managed-identity') return { ...credential, audience: this.value(credential.audience), identity: credential.identity };
+    if (credential.kind === 'oauth') return { ...credential, audience: this.value(credential.audience), tenant: this.value(credential.tenant) };
+    return credential;
+  }
+
+  #access(access: Access): Access {
+    const { policies } = access;
+    return { ...access, policies: policies === 'unknown' ? policies : policies.map((policy) => this.#policy(policy)) };
+  }
+
+  #policy(policy: Policy): Policy {
+    const { claims } = policy;
+    return { ...policy, claims: claims === 'unknown' ? claims : claims.map((claim) => this.#claim(claim)) };
+  }
+
+  #claim(claim: Claim): Claim {
+    return { ...claim, value: this.value(claim.value) };
+  }
+}
