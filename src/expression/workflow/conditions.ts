@@ -34,15 +34,14 @@ function ofText(value: Value, scope: WorkflowScope, depth: number): Answer {
   const text = asText(value);
   if (text === undefined && value.kind !== 'text') return 'unknown';
   const template = text === undefined && value.kind === 'text' ? parseParts(value.parts) : parseTemplate(text ?? '');
-  const quiet: WorkflowScope = { ...bound(scope), fault: () => undefined };
-  const site = siteOf(quiet, value.from, text ?? '', template.pieced);
+  const site = siteOf(quietly(scope), value.from, text ?? '', template.pieced);
   const [only, ...others] = template.segments;
   if (only === undefined || only.t === 'lit' || others.length > 0) return callsOf(template).length === 0 && template.kind === 'literal' ? 'no' : 'unknown';
   return implies(only, true, site);
 }
 
-/** The scope's own functions, so that a copy of it with another `fault` works for classes too. */
-function bound(scope: WorkflowScope): WorkflowScope {
+/** The same scope without its ears: faults of conditions are told where the whole definition is read. */
+function quietly(scope: WorkflowScope): WorkflowScope {
   return {
     id: scope.id,
     parameter: (name) => scope.parameter(name),
@@ -50,9 +49,7 @@ function bound(scope: WorkflowScope): WorkflowScope {
     variable: (name) => scope.variable?.(name),
     action: (name, accessor) => scope.action?.(name, accessor),
     stable: (name) => scope.stable?.(name) === true,
-    fault: (fault) => {
-      scope.fault(fault);
-    },
+    fault: () => undefined,
   };
 }
 
