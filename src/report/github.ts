@@ -23,7 +23,7 @@ export const github: Reporter = ({ problems, skipped }, options) => {
 function command(problem: Problem, options: ReportOptions): string {
   const { place, rule, severity } = problem;
   const properties = [...(place.file === '' ? [] : [`file=${property(visible(fromRepository(place.file, options)))}`, ...lines(place)]), `title=${property(visible(`laudit ${rule}`))}`];
-  return `::${COMMANDS[severity]} ${properties.join(',')}::${data(words(problem))}`;
+  return `::${COMMANDS[severity]} ${properties.join(',')}::${data(words(problem, options))}`;
 }
 
 /** Columns only within one line: elsewhere the runner rejects them. */
@@ -34,13 +34,14 @@ function lines({ range }: Place): string[] {
   return start.line === end.line ? [...rows, `col=${start.column}`, `endColumn=${end.column}`] : rows;
 }
 
-function words(problem: Problem): string {
-  const place = placeOf(problem.place);
+function words(problem: Problem, options: ReportOptions): string {
+  const at = (place: Place): string => placeOf({ ...place, file: fromRepository(place.file, options) });
+  const place = at(problem.place);
   const answer = answerOf(problem.outcome);
   const environments = environmentsOf(problem);
   return [
     `${place === '' ? '' : `${place}: `}${visible(problem.message)}`,
-    ...problem.related.map((one) => `${placeOf(one.place)}: ${visible(one.message)}`),
+    ...problem.related.map((one) => `${at(one.place)}: ${visible(one.message)}`),
     ...(answer === null ? [] : [`answer: ${answer}`]),
     ...(environments === null ? [] : [`in: ${environments}`]),
     ...(problem.remedy === '' ? [] : [`fix: ${visible(problem.remedy)}`]),

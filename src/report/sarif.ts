@@ -62,7 +62,7 @@ function result(problem: Problem, ruleIndex: number | undefined, fingerprint: st
     ruleId: problem.rule,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
     level: LEVELS[problem.severity],
-    message: { text: message(problem, others) },
+    message: { text: message(problem, others, options) },
     ...(problem.place.file === '' ? {} : { locations: [{ ...location(problem.place, options), ...logical(problem) }] }),
     ...(related.length === 0 ? {} : { relatedLocations: related, ...flow(problem, others, options) }),
     partialFingerprints: { primaryLocationLineHash: fingerprint },
@@ -73,10 +73,10 @@ function result(problem: Problem, ruleIndex: number | undefined, fingerprint: st
 type Other = Problem['related'][number];
 
 /** Message first, then the other end as links (`[text](id)`, SARIF §3.11.6), answer and remedy. */
-function message(problem: Problem, linked: readonly Other[]): string {
+function message(problem: Problem, linked: readonly Other[], options: ReportOptions): string {
   const others = problem.related.map((one) => {
     const id = linked.indexOf(one) + 1;
-    const place = placeOf(one.place);
+    const place = placeOf({ ...one.place, file: fromRepository(one.place.file, options) });
     return id > 0 ? `See [${brackets(place)}](${id}): ${sentence(plain(one.message))}` : sentence(plain(place === '' ? one.message : `${place}: ${one.message}`));
   });
   const answer = answerOf(problem.outcome);

@@ -87,7 +87,7 @@ const MISMATCH = finding(
 );
 const SAS = finding('sas-url', { file: 'naughty.json', pointer: `${HTTP}/inputs/uri` }, 'A signature stands in the URL.');
 const MINIFIED = finding('sas-url', { file: 'minified.json', pointer: '/uri' }, 'A signature stands in the URL.', { workflow: null, operation: null });
-const RUN_AFTER = finding('run-after', { file: 'naughty.json', pointer: HTTP }, 'HTTP is left alone.', { outcome: { verdict: 'unknown', missing: ["parameter 'url'"] }, environments: ['defaults'] });
+const RUN_AFTER = finding('run-after', { file: 'naughty.json', pointer: HTTP }, 'HTTP is left alone.', { outcome: { verdict: 'unknown', missing: ["parameter 'url'"], suspects: [] }, environments: ['defaults'] });
 
 export function problemsOf(findings: readonly Finding[], texts: Readonly<Record<FileId, string>>): Problem[] {
   const documents = new Map(Object.entries(texts).map(([file, text]) => [file, document(text, file)]));
