@@ -172,6 +172,8 @@ function takeFolder(run: Run, job: Job, tools: Tools & { readonly make: MakeIgno
     if (quiet && !(isValueFile(basename(path)) && !isBuilt(idOf(job.folder, path)))) continue;
     take(run, path, { named: false, quiet, project, ...(target === undefined ? {} : { target }) });
     any = true;
+    // A workflow's folder alone: what its app says of it lies one folder up.
+    if (!quiet && basename(path) === 'workflow.json' && dirname(path) === job.folder) takeSupport(run, path);
   }
   return any;
 }
