@@ -189,9 +189,12 @@ function wantedIn(run: Run, job: Job): { readonly patterns: readonly string[]; r
   return { patterns: ['**/*'], matches: (path) => matches(idOf(base, path)) };
 }
 
-/** Says the same whatever folder it is relative to, and the same to globby as to our own globs. */
+/**
+ * Says the same whatever folder it is relative to, and the same to globby as to our own globs. Few stars: globby makes
+ * a backtracking expression of it, and settings may be a stranger's.
+ */
 function isAnywhere(pattern: string): boolean {
-  return /^\*\*\/[\w.*-]+(?:\/\*\*)?$/.test(pattern);
+  return /^\*\*\/[\w.-]*(?:\*[\w.-]*){0,3}(?:\/\*\*)?$/.test(pattern);
 }
 
 // ---------------------------------------------------------------- reading

@@ -122,9 +122,11 @@ describe('what is left out', () => {
   });
 
   test('only what the settings call files', async () => {
-    make('deploy/a.json', 'deploy/b.jsonc', 'src/c.json');
+    make('deploy/a.json', 'deploy/b.jsonc', 'src/c.json', `src/${'a'.repeat(200)}.jsonx`);
     expect(ids(await run(['.'], { files: ['deploy/**/*.json'] }))).toEqual(['deploy/a.json']);
     expect(ids(await run(['.'], { files: ['**/*.jsonc'] }))).toEqual(['deploy/b.jsonc']);
+    const many = `**/${'*a'.repeat(40)}`;
+    expect(ids(await run(['.'], { files: ['**/*.json', many], ignores: [many, '**/c.*'] }))).toEqual(['deploy/a.json']);
     expect(ids(await run(['deploy', 'src/*.json'], { files: ['**/*.jsonc'] }))).toEqual(['deploy/b.jsonc', 'src/c.json']);
   });
 });

@@ -36,9 +36,13 @@ export const LEFT_OUT: readonly string[] = [
   'coverage',
 ];
 
+/** Longer globs match nothing: globby needs seconds to find that out. */
+const LONGEST = 4096;
+
 /** Files below `folder` that match one of the patterns (relative to it, with `/`). Never throws: a wrong pattern matches nothing. */
 export function walk(tools: Tools, folder: string, patterns: readonly string[], prune: readonly string[]): Walked {
   const unreadable: Unreadable[] = [];
+  if (patterns.some(({ length }) => length > LONGEST)) return { files: [], unreadable };
   const ignore = [...LEFT_OUT.map((name) => `**/${name}/**`), ...prune];
   let entries: readonly GlobEntry[] = [];
   try {
