@@ -35,7 +35,8 @@ export function secretsOfDocument(value: Json, file: FileId): SecretSpan[] {
 }
 
 function childrenOf(node: Node, value: readonly Json[] | JsonObject): Node[] {
-  if (isArray(value)) return value.map((item, index) => ({ value: item, token: index, above: node, key: node.key, secure: node.secure }));
+  // An item has no name of its own: `runAfter: { Get_password: ["Succeeded"] }` holds no password.
+  if (isArray(value)) return value.map((item, index) => ({ value: item, token: index, above: node, key: '', secure: node.secure }));
   const secure = isSecure(value);
   const named = nameOf(value);
   return Object.entries(value).map(([token, item]) => {

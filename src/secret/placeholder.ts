@@ -12,9 +12,9 @@ const WORDS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Words that no random text holds by chance. */
+/** Words that no random text holds by chance. `my…` is none of them: `MySecret1` is a password that people use. */
 const TELLTALE =
-  /placeholder|redacted|changeme|change-me|change_me|replaceme|replace-me|replace_me|replacewith|replace-with|replace_with|insert-your|insertyour|(?:^|[^a-z0-9])(?:your|my)[-_ ]?(?:own[-_ ]?)?(?:app|api|client|key|secret|pass|password|pwd|sas|sig|signature|token|account|storage|connection|value|subscription|function|shared|access)/i;
+  /^your(?:[-_ ]|[a-z])|[-_ <]your[-_ ]|^gen-(?:password|unique|passphrase|guid|key|ssh)|placeholder|redacted|change[-_]?me|replace[-_]?(?:me|with)|insert[-_]?your/i;
 
 /**
  * Tokens that other tools replace before deployment (facts/corpus.md, architecture of values):

@@ -84,6 +84,9 @@ const WRAPPERS: ReadonlySet<string> = new Set(['value', 'defaultvalue']);
 export function isSecretPosition(text: string, context: Context): { start: number; end: number; kind: SecretKind } | null {
   const sort = sortOf(context);
   if (sort === null || isExpression(text) || isPlaceholder(text) || isReference(text) || !sort.accepts(text)) return null;
+  // `"clientSecret": "clientSecret"`: a sample that repeats its own name.
+  const said = bare(text);
+  if (said === bare(context.key) || said === bare(context.parents[context.parents.length - 1] ?? '')) return null;
   const start = sort === HEADER ? (SCHEME.exec(text)?.[0].length ?? 0) : 0;
   return isPlaceholder(text.slice(start)) ? null : { start, end: text.length, kind: sort.kind };
 }

@@ -59,10 +59,10 @@ function sourceOf(value: Value): { from?: Anchor; via?: NonNullable<Value['via']
   return { ...(value.from === undefined ? {} : { from: value.from }), ...(via === undefined ? {} : { via }) };
 }
 
-/** One level down. An item of an array stands in the position of the array. */
+/** One level down. An item of an array has no name. */
 function inside(here: Here, token: string | number): Here {
   const { key, parents } = here.context;
-  const context = typeof token === 'number' ? here.context : { key: token, parents: [...parents, key].slice(-4) };
+  const context = { key: typeof token === 'number' ? '' : token, parents: [...parents, key].slice(-4) };
   const at = here.at && below(here.at, token);
   return { at, context, path: at === undefined ? `${here.path}/${token}` : '', depth: here.depth + 1 };
 }

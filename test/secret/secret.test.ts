@@ -83,6 +83,9 @@ describe('secretAt', () => {
     '$(password)',
     'changeme',
     'your-password',
+    'yourSqlPassword',
+    'GEN-PASSWORD',
+    'Password',
     '********',
     'xxxxxxxx',
   ])('password given as %s is none', (text) => {
@@ -97,6 +100,12 @@ describe('secretAt', () => {
     ['value', 'some ordinary value'],
   ])('member %s with %s is none', (key, text) => {
     expect(secretAt(text, { key, parents: ['properties'] })).toEqual([]);
+  });
+
+  test('weak passwords and words in them are secrets all the same', () => {
+    for (const text of ['MySecret1', 'my-password-2', 'Passw0rd!', 'hunter2', 'P@ssword123']) {
+      expect(secretAt(text, { key: 'password', parents: [] }), text).toHaveLength(1);
+    }
   });
 
   test('an escaped expression is a literal', () => {
@@ -127,6 +136,11 @@ describe('secretsOfDocument', () => {
       appSettings: [{ name: 'ApiKey', value: 'kiwi-plum-47' }, { name: 'Colour', value: 'kiwi-plum-48' }],
     };
     expect(secretsOfDocument(document, 'f').map(({ at }) => at.pointer)).toEqual(['/parameters/anything/defaultValue', '/appSettings/0/value']);
+  });
+
+  test('items of an array have no name', () => {
+    expect(secretsOfDocument({ runAfter: { Get_password: ['Succeeded'], Client_Secret: ['Failed'] } }, 'f')).toEqual([]);
+    expect(secretsOfDocument({ clientSecret: 'client-secret', servicePrincipal: { defaultValue: 'servicePrincipal' } }, 'f')).toEqual([]);
   });
 
   test('every planted position is found', () => {
