@@ -1,0 +1,68 @@
+/**
+ * The command line: picks the command, runs it, turns what happened into an exit status. Whatever goes
+ * wrong is one line on standard error; a crash of ours says where it happened and never quotes input.
+ */
+import { SettingsError } from './config.ts';
+import { type Command, type Given, OPTIONS, parse } from './cli/options.ts';
+import { endQuietlyOnClosedPipe, notice, print } from './cli/terminal.ts';
+import { STATUS, type Status, UsageError } from './cli/usage.ts';
+import { thisPackage } from './package.ts';
+
+/** A command is opened when it is run. */
+const COMMANDS: Readonly<Record<Command, () => Promise<(given: Given) => Promise<Status>>>> = {
+  lint: () => import('./cli/lint.ts').then(({ lint }) => lint),
+  trace: () => import('./cli/trace.ts').then(({ trace }) => trace),
+  explain: () => import('./cli/explain.ts').then(({ explain }) => explain),
+  rules: () => import('./cli/rules.ts').then(({ rules }) => rules),
+};
+
+async function main(args: readonly string[]): Promise<Status> {
+  const [word] = args;
+  const command = isCommand(word) ? word : 'lint';
+  const given = parse(command === word ? args.slice(1) : args, command);
+  if (given.flag('help')) {
+    const { helpText } = await import('./cli/help.ts');
+    print(await helpText(command));
+    return STATUS.clean;
+  }
+  if (given.flag('version')) {
+    print(thisPackage().version);
+    return STATUS.clean;
+  }
+  const run = await COMMANDS[command]();
+  return run(given);
+}
+
+function isCommand(word: string | undefined): word is Command {
+  return word !== undefined && Object.hasOwn(OPTIONS, word);
+}
+
+function statusOf(error: unknown): Status {
+  if (error instanceof UsageError) {
+    notice(error.message);
+    return error.status;
+  }
+  if (error instanceof SettingsError) {
+    for (const fault of error.faults) notice(fault);
+    return STATUS.wrong;
+  }
+  notice(`internal error: ${whereOf(error)}. This is a bug of laudit; the input is not at fault.`);
+  return STATUS.wrong;
+}
+
+/** Kind of the error and the innermost place in our code, without folders and without its message, which may quote input. */
+function whereOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'not an Error';
+  const frame = /^\s+at .*?([\w.-]+:\d+:\d+)\)?$/m.exec((error.stack ?? '').slice(error.message.length, 20_000));
+  return `${error.constructor.name}${frame === null ? '' : ` at ${frame[1] ?? ''}`}`;
+}
+
+endQuietlyOnClosedPipe();
+main(process.argv.slice(2)).then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    process.exitCode = statusOf(error);
+  },
+);

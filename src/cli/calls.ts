@@ -1,0 +1,162 @@
+/**
+ * Calls as `trace` shows them: `schemas/trace.schema.json`, made member by member. Places become lines by
+ * reading again only the texts that hold one. No secret passes: values are sealed, texts and pointers masked.
+ */
+import { DEFAULT_AUDIENCE } from '../link/tokens.ts';
+import type { Anchor, Call, Outcome, Range, Reason, Receiver, Sender, Source, Value } from '../model.ts';
+import { lineStarts, locate, rangeOf } from '../read/places.ts';
+import { read } from '../read/read.ts';
+import { masked, maskedPointer, seal } from '../secret.ts';
+import { show } from '../value.ts';
+import { because } from './reasons.ts';
+
+export interface At {
+  readonly file: string;
+  readonly pointer: string;
+  readonly range: Range | null;
+}
+export interface Clause {
+  readonly text: string;
+  readonly file: string | null;
+  readonly pointer: string | null;
+  readonly range: Range | null;
+}
+export interface TracedOutcome {
+  readonly verdict: Outcome['verdict'];
+  /** accepted: what opened the door. */
+  readonly by?: string;
+  /** refused: what the receiver answers; `status` null where sources disagree. */
+  readonly responses?: readonly { readonly status: number | null; readonly code: string }[];
+  /** unknown: what is not known. */
+  readonly missing?: readonly string[];
+  readonly because: readonly Clause[];
+}
+export interface TracedCall {
+  readonly sender: At & { readonly workflow: string; readonly action: string };
+  readonly receiver: (At & { readonly workflow: string; readonly trigger: string }) | null;
+  /** Why no receiver is known. */
+  readonly unlinked: Call['unlinked'];
+  readonly via: Sender['via'];
+  readonly target: string | null;
+  readonly carries: { readonly sas: Sender['sas']; readonly authorization: string; readonly audience: string | null };
+  /** Where the audience comes from, nearest first. */
+  readonly audienceSteps: readonly Clause[];
+  readonly outcome: TracedOutcome;
+  readonly assumptions: readonly Clause[];
+  readonly environments: readonly string[];
+}
+
+type Places = (anchor: Anchor | null) => At | null;
+
+/** Describes calls, in the order of their senders. */
+export function describe(calls: readonly Call[], sources: readonly Source[]): readonly TracedCall[] {
+  const places = placesIn(sources, calls.flatMap(anchorsOf));
+  return calls.map((call) => describeCall(call, places)).sort((a, b) => bySender(a.sender, b.sender));
+}
+
+function describeCall({ sender, receiver, unlinked, outcome, assumptions, environments }: Call, places: Places): TracedCall {
+  const clause = (text: string, at: Anchor | null): Clause => ({ text: masked(text), ...(places(at) ?? { file: null, pointer: null, range: null }) });
+  const audience = audienceOf(sender);
+  return {
+    sender: { ...placeOf(sender.at, places), workflow: sender.workflow.name, action: sender.operation },
+    receiver: receiver === null ? null : { ...placeOf(receiver.at, places), workflow: receiver.workflow.name, trigger: receiver.trigger },
+    unlinked,
+    via: sender.via,
+    target: targetOf(sender),
+    carries: { sas: sender.sas, authorization: authorizationOf(sender), audience: audienceText(sender, audience) },
+    audienceSteps: stepsOf(audience).map(({ label, at }) => clause(label, at)),
+    outcome: outcomeOf(outcome, receiver, clause),
+    assumptions: assumptions.map(({ text, at }) => clause(text, at)),
+    environments,
+  };
+}
+
+function outcomeOf(outcome: Outcome, receiver: Receiver | null, clause: (text: string, at: Anchor | null) => Clause): TracedOutcome {
+  const { verdict } = outcome;
+  const said = (reason: Reason): Clause => clause(because(reason), reason.at ?? receiver?.access?.at ?? null);
+  if (verdict === 'accepted') return { verdict, by: masked(outcome.by), because: outcome.at === null ? [] : [clause(outcome.by, outcome.at)] };
+  if (verdict === 'unknown') return { verdict, missing: outcome.missing.map(masked), because: outcome.suspects.map(said) };
+  return { verdict, responses: outcome.responses.map(({ status, code }) => ({ status, code })), because: outcome.because.map(said) };
+}
+
+// ---------------------------------------------------------------- what it carries
+
+function audienceOf({ credential }: Sender): Value | null {
+  return credential.kind === 'managed-identity' || credential.kind === 'oauth' ? credential.audience : null;
+}
+
+/** A managed identity without audience gets a token for Azure Resource Manager (facts/security.md §3.3). */
+function audienceText({ credential }: Sender, audience: Value | null): string | null {
+  if (audience !== null) return shown(audience);
+  return credential.kind === 'managed-identity' ? DEFAULT_AUDIENCE : null;
+}
+
+function authorizationOf({ credential, authorizationHeader }: Sender): string {
+  if (credential.kind === 'other') return masked(credential.type);
+  if (credential.kind !== 'none' || authorizationHeader === 'no') return credential.kind;
+  return authorizationHeader === 'yes' ? 'header' : 'unknown';
+}
+
+function targetOf({ target }: Sender): string | null {
+  if (target.kind === 'unknown') return null;
+  return shown(target.kind === 'url' ? target.url : target.workflow);
+}
+
+function shown(value: Value): string {
+  return masked(show(seal(value)));
+}
+
+function stepsOf(value: Value | null): readonly { readonly label: string; readonly at: Anchor | null }[] {
+  return value?.via ?? [];
+}
+
+// ---------------------------------------------------------------- places
+
+function anchorsOf({ sender, receiver, outcome, assumptions }: Call): readonly Anchor[] {
+  const reasons = outcome.verdict === 'refused' ? outcome.because : outcome.verdict === 'unknown' ? outcome.suspects : [];
+  const all = [
+    sender.at,
+    receiver?.at,
+    receiver?.access?.at,
+    outcome.verdict === 'accepted' ? outcome.at : null,
+    ...reasons.map(({ at }) => at),
+    ...assumptions.map(({ at }) => at),
+    ...stepsOf(audienceOf(sender)).map(({ at }) => at),
+  ];
+  return all.filter((anchor) => anchor !== null && anchor !== undefined);
+}
+
+/** Reads each text once, for all of its anchors. */
+function placesIn(sources: readonly Source[], anchors: readonly Anchor[]): Places {
+  const byFile = new Map<string, Map<string, Anchor>>();
+  for (const anchor of anchors) {
+    const group = byFile.get(anchor.file) ?? new Map<string, Anchor>();
+    byFile.set(anchor.file, group.set(keyOf(anchor), anchor));
+  }
+  const ranges = new Map<string, Range>();
+  for (const source of sources) {
+    const group = byFile.get(source.id);
+    if (group === undefined) continue;
+    const { text } = read(source);
+    const starts = lineStarts(text);
+    const keys = [...group.keys()];
+    locate(text, [...group.values()]).forEach((span, index) => {
+      if (span !== undefined) ranges.set(`${source.id}\n${keys[index] ?? ''}`, rangeOf(starts, span));
+    });
+  }
+  return (anchor) => anchor && { file: anchor.file, pointer: maskedPointer(anchor.pointer), range: ranges.get(`${anchor.file}\n${keyOf(anchor)}`) ?? null };
+}
+
+function keyOf({ pointer, on, slice, offset }: Anchor): string {
+  return JSON.stringify([pointer, on, slice, offset]);
+}
+
+function placeOf(anchor: Anchor, places: Places): At {
+  return places(anchor) ?? { file: anchor.file, pointer: maskedPointer(anchor.pointer), range: null };
+}
+
+function bySender(a: At, b: At): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  const [first, second] = [a.range?.start, b.range?.start];
+  return (first?.line ?? 0) - (second?.line ?? 0) || (first?.column ?? 0) - (second?.column ?? 0);
+}

@@ -1,0 +1,61 @@
+/** Help texts: the one place that opens yargs in full. */
+import yargs from 'yargs';
+import { type Command, type Option, OPTIONS } from './options.ts';
+import { columns } from './terminal.ts';
+
+interface About {
+  readonly usage: string;
+  readonly examples: readonly (readonly [command: string, says: string])[];
+  readonly epilogue: string;
+}
+
+const LINT_USAGE = `$0 [paths..]
+$0 trace [paths..]     every call found: what it carries, what the receiver answers and why
+$0 explain <rule>      the page of a rule
+$0 rules               every rule
+
+Static linter for Azure Logic Apps: says before deployment whether the call that one
+workflow makes is admitted by the workflow that it calls. Paths are files, folders or
+globs; without one the project around the working directory is read. Nothing is sent anywhere.`;
+
+const ABOUT: Readonly<Record<Command, About>> = {
+  lint: {
+    usage: LINT_USAGE,
+    examples: [
+      ['$0', 'the project around the working directory'],
+      ["$0 'deploy/**/*.json' --fail-on warning", 'some files, warnings fail too'],
+      ['$0 --format text --format sarif:laudit.sarif', 'for people and for code scanning, in one run'],
+      ['$0 --severity open-trigger=error --severity secrets=off', 'louder, and not at all'],
+      ['$0 --stdin --stdin-filename orders.json < draft.json', 'a draft, linked with the project'],
+      ['$0 lint ./rules', 'a folder that is called like a command'],
+    ],
+    epilogue: `Exit status: 0 nothing at or above --fail-on · 1 findings · 2 wrong usage or settings, unreadable input,
+a crash · 3 a named path or glob matches nothing, or there is nothing to lint.`,
+  },
+  trace: {
+    usage: '$0 trace [paths..]\n\nEvery call found: sender and receiver, what travels, what the receiver answers and why.',
+    examples: [
+      ['$0 trace --to orders', 'who calls orders'],
+      ["$0 trace --from 'send-*' --show-unknown", 'also calls whose receiver is not known'],
+      ['$0 trace --format json', 'for machines: schemas/trace.schema.json'],
+    ],
+    epilogue: 'Exit status: 0 · 2 wrong usage or settings, unreadable input · 3 nothing found under that name or path.',
+  },
+  explain: { usage: '$0 explain <rule>\n\nThe page of a rule: what it reports, why, an example, what to do.', examples: [['$0 explain audience-mismatch', '']], epilogue: '' },
+  rules: { usage: '$0 rules\n\nEvery rule: id, default severity, what it reports.', examples: [['$0 rules --format markdown', 'a table']], epilogue: '' },
+};
+
+export function helpText(command: Command): Promise<string> {
+  const { usage, examples, epilogue } = ABOUT[command];
+  const options = Object.entries(OPTIONS[command]).map(([name, option]) => [name, forYargs(option)] as const);
+  const help = yargs([]).scriptName('laudit').detectLocale(false).help(false).version(false).exitProcess(false).usage(usage).wrap(columns());
+  for (const [example, says] of examples) help.example(example, says);
+  if (epilogue !== '') help.epilogue(epilogue);
+  return help.options(Object.fromEntries(options)).getHelp();
+}
+
+/** No type: the placeholder of the value says more than yargs' `[string]`. */
+function forYargs({ group, says, alias, value }: Option): { readonly group: string; readonly describe: string; readonly alias?: string } {
+  const describe = value === undefined ? says : `${value}: ${says}`;
+  return alias === undefined ? { group, describe } : { group, describe, alias };
+}

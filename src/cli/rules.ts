@@ -1,0 +1,44 @@
+/** `laudit rules`: every rule with its category and severity. */
+import { rules as all } from '../../rules/index.ts';
+import type { RuleMeta } from '../rule.ts';
+import { thisPackage } from '../package.ts';
+import type { Given } from './options.ts';
+import { print } from './terminal.ts';
+import { STATUS, type Status, UsageError } from './usage.ts';
+
+export function rules(given: Given): Promise<Status> {
+  if (given.words.length > 0) throw new UsageError("'laudit rules' takes no paths; 'laudit explain RULE' shows one rule, 'laudit ./rules' lints that folder.");
+  const metas = all.map(({ meta }) => meta).sort((a, b) => compare(a.category, b.category) || compare(a.id, b.id));
+  const format = given.text('format') ?? 'text';
+  print(format === 'json' ? inJson(metas) : format === 'markdown' ? inMarkdown(metas) : inText(metas));
+  return Promise.resolve(STATUS.clean);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function inText(metas: readonly RuleMeta[]): string {
+  const width = Math.max(...metas.map(({ id }) => id.length));
+  const categories = [...new Set(metas.map(({ category }) => category))];
+  return categories
+    .map((category) => {
+      const lines = metas.filter((meta) => meta.category === category).map(({ id, severity, title }) => `  ${id.padEnd(width)}  ${severity.padEnd(7)}  ${title}`);
+      return [category, ...lines].join('\n');
+    })
+    .join('\n\n');
+}
+
+function inJson(metas: readonly RuleMeta[]): string {
+  const { homepage } = thisPackage();
+  return JSON.stringify(
+    metas.map(({ id, category, severity, title, why, remedy }) => ({ id, category, severity, title, why, remedy, page: `${homepage === '' ? '' : `${homepage}/`}rules/${category}/${id}.md` })),
+    null,
+    2,
+  );
+}
+
+function inMarkdown(metas: readonly RuleMeta[]): string {
+  const rows = metas.map(({ id, category, severity, title }) => `| [${id}](rules/${category}/${id}.md) | ${category} | ${severity} | ${title.replaceAll('|', '\\|')} |`);
+  return ['| Rule | Category | Severity | Reports |', '|---|---|---|---|', ...rows].join('\n');
+}

@@ -1,0 +1,42 @@
+/**
+ * The two streams, and what may be written to them: results on standard output, everything else on
+ * standard error. Names of files and keys come from strangers: control characters never reach a terminal.
+ */
+import { visible } from '../report/visible.ts';
+import { masked } from '../secret.ts';
+import type { Given } from './options.ts';
+import { STATUS } from './usage.ts';
+
+/** Writes results. */
+export function print(text: string): void {
+  if (text !== '') process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+}
+
+/** Writes a line for people. */
+export function notice(text: string): void {
+  process.stderr.write(`laudit: ${visible(masked(text))}\n`);
+}
+
+/** A reader who has seen enough (`| head`) closes the pipe: the run ends quietly with the status it had. */
+export function endQuietlyOnClosedPipe(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      process.exit(error.code === 'EPIPE' ? process.exitCode : STATUS.wrong);
+    });
+  }
+}
+
+/** Whether standard output gets colours: the command line, then NO_COLOR, then FORCE_COLOR, then the terminal. */
+export function wantsColor(given: Pick<Given, 'flag'>): boolean {
+  const { NO_COLOR: no = '', FORCE_COLOR: force = '', TERM: term } = process.env;
+  if (given.flag('no-color')) return false;
+  if (given.flag('color')) return true;
+  if (no !== '') return false;
+  if (force !== '') return force !== '0' && force !== 'false';
+  return process.stdout.isTTY && term !== 'dumb';
+}
+
+/** Columns of the terminal, at most 120. */
+export function columns(): number {
+  return Math.min(process.stdout.columns || 100, 120);
+}

@@ -1,0 +1,11 @@
+/** What the generated validator gives: Ajv's error objects, with `verbose`. */
+export interface ShapeError {
+  readonly keyword: string;
+  /** JSON pointer of the value. */
+  readonly instancePath: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly data: unknown;
+  readonly parentSchema: { readonly properties?: object; readonly examples?: readonly string[] };
+}
+
+export const validate: { (value: unknown): boolean; errors?: readonly ShapeError[] | null };

@@ -1,0 +1,111 @@
+/**
+ * From patterns and options to what `lint` takes: settings loaded, files found, inventories read.
+ * The command line and `lintFiles` share it; it prints nothing and judges nothing.
+ */
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { rules } from '../rules/index.ts';
+import { type Config, loadConfig, SettingsError, settingsOf } from './config.ts';
+import { isInventory, parseInventory, tenantsOf } from './extract/inventory.ts';
+import { find, type Found } from './find.ts';
+import { idOf, nearest, reasonOf } from './find/tree.ts';
+import type { LintInput } from './lint.ts';
+import type { FileId, Inventory, Json, Level, Source } from './model.ts';
+import { thisPackage } from './package.ts';
+import { read } from './read/read.ts';
+
+export interface GatherOptions {
+  /** Absolute; default: the working directory of the process. */
+  readonly cwd?: string;
+  /** Settings file; false: none; left out: searched for from `cwd` upward. */
+  readonly config?: string | false | undefined;
+  /** Rule id or category → level; wins over the settings file. */
+  readonly severities?: Readonly<Record<string, Level>>;
+  /** Run these rules or categories alone. */
+  readonly only?: readonly string[];
+  /** Directory inventories beside those of the settings file, relative to `cwd`. */
+  readonly inventory?: readonly string[];
+  /** false: suppressions do not count. */
+  readonly suppressions?: boolean;
+  /** This text in the place of a file, relative to `cwd`, whether it exists or not. */
+  readonly text?: { readonly file: string; readonly bytes: Uint8Array };
+  /** `YYYY-MM-DD`; default: today in UTC. */
+  readonly today?: string;
+}
+
+export interface Gathered {
+  readonly input: LintInput;
+  readonly found: Found;
+  readonly config: Config;
+  /** The file that `text` stands for. */
+  readonly textId: FileId | null;
+}
+
+/** Ids and categories that settings and options may name. */
+export function ruleNames(): readonly string[] {
+  return [...new Set(rules.flatMap(({ meta }) => [meta.id, meta.category]))];
+}
+
+/** Throws SettingsError for settings and inventories that are wrong or cannot be read. */
+export async function gather(patterns: readonly string[], options: GatherOptions = {}): Promise<Gathered> {
+  const cwd = options.cwd ?? process.cwd();
+  const config = await loadConfig({ cwd, file: options.config, names: ruleNames() });
+  const inventory = inventoryOf([...config.inventory, ...(options.inventory ?? []).map((path) => resolve(cwd, path))], config.tenant, cwd);
+  const found = await findFor(patterns, options, config, cwd);
+  const textId = options.text === undefined ? null : idOf(found.root, resolve(cwd, options.text.file));
+  const settings = settingsOf(options.suppressions === false ? { ...config, suppressions: [] } : config, {
+    root: found.root,
+    severities: options.severities ?? {},
+    only: options.only ?? [],
+    today: options.today ?? new Date().toISOString().slice(0, 10),
+    docs: thisPackage().homepage,
+  });
+  const sources = textId === null || options.text === undefined ? found.sources : withText(found.sources, textId, options.text.bytes);
+  return { input: { sources, settings, inventory }, found, config, textId };
+}
+
+async function findFor(patterns: readonly string[], { text }: GatherOptions, config: Config, cwd: string): Promise<Found> {
+  const { folder, files, ignores } = config;
+  const globs = files === null ? { cwd, folder, ignores } : { cwd, folder, ignores, files };
+  if (text === undefined) return find(patterns, globs);
+  const projectOf = nearest('.git', 'laudit.config.json');
+  const file = resolve(cwd, text.file);
+  const project = projectOf(dirname(file)) ?? dirname(file);
+  const found = await find(project === (projectOf(cwd) ?? cwd) ? [] : [project], globs);
+  const id = idOf(found.root, file);
+  return { ...found, skipped: found.skipped.filter((one) => one.file !== id), unmatched: [] };
+}
+
+/** The text takes the place of its file; a file that is not there yet joins the project of its nearest neighbour. */
+function withText(sources: readonly Source[], id: FileId, bytes: Uint8Array): readonly Source[] {
+  const old = sources.find((source) => source.id === id);
+  const project = old?.project ?? projectOf(id, sources);
+  return [...sources.filter((source) => source !== old), { id, bytes, project, named: true }];
+}
+
+function projectOf(id: FileId, sources: readonly Source[]): string {
+  const holds = (project: string): boolean => project === '' || id.startsWith(`${project}/`);
+  const projects = sources.map(({ project }) => project).filter(holds);
+  return projects.reduce((longest, one) => (one.length > longest.length ? one : longest), '');
+}
+
+function inventoryOf(paths: readonly string[], tenant: string | null, cwd: string): Inventory | null {
+  if (paths.length === 0) return null;
+  const values = paths.map((path) => inventoryValue(path, cwd));
+  const other = tenantsOf(values).find((one) => tenant !== null && one !== tenant);
+  if (other !== undefined) throw new SettingsError([`the inventory is of tenant ${other}, the settings name ${tenant ?? ''}`]);
+  return parseInventory(values);
+}
+
+function inventoryValue(path: string, cwd: string): Json {
+  const label = idOf(cwd, path);
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    throw new SettingsError([`inventory ${label}: ${reasonOf(error)}`]);
+  }
+  const { value } = read({ id: label, bytes, project: '' });
+  if (value !== undefined && isInventory(value)) return value;
+  throw new SettingsError([`inventory ${label}: not the output of 'az ad sp list', 'az ad app list' or 'az identity list'`]);
+}

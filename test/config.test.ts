@@ -1,0 +1,151 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { compile, target } from '../.config/schemas.mjs';
+import { type Config, findConfig, loadConfig, rebased, SettingsError, settingsOf } from '../src/config.ts';
+import { shapeFaults } from '../src/config/faults.ts';
+import { glob } from '../src/glob.ts';
+import type { Json } from '../src/model.ts';
+
+const NAMES = ['audience-mismatch', 'open-trigger', 'trust', 'exposure'];
+let root = '';
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'laudit-config-'));
+  mkdirSync(join(root, '.git'));
+});
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+function settings(text: string, folder = root): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'laudit.config.json'), text);
+}
+async function faults(text: string): Promise<readonly string[]> {
+  settings(text);
+  try {
+    await loadConfig({ cwd: root, names: NAMES });
+  } catch (error) {
+    if (error instanceof SettingsError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+test('the validator is the one that the schema makes', () => {
+  expect(readFileSync(target, 'utf8')).toBe(compile());
+});
+
+test('no file, and asked for none', async () => {
+  expect((await loadConfig({ cwd: root, names: NAMES })).file).toBeNull();
+  settings('{ "rules": { "trust": "off" } }');
+  expect((await loadConfig({ cwd: root, file: false, names: NAMES })).severities).toEqual({});
+  expect((await loadConfig({ cwd: root, names: NAMES })).severities).toEqual({ trust: 'off' });
+});
+
+test('found upward, and not above the repository', () => {
+  const deep = join(root, 'a/b');
+  mkdirSync(deep, { recursive: true });
+  expect(findConfig(deep)).toBeNull();
+  settings('{}');
+  expect(findConfig(deep)).toBe(join(root, 'laudit.config.json'));
+  settings('{}', join(root, 'a'));
+  expect(findConfig(deep)).toBe(join(root, 'a/laudit.config.json'));
+  mkdirSync(join(deep, '.git'));
+  expect(findConfig(deep)).toBeNull();
+});
+
+test('comments, trailing commas, a byte order mark; paths from its own folder', async () => {
+  settings(`\ufeff// ours
+    { "$schema": "x", "files": ["a/*.json"], "ignores": [], "inventory": ["dir.json"], "tenant": "0000000A-0000-4000-8000-000000000000",
+      "overrides": [{ "files": ["old/**"], "rules": { "open-trigger": "info" } }],
+      "suppressions": [{ "rule": "trust", "reason": "known", "until": "2028-02-29", },], }`);
+  expect(await loadConfig({ cwd: root, names: NAMES })).toEqual({
+    file: join(root, 'laudit.config.json'),
+    folder: root,
+    files: ['a/*.json'],
+    ignores: [],
+    severities: {},
+    overrides: [{ files: ['old/**'], severities: { 'open-trigger': 'info' } }],
+    suppressions: [{ rule: 'trust', files: [], workflow: null, operation: null, reason: 'known', until: '2028-02-29' }],
+    tenant: '0000000a-0000-4000-8000-000000000000',
+    inventory: [join(root, 'dir.json')],
+  } satisfies Config);
+});
+
+test.each<[string, string, string]>([
+  ['a wrong key', '{\n  "rule": {}\n}', "laudit.config.json:2:3: unknown key 'rule'. Did you mean 'rules'?"],
+  ['a key like nothing', '{ "zzzzzzzz": 1 }', "laudit.config.json:1:3: unknown key 'zzzzzzzz'. Known are $schema, files, ignores, rules, overrides, tenant, inventory, suppressions."],
+  ['a key of a later version', '{ "extends": [] }', "laudit.config.json:1:3: 'extends' is not known yet in this version"],
+  ['a wrong key inside', '{ "suppressions": [{ "rule": "trust", "reasn": "x", "reason": "y" }] }', "laudit.config.json:1:39: unknown key 'reasn'. Did you mean 'reason'?"],
+  ['a wrong level', '{ "rules": { "trust": "eror" } }', "laudit.config.json:1:23: rules.trust: must be error, warning, info or off and not 'eror'. Did you mean 'error'?"],
+  ['a level that is no text', '{ "rules": { "trust": 2 } }', 'laudit.config.json:1:23: rules.trust: must be error, warning, info or off'],
+  ['a wrong rule', '{ "rules": { "audience-mismach": "off" } }', "laudit.config.json:1:14: no rule or category is called 'audience-mismach'. Did you mean 'audience-mismatch'?"],
+  ['a wrong rule in an override', '{ "overrides": [{ "files": [], "rules": { "x": "off" } }] }', "laudit.config.json:1:43: no rule or category is called 'x'."],
+  ['a suppression of a wrong rule', '{ "suppressions": [{ "rule": "opentrigger", "reason": "y" }] }', "laudit.config.json:1:30: suppressions[0].rule: no rule or category is called 'opentrigger'. Did you mean 'open-trigger'?"],
+  ['no reason', '{ "suppressions": [{ "rule": "trust" }] }', "laudit.config.json:1:20: suppressions[0]: 'reason' is missing"],
+  ['a blank reason', '{ "suppressions": [{ "rule": "trust", "reason": " " }] }', "laudit.config.json:1:49: suppressions[0].reason: must look like 'gateway in front checks the caller'"],
+  ['a date of another form', '{ "suppressions": [{ "rule": "trust", "reason": "y", "until": "31.1.2027" }] }', "laudit.config.json:1:63: suppressions[0].until: must look like '2027-01-31'"],
+  ['no day', '{ "suppressions": [{ "rule": "trust", "reason": "y", "until": "2027-02-30" }] }', 'laudit.config.json:1:63: suppressions[0].until: is no day of the calendar'],
+  ['a text for a list', '{ "files": "x" }', 'laudit.config.json:1:12: files: must be an array'],
+  ['no object', '[]', 'laudit.config.json:1:1: must be an object'],
+])('%s is said with its place', async (_, text, message) => {
+  expect(await faults(text)).toEqual([message]);
+});
+
+test('several faults, in the order of the file', async () => {
+  const found = await faults('{ "tenant": "x", "file": 1, "ignores": [3] }');
+  expect(found.map((one) => one.split(': ')[0])).toEqual(['laudit.config.json:1:13', 'laudit.config.json:1:18', 'laudit.config.json:1:41']);
+});
+
+test('text that is no JSON, a key twice, a file that is not there', async () => {
+  expect((await faults('{ "rules": '))[0]).toMatch(/^laudit\.config\.json:1:\d+: /);
+  expect((await faults('{ "rules": {}, "rules": {} }'))[0]).toMatch(/^laudit\.config\.json:1:16: /);
+  await expect(loadConfig({ cwd: root, file: 'none.json', names: NAMES })).rejects.toThrow('none.json: not there any more');
+});
+
+test('names that JavaScript owns are only names', async () => {
+  expect((await faults('{ "rules": { "__proto__": "off" } }'))[0]).toContain("'__proto__'");
+  expect((await faults('{ "constructor": 1 }'))[0]).toContain("unknown key 'constructor'");
+});
+
+test('any value is judged without an exception', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      for (const { pointer } of shapeFaults(value as Json)) expect(pointer).toMatch(/^(\/|$)/);
+    }),
+  );
+});
+
+test.each<[string, string, string, string, boolean]>([
+  ['a/*.json', '/r', '/r', 'a/x.json', true],
+  ['./a/*.json', '/r', '/r', 'a/x.json', true],
+  ['*.json', '/r/a', '/r', 'a/x.json', true],
+  ['*.json', '/r/a', '/r', 'x.json', false],
+  ['a/*.json', '/r', '/r/a', 'x.json', true],
+  ['a/*.json', '/r', '/r/b', 'x.json', false],
+  ['a/*.json', '/r', '/r/b', '../a/x.json', true],
+  ['a/x.json', '/r', '/r/a/b', '../x.json', true],
+  ['*/x.json', '/r', '/r/a', 'x.json', true],
+  ['*/x.json', '/r', '/r/a', '../b/x.json', true],
+  ['**/x.json', '/r', '/r/a', 'b/x.json', true],
+  ['**/x.json', '/r', '/r/a', '../x.json', true],
+  ['a/**', '/r', '/r/a/b', 'c/x.json', true],
+  ['a/**/x.json', '/r', '/r/a/b', 'x.json', true],
+  ['x.json', '/r', '/r/a', 'x.json', false],
+  ['*.json', '/r/a', '/r/b', '../a/x.json', true],
+])('glob %s of %s seen from %s: %s %s', (pattern, folder, from, id, matches) => {
+  expect(rebased(pattern, folder, from).some((one) => glob(one)(id))).toBe(matches);
+});
+
+test('the command line has the last word', async () => {
+  settings('{ "rules": { "open-trigger": "warning", "trust": "info" }, "overrides": [{ "files": ["a/**"], "rules": { "trust": "off" } }] }');
+  const config = await loadConfig({ cwd: root, names: NAMES });
+  const given = { root, only: [], today: '2026-01-01', docs: '' };
+  expect(settingsOf(config, { ...given, severities: {} }).overrides).toEqual([{ files: ['a/**'], severities: { trust: 'off' } }]);
+  const typed = settingsOf(config, { ...given, severities: { exposure: 'off' } });
+  expect(typed.severities).toEqual({ 'open-trigger': 'warning', trust: 'info', exposure: 'off' });
+  expect(typed.overrides?.at(-1)).toEqual({ files: ['**'], severities: { exposure: 'off' } });
+});
