@@ -1,0 +1,82 @@
+/** The whole linter over real files: nothing crashes, every file is accounted for, reviewers' labels hold, no secret comes out. */
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { rules } from '../rules/index.ts';
+import { lint } from '../src/lint.ts';
+import type { Problem, Settings, Source } from '../src/model.ts';
+import { corpus, shared } from './shared.ts';
+
+const root = corpus();
+const labelsFile = shared('labels', 'labels.json');
+const kindsFile = shared('labels', 'rules-by-problem.json');
+
+const settings: Settings = { severities: {}, only: [], suppressions: [], today: '2026-01-01', docs: 'https://example.org' };
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    return statSync(path).isDirectory() ? filesBelow(path) : name.toLowerCase().endsWith('.json') ? [path] : [];
+  });
+}
+
+/** Each repository of the corpus is a project. */
+function sourcesOf(folder: string): Source[] {
+  return filesBelow(folder).map((path) => {
+    const id = relative(folder, path).replaceAll('\\', '/');
+    return { id, bytes: readFileSync(path), project: id.split('/')[0] ?? '' };
+  });
+}
+
+interface Label {
+  readonly file: string;
+  readonly pointer: string;
+  readonly problem: string;
+  readonly certainty: string;
+}
+
+/** Labels that the facts contradict, each with its reason. Empty is the aim. */
+const DISAGREE: Readonly<Record<string, string>> = {};
+
+describe.skipIf(root === undefined)('the corpus (skipped where it is absent)', () => {
+  const sources = root === undefined ? [] : sourcesOf(root);
+  const report = lint({ sources, settings });
+  const ids = new Set(rules.map(({ meta }) => meta.id));
+
+  test('no rule crashes and every file is accounted for', () => {
+    expect(report.crashed).toBe(false);
+    expect(sources.length).toBeGreaterThan(1000);
+    expect(report.summary.files + report.summary.passedOver + report.skipped.length).toBe(sources.length);
+  });
+
+  test('the findings are those that were judged', async () => {
+    const lines = report.problems.map((one) => `${one.severity} ${one.rule} ${one.place.file}${one.place.pointer === '' ? '' : `#${one.place.pointer}`}`);
+    await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('./snapshots/corpus.txt');
+  });
+
+  test.skipIf(labelsFile === undefined || kindsFile === undefined)("reviewers' labels hold", () => {
+    const labels = JSON.parse(readFileSync(labelsFile ?? '', 'utf8')) as Label[];
+    const { map } = JSON.parse(readFileSync(kindsFile ?? '', 'utf8')) as { map: Record<string, string[] | null> };
+    const wrong: string[] = [];
+    for (const label of labels) {
+      const candidates = (map[label.problem] ?? []).filter((id) => ids.has(id));
+      const name = `${label.certainty} ${label.problem} ${label.file}#${label.pointer}`;
+      if (candidates.length === 0 || name in DISAGREE) continue;
+      const found = report.problems.filter((one) => one.place.file === label.file && candidates.includes(one.rule) && touches(one, label.pointer));
+      if (label.certainty === 'not-a-problem' && found.length > 0) wrong.push(`spoke: ${name}`);
+      if (label.certainty === 'certain' && found.length === 0 && isWhole(map, label.problem, ids)) wrong.push(`silent: ${name}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+/** Every rule of the problem kind is built, so silence is a miss. */
+function isWhole(map: Record<string, string[] | null>, problem: string, ids: ReadonlySet<string>): boolean {
+  return (map[problem] ?? []).every((id) => ids.has(id));
+}
+
+/** The finding stands at, below or above the label's place. */
+function touches(problem: Problem, pointer: string): boolean {
+  const own = problem.place.pointer;
+  return own === pointer || own.startsWith(`${pointer}/`) || pointer.startsWith(`${own}/`) || pointer === '';
+}
