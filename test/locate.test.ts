@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { fingerprintOf, locate, type LocatedText } from '../src/locate.ts';
 import type { Anchor, Finding, Json, Problem, Settings } from '../src/model.ts';
 import type { AnyRule } from '../src/rule.ts';
+import { read } from '../src/read/read.ts';
 import { secretsOfDocument } from '../src/secret.ts';
 import { noise, PLACED, SHAPED, URL64 } from './secret/samples.ts';
 
@@ -153,6 +154,22 @@ describe('excerpts', () => {
       const printed = JSON.stringify(run(JSON.stringify(document, null, 1), at(`/${path.join('/')}`), at('/neighbour')));
       expect(printed, path.join('.')).not.toContain(secret);
     }
+  });
+
+  test('of a key that stands twice both values are masked', () => {
+    const text = '{ "x": 1, "Authorization": "Token swordfish", "Authorization": "Bearer opensesame" }';
+    expect(run(text, at('/x'))[0]?.excerpt?.lines).toEqual([`{ "x": 1, "Authorization": "${'*'.repeat(15)}", "Authorization": "${'*'.repeat(17)}" }`]);
+  });
+
+  test('UTF-16, byte order mark, comments and trailing commas', () => {
+    const text = `\ufeff{\r\n // note\r\n "headers": { "x-api-key": "kiwi-plum-47", "Authorization": "Custom zebra", },\r\n "x": "h?sig=${SIG}",\r\n}`;
+    const bytes = new Uint8Array(new Uint16Array([...text].map((character) => character.charCodeAt(0))).buffer);
+    const document = read({ id: 'a.json', bytes, project: '' });
+    expect(document.encoding).toBe('utf-16le');
+    const located = { text: document.text, secrets: secretsOfDocument(document.value ?? null, 'a.json') };
+    const [problem] = locate([finding(at('/x'))], new Map([['a.json', located]]), RULES, SETTINGS);
+    expect(problem?.place.range?.start).toEqual({ line: 4, column: 7 });
+    expect(problem?.excerpt?.lines).toEqual([` "headers": { "x-api-key": "${'*'.repeat(12)}", "Authorization": "${'*'.repeat(12)}", },`, ` "x": "h?sig=${'*'.repeat(43)}",`, '}']);
   });
 
   test('a secret over several lines keeps the lines', () => {

@@ -7,7 +7,7 @@ import type { Place, Problem, Severity } from '../model.ts';
 import { fromRepository } from './paths.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
 import { visible } from './visible.ts';
-import { answerOf, environmentsOf, placeOf } from './words.ts';
+import { answerOf, environmentsOf, placeOf, said } from './words.ts';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 const ORDER: readonly Severity[] = ['error', 'warning', 'info'];
@@ -16,7 +16,7 @@ const ORDER: readonly Severity[] = ['error', 'warning', 'info'];
 export const github: Reporter = ({ problems, skipped }, options) => {
   const shown = ORDER.filter((severity) => !options.quiet || severity === 'error').flatMap((severity) => problems.filter((one) => one.severity === severity));
   const lines = shown.map((problem) => command(problem, options));
-  const unread = skipped.map(({ file, reason }) => `::warning file=${property(visible(fromRepository(file, options)))},title=laudit::${data(`${visible(file)}: skipped: ${visible(reason)}`)}`);
+  const unread = skipped.map(({ file, reason }) => `::warning file=${property(visible(fromRepository(file, options)))},title=laudit::${data(`${visible(file)}: skipped: ${said(reason)}`)}`);
   return [...lines, ...unread].map((line) => `${line}\n`).join('');
 };
 

@@ -3,7 +3,7 @@
  * a file of its own. Made member by member, so that what is added inside does not leak out.
  */
 import type { Problem, Range, Report } from '../model.ts';
-import { maskedPointer } from '../secret.ts';
+import { masked, maskedPointer } from '../secret.ts';
 import type { Reporter } from './reporter.ts';
 import { fitJson } from './visible.ts';
 
@@ -17,7 +17,7 @@ function reportV1({ summary, problems, skipped }: Report, version: string) {
     tool: { name: 'laudit', version },
     summary: { files, workflows, senders, receivers, calls, unknown, passedOver, errors, warnings, infos, suppressed },
     problems: problems.map(problemV1),
-    skipped: skipped.map(({ file, reason }) => ({ file, reason })),
+    skipped: skipped.map(({ file, reason }) => ({ file, reason: masked(reason) })),
   };
 }
 
@@ -45,7 +45,7 @@ function outcomeV1({ outcome }: Problem) {
   if (outcome === null) return {};
   const { verdict } = outcome;
   if (verdict !== 'refused') return { outcome: { verdict, responses: [] } };
-  return { outcome: { verdict, responses: outcome.responses.map(({ status, code }) => ({ status, code })) } };
+  return { outcome: { verdict, responses: outcome.responses.map(({ status, code }) => ({ status, code: masked(code) })) } };
 }
 
 function rangeV1(range: Range | null) {

@@ -10,7 +10,7 @@ import { fromRepository, uriOf } from './paths.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
 import { LEVELS, sarifRules } from './sarif-rules.ts';
 import { fitJson, visible } from './visible.ts';
-import { answerOf, environmentsOf, placeOf } from './words.ts';
+import { answerOf, environmentsOf, placeOf, said } from './words.ts';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 
@@ -132,5 +132,5 @@ function flow(problem: Problem, others: readonly Other[], options: ReportOptions
 
 function notification({ file, reason }: Report['skipped'][number], options: ReportOptions): Notification {
   const uri = uriOf(fromRepository(file, options));
-  return { level: 'warning', message: { text: plain(`${file} was skipped: ${reason}`) }, locations: [{ physicalLocation: { artifactLocation: { uri } } }] };
+  return { level: 'warning', message: { text: plain(`${file} was skipped: ${said(reason)}`) }, locations: [{ physicalLocation: { artifactLocation: { uri } } }] };
 }

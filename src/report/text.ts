@@ -7,7 +7,7 @@ import type { Place, Problem, Report, Severity } from '../model.ts';
 import { frame, gutterOf, type Painter } from './frame.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
 import { displayWidth, visible, wrap } from './visible.ts';
-import { answerOf, count, environmentsOf, placeOf, scopeOf } from './words.ts';
+import { answerOf, count, environmentsOf, placeOf, said, scopeOf } from './words.ts';
 
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;
@@ -18,10 +18,10 @@ const COLOURS: Readonly<Record<Severity, Style>> = { error: ['bold', 'red'], war
 export const text: Reporter = (report, options) => {
   const paint: Paint = (style, words) => (options.color && words !== '' ? styleText(style, words, { validateStream: false }) : words);
   const blocks = report.problems.filter(({ severity }) => !options.quiet || severity === 'error').map((problem) => problemBlock(problem, options, paint));
-  const skipped = report.skipped.map(({ file, reason }) => `${paint('yellow', 'skipped')} ${visible(file)}: ${visible(reason)}`);
+  const skipped = report.skipped.map(({ file, reason }) => `${paint('yellow', 'skipped')} ${visible(file)}: ${said(reason)}`);
   if (skipped.length > 0) blocks.push(skipped);
   if (options.verbose) {
-    const notices = report.notices.map((notice) => `${paint('blue', 'note')} ${notice.file === null ? '' : `${visible(notice.file)}: `}${visible(notice.text)}`);
+    const notices = report.notices.map((notice) => `${paint('blue', 'note')} ${notice.file === null ? '' : `${visible(notice.file)}: `}${said(notice.text)}`);
     if (notices.length > 0) blocks.push(notices);
   }
   if (!options.quiet) blocks.push(summaryLines(report, paint));

@@ -1,6 +1,12 @@
 /** Phrases that several formats share: a place as people write it, the answer of a call, counts. Fit for printing. */
 import type { Outcome, Place, Problem, Summary } from '../model.ts';
+import { masked } from '../secret.ts';
 import { visible } from './visible.ts';
+
+/** A text of a run that `locate` has not seen, fit and without secrets. */
+export function said(text: string): string {
+  return visible(masked(text));
+}
 
 /** `file:line:column`, or the file and its pointer where no line is known; '' for the run as a whole. */
 export function placeOf({ file, pointer, range }: Place): string {
@@ -12,14 +18,14 @@ export function placeOf({ file, pointer, range }: Place): string {
 /** What the receiver is predicted to answer: `401/403 MisMatchingOAuthClaims (predicted)`. */
 export function answerOf(outcome: Outcome | null): string | null {
   if (outcome === null) return null;
-  if (outcome.verdict === 'accepted') return `accepted by ${visible(outcome.by)} (predicted)`;
-  if (outcome.verdict === 'unknown') return outcome.missing.length === 0 ? 'not known' : `not known, for want of ${outcome.missing.map(visible).join(', ')}`;
+  if (outcome.verdict === 'accepted') return `accepted by ${said(outcome.by)} (predicted)`;
+  if (outcome.verdict === 'unknown') return outcome.missing.length === 0 ? 'not known' : `not known, for want of ${outcome.missing.map(said).join(', ')}`;
   const codes = new Map<string, string[]>();
   for (const { status, code } of outcome.responses) {
     const statuses = codes.get(code) ?? [];
     codes.set(code, status === null || statuses.includes(String(status)) ? statuses : [...statuses, String(status)]);
   }
-  const answers = [...codes].map(([code, statuses]) => [statuses.join('/'), visible(code)].filter((part) => part !== '').join(' '));
+  const answers = [...codes].map(([code, statuses]) => [statuses.join('/'), said(code)].filter((part) => part !== '').join(' '));
   return answers.length === 0 ? 'refused (predicted)' : `${answers.join(' or ')} (predicted)`;
 }
 

@@ -15,7 +15,7 @@ export interface Span {
 }
 
 /** A text without any of these holds no shape: most strings of a document leave here. */
-const WORTH_A_LOOK = /sig|key|eyJ|passw|pwd|secret|code|token|pfx|:\/\/|bearer|basic|q~|[A-Za-z0-9+/_-]{43}/i;
+const WORTH_A_LOOK = /sig|key|eyJ|passw|pwd|secret|code|token|pfx|:\/\/|bearer|basic|authorization|q~|[A-Za-z0-9+/_-]{43}/i;
 
 /** Every secret that its shape gives away, in order, without overlap. */
 export function secretsIn(text: string): readonly Span[] {

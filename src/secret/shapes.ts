@@ -48,7 +48,7 @@ function isBasic(secret: string): boolean {
 /** Members whose string is a secret also in a text that merely looks like JSON (bodies given as text, broken files). */
 const MEMBERS =
   'password|passwd|pwd|secret|client_?secret|pfx|api[-_]?key|x-api-key|account_?key|shared_?access_?key|access_?key|subscription-key|' +
-  'x-functions-key|ocp-apim-subscription-key|aeg-sas-key|aeg-sas-token|access_token|refresh_token|sig';
+  'x-functions-key|ocp-apim-subscription-key|aeg-sas-key|aeg-sas-token|access_token|refresh_token|sig|authorization';
 
 /** In order of precedence where two overlap. */
 export const SHAPES: readonly SecretShape[] = [

@@ -154,7 +154,7 @@ describe('no secret in any format', () => {
   const findings: Finding[] = [
     finding('sas-url', { file: 'two.json', pointer: '/a' }, 'Here.'),
     finding('sas-url', { file: 'key.json', pointer: `/k?sig=${SIG}` }, 'Here.'),
-    finding('sas-url', { file: 'key.json', pointer: `/k?sig=${SIG}/x` }, `Quotes https://h?sig=${SIG}.`, { workflow: `https://h?sig=${SIG}`, related: [{ at: { file: 'gone.json', pointer: `/k?sig=${SIG}` }, message: `x?sig=${SIG}` }] }),
+    finding('sas-url', { file: 'key.json', pointer: `/k?sig=${SIG}/x` }, `Quotes https://h?sig=${SIG}.`, { workflow: `https://h?sig=${SIG}`, outcome: { verdict: 'unknown', missing: [`h?sig=${SIG}`], suspects: [] }, related: [{ at: { file: 'gone.json', pointer: `/k?sig=${SIG}` }, message: `x?sig=${SIG}` }] }),
   ];
   const secrets = [SIG, second];
   SHAPED.forEach(({ text, secret }, i) => {
@@ -171,7 +171,13 @@ describe('no secret in any format', () => {
   test.each(NAMES)('%s', async (name) => {
     const reporter = await FORMATS[name]();
     expect(secrets.length).toBeGreaterThan(40);
-    const report = { ...SAMPLE, problems: problemsOf(findings, texts) };
+    const url = `https://h?sig=${SIG}`;
+    const report: Report = {
+      ...SAMPLE,
+      problems: problemsOf(findings, texts),
+      skipped: [{ file: 'x.json', reason: url }],
+      notices: [{ file: null, text: url, verbose: false }],
+    };
     expect(report.problems).toHaveLength(findings.length);
     for (const width of [40, 200, 100_000]) {
       const printed = reporter(report, options({ verbose: true, width }));
