@@ -28,37 +28,29 @@ const common = {
 };
 
 /**
- * Each `import()` becomes a file of its own below `dist/lazy/`, loaded by `require` when the call is reached; esbuild
- * itself splits ES modules only. Code that two such files share is in both, so it must hold no state.
+ * A package that own code opens by `import()` becomes a file below `dist/lazy/`, loaded by `require` when the call is
+ * reached. Own code stays in one file, where esbuild runs a module opened by `import()` on its first use: in two files a
+ * class would be there twice, and `instanceof` would lie.
  */
-function lazily(found) {
+function lazyPackages(found) {
   return {
-    name: 'lazy',
+    name: 'lazy-packages',
     setup(bundler) {
-      bundler.onResolve({ filter: /.*/ }, async (args) => {
-        if (args.kind !== 'dynamic-import' || args.pluginData === 'asked') return undefined;
-        const { path, external, errors } = await bundler.resolve(args.path, {
+      bundler.onResolve({ filter: /^[^./]/ }, async ({ kind, path, importer, resolveDir, pluginData }) => {
+        if (kind !== 'dynamic-import' || path.startsWith('node:') || pluginData === 'asked') return undefined;
+        const target = await bundler.resolve(path, {
           kind: 'import-statement',
-          importer: args.importer,
-          resolveDir: args.resolveDir,
+          importer,
+          resolveDir,
           pluginData: 'asked',
         });
-        if (errors.length > 0) return { errors };
-        if (external || !path.startsWith('/')) return { path: args.path, external: true };
-        const name = nameOf(path, args.path);
-        found.set(name, path);
-        return {
-          path: bundler.initialOptions.outfile.includes('/lazy/') ? `./${name}` : `./lazy/${name}`,
-          external: true,
-        };
+        if (target.errors.length > 0 || target.external) return target;
+        const name = `${path.replaceAll(/[^a-z0-9.-]+/gi, '-')}.cjs`;
+        found.set(name, target.path);
+        return { path: `./lazy/${name}`, external: true };
       });
     },
   };
-}
-
-function nameOf(path, asked) {
-  const own = asked.startsWith('.') ? relative(join(root, 'src'), path).replace(/\.ts$/, '') : asked;
-  return `${own.replaceAll(/[^a-z0-9.-]+/gi, '-')}.cjs`;
 }
 
 async function bundleCommonJs(entry, outfile, found) {
@@ -68,27 +60,27 @@ async function bundleCommonJs(entry, outfile, found) {
     outfile,
     format: 'cjs',
     minify: true,
+    charset: 'utf8',
     legalComments: 'none',
     supported: { 'dynamic-import': false },
     alias: { 'string-width': join(root, '.config/string-width.mjs') },
     define: { 'import.meta.url': 'importMetaUrl' },
-    banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
-    plugins: [lazily(found)],
+    banner: {
+      js: "#!/usr/bin/env node\n'use strict';\nconst importMetaUrl = require('node:url').pathToFileURL(__filename).href;",
+    },
+    plugins: [lazyPackages(found)],
   });
   return Object.keys(metafile.inputs);
 }
 
-/** The command line and all that it opens on demand. Returns the paths of the sources that went in. */
+/** The command line and the packages that it opens on demand. Returns the paths of the sources that went in. */
 async function buildCommandLine() {
   rmSync(join(dist, 'lazy'), { recursive: true, force: true });
-  const found = new Map();
-  const inputs = await bundleCommonJs('src/cli.ts', 'dist/cli.cjs', found);
+  const lazy = new Map();
+  const inputs = await bundleCommonJs('src/cli.ts', 'dist/cli.cjs', lazy);
   chmodSync(join(dist, 'cli.cjs'), 0o755);
-  const done = new Set();
-  for (const [name, path] of found) {
-    if (done.has(name)) continue;
-    done.add(name);
-    inputs.push(...(await bundleCommonJs(path, `dist/lazy/${name}`, found)));
+  for (const [name, path] of lazy) {
+    inputs.push(...(await bundleCommonJs(path, `dist/lazy/${name}`, new Map())));
     refuseLostDefault(name);
   }
   return inputs;
