@@ -67,7 +67,12 @@ function check(binding: Binding, given: Given & { readonly kind: 'value' }): voi
   if (!fits(raw, declaration)) {
     faults.add({ kind: 'parameter-type', at: given.at, message: `'${name}' is declared ${declaration.type}`, name });
   } else if (declaration.shape?.allowed !== undefined && !isAllowed(raw, declaration.shape.allowed)) {
-    faults.add({ kind: 'parameter-not-allowed', at: given.at, message: `not one of the allowed values of '${name}'`, name });
+    faults.add({
+      kind: 'parameter-not-allowed',
+      at: given.at,
+      message: `not one of the allowed values of '${name}'`,
+      name,
+    });
   }
 }
 

@@ -91,7 +91,10 @@ function matchNames(
   }
   const specific = said.specific;
   if (reach === undefined) return undefined;
-  return { companion: { environment: environment ?? said.environment, file, specific }, rank: (specific ? 0 : 10) + reach };
+  return {
+    companion: { environment: environment ?? said.environment, file, specific },
+    rank: (specific ? 0 : 10) + reach,
+  };
 }
 
 /** 0 = beside, 1 and 2 = below, 3 = in a folder of parameters next to the template's; undefined = elsewhere. */
@@ -113,13 +116,15 @@ function sayEnvironment(
   const before = marker === null ? base : base.slice(0, marker.index);
   const after = marker === null ? '' : base.slice(marker.index + marker[0].length).replace(/^[._-]/, '');
   const folder = folderEnvironment(name.folders, reach);
-  if (before === stem && stem !== '') return { environment: after === '' ? (folder ?? UNNAMED) : after, specific: true };
+  if (before === stem && stem !== '')
+    return { environment: after === '' ? (folder ?? UNNAMED) : after, specific: true };
   if (stem !== '' && before.startsWith(stem) && /^[._-]/.test(before.slice(stem.length))) {
     const rest = before.slice(stem.length + 1);
     return { environment: after === '' ? rest : `${rest}-${after}`, specific: true };
   }
   if (reach === 3) return undefined;
-  if (marker !== null && before === '') return { environment: after === '' ? (folder ?? UNNAMED) : after, specific: false };
+  if (marker !== null && before === '')
+    return { environment: after === '' ? (folder ?? UNNAMED) : after, specific: false };
   if (ENVIRONMENT.test(before) && after === '') {
     const parent = name.folders[name.folders.length - 1] ?? '';
     if (marker !== null || FOLDER.test(parent)) return { environment: before, specific: false };

@@ -5,8 +5,7 @@
 import type { Anchor, Json, JsonObject, Value } from '../model.ts';
 import { evaluate } from '../expression/arm/evaluate.ts';
 import type { Position } from '../expression/arm/scope.ts';
-import { below, hole, known } from '../value.ts';
-import { arrayOf, objectOf } from './build.ts';
+import { arrayOf, below, hole, known, objectOf } from '../value.ts';
 import type { Frame } from './frame.ts';
 import { find, isArray, isObject, textOf } from './json.ts';
 import { LOOP_CAP } from './run.ts';
@@ -31,11 +30,14 @@ export interface Passes {
 export function passes(frame: Frame, copy: JsonObject, at: Anchor, around: Loops, outer: boolean): Passes {
   const name = (textOf(copy, 'name') ?? '').toLowerCase();
   const count = find(copy, 'count');
-  const value = count === undefined ? undefined : frame.evaluate(count.value, below(at, count.key), 'copy-count', around);
+  const value =
+    count === undefined ? undefined : frame.evaluate(count.value, below(at, count.key), 'copy-count', around);
   if (value === undefined) frame.run.faults.add({ kind: 'template-shape', at, message: `a loop has a 'count'` });
   const n = value?.kind === 'known' ? Number(value.value) : NaN;
   if (!Number.isInteger(n) || n < 0) {
-    const index = hole(`${frame.id}:copyIndex('${name}')@${at.pointer}${suffix(around)}`, 'int', { shape: { alphabet: 'digits' } });
+    const index = hole(`${frame.id}:copyIndex('${name}')@${at.pointer}${suffix(around)}`, 'int', {
+      shape: { alphabet: 'digits' },
+    });
     return { loops: [[...around, { name, index, outer }]], symbolic: true };
   }
   if (n > LOOP_CAP) {
@@ -52,6 +54,13 @@ export function passes(frame: Frame, copy: JsonObject, at: Anchor, around: Loops
 /** Tells passes apart in names: `[2][0]`; '' without loops. */
 export function suffix(loops: Loops): string {
   return loops.map(({ index }) => (index.kind === 'known' ? `[${String(index.value)}]` : '[*]')).join('');
+}
+
+/** Is there a text in here that looks like an expression? */
+export function mentionsExpression(raw: Json): boolean {
+  if (typeof raw === 'string') return raw.startsWith('[');
+  if (typeof raw !== 'object' || raw === null) return false;
+  return Object.entries(raw).some(([key, value]) => key.startsWith('[') || mentionsExpression(value));
 }
 
 const holdsCopy = new WeakMap<object, boolean>();
@@ -72,7 +81,9 @@ function hasCopy(raw: Json): boolean {
 /** A property loop, and not an object's own member that happens to be called `copy`. */
 function isCopy(key: string, value: Json): value is readonly JsonObject[] {
   if (key.toLowerCase() !== 'copy' || !isArray(value) || value.length === 0) return false;
-  return value.every((item) => isObject(item) && find(item, 'count') !== undefined && textOf(item, 'name') !== undefined);
+  return value.every(
+    (item) => isObject(item) && find(item, 'count') !== undefined && textOf(item, 'name') !== undefined,
+  );
 }
 
 /** Evaluates JSON of any depth, property loops included, in one frame's scope. */
@@ -93,13 +104,21 @@ export function evaluateTree(frame: Frame, raw: Json, at: Anchor, position: Posi
         value: evaluateLoop(frame, item, below(place, index), position, loops, false),
       }));
     }
-    return [{ ...keyEntry(frame, key, at, position, loops), value: evaluateTree(frame, value, place, position, loops) }];
+    return [
+      { ...keyEntry(frame, key, at, position, loops), value: evaluateTree(frame, value, place, position, loops) },
+    ];
   });
   return objectOf(entries, at);
 }
 
 /** Keys follow the rules of strings (facts/arm-templates.md §1.1 rule 7): the evaluator knows them. */
-function keyEntry(frame: Frame, key: string, at: Anchor, position: Position, loops: Loops): { key: string; name?: Value } {
+function keyEntry(
+  frame: Frame,
+  key: string,
+  at: Anchor,
+  position: Position,
+  loops: Loops,
+): { key: string; name?: Value } {
   if (!key.startsWith('[')) return { key };
   const value = evaluate({ [key]: 0 }, at, frame.scope(position, loops));
   if (value.kind === 'known' && isObject(value.value)) return { key: Object.keys(value.value)[0] ?? key };
@@ -124,5 +143,5 @@ export function evaluateLoop(
   const { loops, symbolic } = passes(frame, copy, at, around, outer);
   const place = below(at, input.key);
   const items = loops.map((each) => evaluateTree(frame, input.value, place, position, each));
-  return symbolic ? { kind: 'array', items, open: true, from: at } : arrayOf(items, at);
+  return arrayOf(items, at, symbolic);
 }

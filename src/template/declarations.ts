@@ -60,9 +60,10 @@ function declare(name: string, raw: JsonObject, at: Anchor, definitions: JsonObj
 /** The declaration and the definitions that it refers to, nearest first. */
 function follow(raw: JsonObject, definitions: JsonObject): JsonObject[] {
   const chain = [raw];
-  for (let at = raw; chain.length < REF_DEPTH; ) {
+  for (let at = raw; chain.length < REF_DEPTH;) {
     const name = /^#\/definitions\/(.+)$/.exec(textOf(at, '$ref') ?? '')?.[1];
-    const next = name === undefined ? undefined : find(definitions, name.replaceAll('~1', '/').replaceAll('~0', '~'))?.value;
+    const next =
+      name === undefined ? undefined : find(definitions, name.replaceAll('~1', '/').replaceAll('~0', '~'))?.value;
     if (!isObject(next) || chain.includes(next)) break;
     chain.push(next);
     at = next;

@@ -6,7 +6,7 @@
 import type { Anchor, Answer, FileId, Value } from '../model.ts';
 import type { DeploymentContext } from '../expression/arm/scope.ts';
 import { below, hole, known } from '../value.ts';
-import { keyOf } from './build.ts';
+import { keyOf } from './key.ts';
 import { evaluateLoop } from './copy.ts';
 import type { TemplateFault } from './faults.ts';
 import { Frame } from './frame.ts';
@@ -186,7 +186,8 @@ function outputCondition(frame: Frame, { raw, at }: OutputDeclaration): Answer {
 
 function outputValue(frame: Frame, { name, type, raw, at }: OutputDeclaration): Value {
   const key = `${frame.id}:outputs('${name.toLowerCase()}')`;
-  if (type.startsWith('secure')) return hole(key, type === 'securestring' ? 'string' : 'object', { from: at, secure: true });
+  if (type.startsWith('secure'))
+    return hole(key, type === 'securestring' ? 'string' : 'object', { from: at, secure: true });
   const copy = find(raw, 'copy');
   if (isObject(copy?.value)) return evaluateLoop(frame, copy.value, below(at, copy.key), 'output', [], true);
   const value = find(raw, 'value');
@@ -201,7 +202,14 @@ function outputObject(frame: Frame): Value {
     const value = frame.run.deeper(at, name, () => outputValue(frame, declaration));
     return {
       key: name,
-      value: { kind: 'object' as const, entries: [{ key: 'type', value: known(type) }, { key: 'value', value }], from: at },
+      value: {
+        kind: 'object' as const,
+        entries: [
+          { key: 'type', value: known(type) },
+          { key: 'value', value },
+        ],
+        from: at,
+      },
     };
   });
   return { kind: 'object', entries, from: frame.template.at };

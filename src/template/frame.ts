@@ -5,10 +5,10 @@
  */
 import type { Anchor, Json, Value } from '../model.ts';
 import type { ArmScope, DeploymentContext, Position } from '../expression/arm/scope.ts';
-import { hole, known } from '../value.ts';
+import { arrayOf, hole, known, objectOf } from '../value.ts';
 import { bind, emptyDefaults } from './bind.ts';
-import { arrayOf, keyOf, objectOf } from './build.ts';
-import { evaluateLoop, evaluateTree, type Loop, type Loops } from './copy.ts';
+import { keyOf } from './key.ts';
+import { evaluateLoop, evaluateTree, mentionsExpression, type Loop, type Loops } from './copy.ts';
 import { isObject } from './json.ts';
 import type { Given } from './parameters.ts';
 import type { Template } from './parse.ts';
@@ -69,14 +69,18 @@ export class Frame {
     const place = value.from ?? at;
     switch (value.kind) {
       case 'known':
+        if (!mentionsExpression(value.value)) return value;
         return evaluateTree(this, value.value, place, position, loops);
       case 'array': {
         const items = value.items.map((item) => this.#again(item, place, position, loops));
-        return value.open === true ? { ...value, items } : arrayOf(items, place);
+        return arrayOf(items, place, value.open);
       }
       case 'object': {
-        const entries = value.entries.map((entry) => ({ ...entry, value: this.#again(entry.value, place, position, loops) }));
-        return value.open === true ? { ...value, entries } : objectOf(entries, place);
+        const entries = value.entries.map((entry) => ({
+          ...entry,
+          value: this.#again(entry.value, place, position, loops),
+        }));
+        return objectOf(entries, place, value.open);
       }
       default:
         return value;

@@ -2,29 +2,23 @@
  * Templates inside templates: nested and linked deployments, and templates that a resource holds as data
  * (stacks, template specs, content templates, policies; facts/arm-templates.md §3.6, §3.7).
  */
-import type { Anchor, Json, JsonObject, Value } from '../model.ts';
+import type { Anchor, Json, JsonObject } from '../model.ts';
 import type { DeploymentContext } from '../expression/arm/scope.ts';
 import { asText, below, path } from '../value.ts';
+import { lookUp, lost, parse, type Body } from './body.ts';
 import { suffix } from './copy.ts';
 import { Frame } from './frame.ts';
-import { targetOf } from './target.ts';
 import { find, isArray, isObject } from './json.ts';
-import { candidates, localPath } from './links.ts';
-import { parseParameterFile, type Given } from './parameters.ts';
-import { parseTemplate, type Template } from './parse.ts';
+import type { Given } from './parameters.ts';
+import { parametersOf, type Passed } from './passed.ts';
+import type { Template } from './parse.ts';
 import type { Carrier, Node } from './resources.ts';
 import { NESTING_CAP } from './run.ts';
+import { targetOf } from './target.ts';
 
 export interface Inner {
   readonly frame: Frame;
   readonly carrier: Carrier;
-}
-
-interface Body {
-  readonly frame: Frame;
-  readonly node: Node;
-  readonly raw: JsonObject;
-  readonly at: Anchor;
 }
 
 /** The template instances that a resource brings with it; empty for most resources. */
@@ -37,7 +31,8 @@ export function innerFrames(frame: Frame, node: Node): readonly Inner[] {
   if (type === 'microsoft.resources/deploymentstacks') return stack(body);
   if (type === 'microsoft.authorization/policydefinitions') return policy(body);
   if (type === 'microsoft.resources/templatespecs/versions') return templateSpec(body);
-  if (type.endsWith('/contenttemplates')) return embedded(body, find(body.raw, 'mainTemplate'), body.at, 'content-template');
+  if (type.endsWith('/contenttemplates'))
+    return embedded(body, find(body.raw, 'mainTemplate'), body.at, 'content-template');
   return [];
 }
 
@@ -89,10 +84,10 @@ function templateOf(body: Body): Found | undefined {
 
 /** The template object; one that an expression gives is used where it is wholly known. */
 function inlineTemplate(body: Body, raw: Json, at: Anchor): Template | undefined {
-  if (isObject(raw)) return parse(body, raw, at.file, at.pointer);
+  if (isObject(raw)) return parse(body, raw, at);
   const value = body.frame.evaluate(raw, at, 'property', body.node.loops);
   const place = value.from ?? at;
-  if (value.kind === 'known' && isObject(value.value)) return parse(body, value.value, place.file, place.pointer);
+  if (value.kind === 'known' && isObject(value.value)) return parse(body, value.value, place);
   lost(body, at, 'the template is computed and not known here');
   return undefined;
 }
@@ -102,94 +97,11 @@ function linkedTemplate(body: Body): Found | undefined {
   if (link === undefined) return undefined;
   const at = below(body.at, link.key);
   const file = lookUp(body, link.value, at);
-  if (file === undefined) {
+  if (file === undefined || !isObject(file.value)) {
     lost(body, at, 'the linked template is not among the files');
     return undefined;
   }
-  return { template: parse(body, file.value, file.file, ''), linked: true };
-}
-
-function lookUp(body: Body, link: Json, at: Anchor): ReturnType<Frame['run']['linked']> {
-  const { frame, node } = body;
-  const value = frame.evaluate(link, at, 'property', node.loops);
-  const named = localPath(path(value, 'relativePath') ?? path(value, 'uri') ?? value);
-  if (named === undefined) return undefined;
-  for (const candidate of candidates(named, frame.template.file, frame.run.rootFile)) {
-    const file = frame.run.linked(candidate);
-    if (file !== undefined) return file;
-  }
-  return undefined;
-}
-
-// ---------------------------------------------------------------- what is passed
-
-interface Passed {
-  readonly given: (name: string) => Given | undefined;
-  readonly closed: boolean;
-}
-
-function parametersOf(body: Body, template: Template): Passed {
-  const link = find(body.raw, 'parametersLink');
-  if (link !== undefined) {
-    const at = below(body.at, link.key);
-    const file = lookUp(body, link.value, at);
-    if (file !== undefined) {
-      const set = parseParameterFile(file.value, file.file);
-      return { given: (name) => set.values.get(name), closed: true };
-    }
-    lost(body, at, 'the linked parameter file is not among the files');
-    return { given: () => undefined, closed: false };
-  }
-  const section = find(body.raw, 'parameters');
-  if (section === undefined || section.value === null) return { given: () => undefined, closed: true };
-  const at = below(body.at, section.key);
-  if (isObject(section.value)) {
-    const raw = section.value;
-    checkNames(body, raw, template, at);
-    return { given: (name) => givenBy(body, raw, name, at), closed: true };
-  }
-  const whole = body.frame.evaluate(section.value, at, 'property', body.node.loops);
-  return { given: (name) => givenAs(path(whole, name), name, at), closed: whole.kind === 'known' };
-}
-
-function givenBy(body: Body, raw: JsonObject, name: string, at: Anchor): Given | undefined {
-  const found = find(raw, name);
-  if (found === undefined) return undefined;
-  const place = below(at, found.key);
-  if (!isObject(found.value)) {
-    return givenAs(body.frame.evaluate(found.value, place, 'property', body.node.loops), found.key, place);
-  }
-  if (find(found.value, 'reference') !== undefined) return { kind: 'secret', name: found.key, at: place };
-  const value = find(found.value, 'value');
-  if (value === undefined) return { kind: 'unknown', name: found.key, at: place };
-  const valueAt = below(place, value.key);
-  return {
-    kind: 'value',
-    name: found.key,
-    at: valueAt,
-    value: body.frame.evaluate(value.value, valueAt, 'property', body.node.loops),
-  };
-}
-
-/** One `{value}` or `{reference}` that an expression gives. */
-function givenAs(whole: Value | null | undefined, name: string, at: Anchor): Given | undefined {
-  if (whole === null) return undefined;
-  const value = path(whole, 'value');
-  if (path(whole, 'reference') !== null) return { kind: path(whole, 'reference') === undefined ? 'unknown' : 'secret', name, at };
-  return value === null || value === undefined ? { kind: 'unknown', name, at } : { kind: 'value', name, at, value };
-}
-
-function checkNames(body: Body, raw: JsonObject, template: Template, at: Anchor): void {
-  for (const name of Object.keys(raw)) {
-    if (template.parameters.has(name.toLowerCase())) continue;
-    const message = `the nested template declares no parameter '${name}'`;
-    body.frame.run.faults.add({ kind: 'parameter-undeclared', at: below(at, name), message, name });
-  }
-  for (const declaration of template.parameters.values()) {
-    if (declaration.default !== null || declaration.nullable || find(raw, declaration.name) !== undefined) continue;
-    const message = `the nested template needs a parameter '${declaration.name}'`;
-    body.frame.run.faults.add({ kind: 'parameter-missing', at, message, name: declaration.name });
-  }
+  return { template: parse(body, file.value, { file: file.file, pointer: '' }), linked: true };
 }
 
 // ---------------------------------------------------------------- templates held as data
@@ -231,8 +143,8 @@ function stack(body: Body): readonly Inner[] {
     const frame = childFrame(body, found.template, { deployment, ...parametersOf(body, found.template), host: null });
     return frame === undefined ? [] : [{ frame, carrier: 'stack' }];
   }
-  const template = isObject(inline.value) ? parseTemplate(inline.value, body.at.file, `${body.at.pointer}/${inline.key}`) : undefined;
-  return embedded(body, inline, body.at, 'stack', template === undefined ? undefined : parametersOf(body, template));
+  const template = inlineTemplate(body, inline.value, below(body.at, inline.key));
+  return template === undefined ? [] : embedded(body, inline, body.at, 'stack', parametersOf(body, template));
 }
 
 /** deployIfNotExists: values are policy expressions (`field('location')`), which are no deployment functions (§2.11). */
@@ -267,14 +179,4 @@ function childFrame(body: Body, template: Template, input: ChildInput): Frame | 
   const link = template.file === node.draft.file ? '' : `>${template.file}`;
   const id = `${frame.id}#${template.file === node.draft.file ? template.at.pointer : node.draft.at.pointer}${suffix(node.loops)}${link}`;
   return new Frame({ id, run: frame.run, template, depth: frame.depth + 1, ...input });
-}
-
-function parse(body: Body, raw: Json, file: string, pointer: string): Template {
-  const template = parseTemplate(raw, file, pointer);
-  template.faults.forEach((fault) => body.frame.run.faults.add(fault));
-  return template;
-}
-
-function lost(body: Body, at: Anchor, message: string): void {
-  body.frame.run.faults.add({ kind: 'template-not-found', at, message });
 }

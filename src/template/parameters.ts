@@ -39,7 +39,12 @@ export function parseParameterFile(value: Json, file: FileId, pointer = ''): Par
   for (const [name, raw] of Object.entries(section.value)) {
     const given = isObject(raw) ? giveOne(name, raw, below(place, name)) : undefined;
     if (given === undefined) {
-      faults.push({ kind: 'template-shape', at: below(place, name), message: 'a parameter is {value} or {reference}', name });
+      faults.push({
+        kind: 'template-shape',
+        at: below(place, name),
+        message: 'a parameter is {value} or {reference}',
+        name,
+      });
     } else if (!values.has(name.toLowerCase())) values.set(name.toLowerCase(), given);
   }
   return { file, values, faults };
@@ -71,7 +76,9 @@ function tokens(raw: Json, at: Anchor): Value {
   }
   if (isObject(raw)) {
     const entries = Object.entries(raw).map(([key, item]) => ({ key, value: tokens(item, below(at, key)) }));
-    return entries.every((entry) => entry.value.kind === 'known') ? known(raw, at) : { kind: 'object', entries, from: at };
+    return entries.every((entry) => entry.value.kind === 'known')
+      ? known(raw, at)
+      : { kind: 'object', entries, from: at };
   }
   return known(raw, at);
 }

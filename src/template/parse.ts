@@ -73,7 +73,11 @@ export function parseTemplate(value: Json, file: FileId, pointer: Pointer = ''):
     bicep: isBicep(root),
     parameters: parseParameters(section('parameters'), section('definitions').raw, faults),
     variables: parseVariables(section('variables'), faults),
-    functions: parseFunctions(find(root, 'functions')?.value, below(at, find(root, 'functions')?.key ?? 'functions'), faults),
+    functions: parseFunctions(
+      find(root, 'functions')?.value,
+      below(at, find(root, 'functions')?.key ?? 'functions'),
+      faults,
+    ),
     resources: resources === undefined ? [] : parseResources(resources.value, below(at, resources.key), faults, 0),
     outputs: parseOutputs(section('outputs'), faults),
     faults,

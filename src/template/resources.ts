@@ -2,8 +2,9 @@
  * The resources of one frame: loops, conditions, children, names and ids at once; bodies only when somebody asks.
  */
 import type { Anchor, Answer, FileId, JsonObject, Value } from '../model.ts';
-import { asText, below, hole, join, known } from '../value.ts';
-import { keyOf, objectOf } from './build.ts';
+import type { DeploymentContext } from '../expression/arm/scope.ts';
+import { asText, below, hole, join, known, objectOf } from '../value.ts';
+import { keyOf } from './key.ts';
 import { passes, suffix, type Loops } from './copy.ts';
 import type { Frame } from './frame.ts';
 import { baseOf, fullType, identify, trimType } from './identity.ts';
@@ -34,8 +35,10 @@ export interface Resource {
   /** The count of its loop is not known: one instance stands for none or many. */
   readonly symbolic: boolean;
   readonly existing: boolean;
-  /** The template instance; prefix of its holes' names. */
+  /** The template instance; prefix of the names of its parameters' holes. */
   readonly scopeId: string;
+  /** The place that it is deployed to; its `scopeId` is the prefix of subscription(), resourceGroup() … */
+  readonly deployment: DeploymentContext;
   readonly file: FileId;
   /** Name in the object form of `resources`. */
   readonly symbol: string | null;
@@ -134,7 +137,10 @@ function namesOf(frame: Frame, declaration: ResourceDeclaration, above: Above): 
   const name = read('name');
   if (above.node === null) return { type, name };
   const full = fullType(above.node.type, type, declaration.at);
-  return { type: full, name: full === type ? childName(above.node.name, name) : join([above.node.name, '/', name], name.from) };
+  return {
+    type: full,
+    name: full === type ? childName(above.node.name, name) : join([above.node.name, '/', name], name.from),
+  };
 }
 
 /** A child with its type in full may have its name in full too (the decompiler accepts it). */
@@ -166,6 +172,7 @@ function draftOf(
     symbolic: above.symbolic,
     existing,
     scopeId: frame.id,
+    deployment: frame.deployment,
     file: at.file,
     symbol,
     parent: null,

@@ -2,11 +2,13 @@
  * What all template instances of one deployment on paper share: budgets, faults, the way to linked files.
  * Every cap that cuts something leaves a fault that says what was cut.
  */
-import type { Anchor, FileId, Json, Value } from '../model.ts';
+import type { Anchor, FileId, Json, JsonObject, Value } from '../model.ts';
+import { freshBudget } from '../expression/arm/evaluate.ts';
 import type { Budget } from '../expression/arm/scope.ts';
 import { hole } from '../value.ts';
 import { Faults } from './faults.ts';
 import type { Referable } from './frame.ts';
+import type { Template } from './parse.ts';
 
 export type Lookup = (path: string) => { readonly file: FileId; readonly value: Json } | undefined;
 
@@ -29,8 +31,9 @@ export class Run {
   readonly linked: Lookup;
   /** Nested deployments by canonical resource id (see `keyOf`). */
   readonly deployments = new Map<string, Referable>();
+  readonly templates = new WeakMap<JsonObject, Template>();
   /** Expression evaluation of the whole document draws on this. */
-  readonly budget: Budget = { steps: 2_000_000, characters: 40_000_000 };
+  readonly budget: Budget = freshBudget();
   #instances = 0;
   #iterations = 0;
   #chain = 0;

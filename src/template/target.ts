@@ -2,7 +2,7 @@
 import type { Anchor, JsonObject, Value } from '../model.ts';
 import type { DeploymentContext } from '../expression/arm/scope.ts';
 import { asText, below } from '../value.ts';
-import { keyOf } from './build.ts';
+import { keyOf } from './key.ts';
 import type { Loops } from './copy.ts';
 import type { Frame } from './frame.ts';
 import { find } from './json.ts';

@@ -1,0 +1,78 @@
+/** What a deployment passes to its template: `parameters` of the resource, or a linked parameter file (facts/arm-templates.md §3.6). */
+import type { Anchor, JsonObject, Value } from '../model.ts';
+import { below, path } from '../value.ts';
+import { lookUp, lost, type Body } from './body.ts';
+import { find, isObject } from './json.ts';
+import { parseParameterFile, type Given } from './parameters.ts';
+import type { Template } from './parse.ts';
+
+export interface Passed {
+  readonly given: (name: string) => Given | undefined;
+  /** All that will ever be passed is known: what is not given has its default. */
+  readonly closed: boolean;
+}
+
+export function parametersOf(body: Body, template: Template): Passed {
+  const link = find(body.raw, 'parametersLink');
+  if (link !== undefined) {
+    const at = below(body.at, link.key);
+    const file = lookUp(body, link.value, at);
+    if (file !== undefined) {
+      const set = parseParameterFile(file.value, file.file);
+      return { given: (name) => set.values.get(name), closed: true };
+    }
+    lost(body, at, 'the linked parameter file is not among the files');
+    return { given: () => undefined, closed: false };
+  }
+  const section = find(body.raw, 'parameters');
+  if (section === undefined || section.value === null) return { given: () => undefined, closed: true };
+  const at = below(body.at, section.key);
+  if (isObject(section.value)) {
+    const raw = section.value;
+    checkNames(body, raw, template, at);
+    return { given: (name) => givenBy(body, raw, name, at), closed: true };
+  }
+  const whole = body.frame.evaluate(section.value, at, 'property', body.node.loops);
+  return { given: (name) => givenAs(path(whole, name), name, at), closed: whole.kind === 'known' };
+}
+
+function givenBy(body: Body, raw: JsonObject, name: string, at: Anchor): Given | undefined {
+  const found = find(raw, name);
+  if (found === undefined) return undefined;
+  const place = below(at, found.key);
+  if (!isObject(found.value)) {
+    return givenAs(body.frame.evaluate(found.value, place, 'property', body.node.loops), found.key, place);
+  }
+  if (find(found.value, 'reference') !== undefined) return { kind: 'secret', name: found.key, at: place };
+  const value = find(found.value, 'value');
+  if (value === undefined) return { kind: 'unknown', name: found.key, at: place };
+  const valueAt = below(place, value.key);
+  return {
+    kind: 'value',
+    name: found.key,
+    at: valueAt,
+    value: body.frame.evaluate(value.value, valueAt, 'property', body.node.loops),
+  };
+}
+
+/** One `{value}` or `{reference}` that an expression gives. */
+function givenAs(whole: Value | null | undefined, name: string, at: Anchor): Given | undefined {
+  if (whole === null) return undefined;
+  const value = path(whole, 'value');
+  if (path(whole, 'reference') !== null)
+    return { kind: path(whole, 'reference') === undefined ? 'unknown' : 'secret', name, at };
+  return value === null || value === undefined ? { kind: 'unknown', name, at } : { kind: 'value', name, at, value };
+}
+
+function checkNames(body: Body, raw: JsonObject, template: Template, at: Anchor): void {
+  for (const name of Object.keys(raw)) {
+    if (template.parameters.has(name.toLowerCase())) continue;
+    const message = `the nested template declares no parameter '${name}'`;
+    body.frame.run.faults.add({ kind: 'parameter-undeclared', at: below(at, name), message, name });
+  }
+  for (const declaration of template.parameters.values()) {
+    if (declaration.default !== null || declaration.nullable || find(raw, declaration.name) !== undefined) continue;
+    const message = `the nested template needs a parameter '${declaration.name}'`;
+    body.frame.run.faults.add({ kind: 'parameter-missing', at, message, name: declaration.name });
+  }
+}
