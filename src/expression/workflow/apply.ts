@@ -3,19 +3,16 @@
  * is not, named holes else. Bounded: choices are spread a few times only, large results are not kept.
  */
 import type { Json, Value } from '../../model.ts';
-import { itemsOf, known } from '../../value.ts';
+import { arrayOf, itemsOf, known } from '../../value.ts';
 import type { Call } from './ast.ts';
 import type { Site } from './scope.ts';
-import { isList, MAX_COMPUTED } from './spec.ts';
+import { isLarge } from './size.ts';
 import type { FunctionSpec } from './spec.ts';
 import { asPart, joined } from './text.ts';
 import { here, ofPure, typeOf } from './unknown.ts';
 
 /** Choices that one application is spread over: 2³ results at most. */
 const MAX_CHOICES = 3;
-/** Members of a computed list or object: nested `createArray` of one value could otherwise double without end. */
-const MAX_MEMBERS = 2000;
-
 /** Applies a pure function, or one that gives another result every time. */
 export function apply(site: Site, call: Call, spec: FunctionSpec, args: readonly Value[]): Value {
   if (spec.purity === 'once') return here(site, call.start, spec.name, typeOf(spec), { call: { fn: `wdl:${spec.name}`, args } });
@@ -67,19 +64,7 @@ function usually(arg: Value): Json | undefined {
 function compute(spec: FunctionSpec, args: readonly (Json | undefined)[]): Json | undefined {
   if (spec.exact === null || !args.every((arg) => arg !== undefined)) return undefined;
   const out = spec.exact(args);
-  return out === undefined || isLarge(out) ? undefined : out;
-}
-
-function isLarge(value: Json): boolean {
-  if (typeof value === 'string') return value.length > MAX_COMPUTED;
-  let members = 0;
-  const visit = (item: Json): boolean => {
-    members += 1;
-    if (members > MAX_MEMBERS) return false;
-    if (typeof item !== 'object' || item === null) return true;
-    return (isList(item) ? item : Object.values(item)).every(visit);
-  };
-  return !visit(value);
+  return out === undefined || isLarge(known(out)) ? undefined : out;
 }
 
 function condition(site: Site, call: Call, spec: FunctionSpec, args: readonly Value[], depth = 0): Value | undefined {
@@ -113,8 +98,9 @@ function concat(site: Site, call: Call, _spec: FunctionSpec, args: readonly Valu
   return joined(parts, site, call.start);
 }
 
-function list(_site: Site, _call: Call, _spec: FunctionSpec, args: readonly Value[]): Value | undefined {
-  return args.every((arg) => arg.kind === 'known') ? undefined : { kind: 'array', items: args };
+function list(site: Site, call: Call, spec: FunctionSpec, args: readonly Value[]): Value {
+  const out = arrayOf(args);
+  return isLarge(out) ? ofPure(site, call, spec, args) : out;
 }
 
 function endOf(value: Value | undefined, index: 0 | -1): Value | undefined {

@@ -3,7 +3,7 @@
  * named holes for what only the run knows. Never throws; depth is bounded by the parser and by MAX_DEEP.
  */
 import type { Anchor, Entry, Value } from '../../model.ts';
-import { below, entriesOf, itemsOf, known, seenFrom } from '../../value.ts';
+import { arrayOf, below, entriesOf, itemsOf, known, objectOf, seenFrom } from '../../value.ts';
 import type { Call, Dereference, Expression, Literal, Template } from './ast.ts';
 import { apply } from './apply.ts';
 import { fits, functionNamed } from './functions.ts';
@@ -35,7 +35,7 @@ export function evaluateWorkflow(value: Value, scope: WorkflowScope, options: Ev
 }
 
 function evaluate(value: Value, scope: WorkflowScope, deep: boolean, depth: number): Value {
-  if (depth > MAX_DEEP) return here(siteOf(scope, value.from, '', false), 0, 'depth', 'any');
+  if (depth > MAX_DEEP) return here(siteOf(scope, value, '', false), 0, 'depth', 'any');
   switch (value.kind) {
     case 'known':
       if (typeof value.value === 'string') return evaluateString(value, value.value, scope);
@@ -60,20 +60,20 @@ function evaluateString(value: Value, text: string, scope: WorkflowScope): Value
 }
 
 /** Where a string stands, for evaluating it or a part of it. */
-export function siteOf(scope: WorkflowScope, at: Anchor | undefined, text: string, pieced: boolean): Site {
+export function siteOf(scope: WorkflowScope, { from: at, via }: Value, text: string, pieced: boolean): Site {
   const inner = at?.slice === undefined ? '' : `(${at.slice.join('-')})`;
-  // Without a place the text stands in, shortened so that no long secret gets into names.
-  const where = at === undefined ? `?${text.slice(0, 32)}` : `${at.file}#${at.pointer}${at.on ?? ''}${inner}`;
-  return { scope, at, id: `${scope.id}|${where}`, pieced, steps: [] };
+  // Members of a computed object share its place, so that the text helps to tell them apart; cut short, since it may hold a secret.
+  const where = at === undefined ? '?' : `${at.file}#${at.pointer}${at.on ?? ''}${inner}`;
+  const told = at === undefined || via !== undefined ? text.slice(0, 32) : '';
+  return { scope, at, id: `${scope.id}|${where}${told}`, pieced, steps: [] };
 }
 
 function evaluateParsed(value: Value, template: Template, text: string, scope: WorkflowScope): Value {
-  const site = siteOf(scope, value.from, text, template.pieced);
+  const site = siteOf(scope, value, text, template.pieced);
   const out = evaluateTemplate(template, site);
   if (out.kind === 'known' && value.kind === 'known' && out.value === value.value && site.steps.length === 0) return value;
   const via = [...(value.via ?? []), ...site.steps].slice(0, MAX_STEPS);
-  const { from: _from, via: _via, ...rest } = out;
-  return { ...rest, ...(value.from === undefined ? {} : { from: value.from }), ...(via.length === 0 ? {} : { via }) };
+  return { ...out, ...(value.from === undefined ? {} : { from: value.from }), ...(via.length === 0 ? {} : { via }) };
 }
 
 /** A parsed string in its place. Faults go to the scope. */
@@ -149,7 +149,9 @@ function property(base: Value, key: Value, deref: Dereference, site: Site, depth
     const usual = base.default === undefined ? undefined : lookUp(base.default, name, deref.safe);
     return typeof name === 'string' && name.length > 80 ? unsure() : ofProperty(site, deref.start, base, key, JSON.stringify(name), usual);
   }
-  return lookUp(base, name, deref.safe) ?? unsure();
+  const found = lookUp(base, name, deref.safe);
+  for (const step of found?.via ?? []) if (!site.steps.includes(step)) site.steps.push(step);
+  return found ?? unsure();
 }
 
 /**
@@ -172,31 +174,28 @@ function lookUp(base: Value, name: string | number, safe: boolean): Value | unde
 // ---------------------------------------------------------------- objects and arrays
 
 function inside(value: Value, scope: WorkflowScope, depth: number): Value {
+  const open = (value.kind === 'object' || value.kind === 'array') && value.open === true;
   const items = itemsOf(value);
   if (items !== undefined) {
     const done = items.map((item) => evaluate(item, scope, true, depth + 1));
-    return items.every((item, index) => item === done[index]) ? value : { ...sourced(value), kind: 'array', items: done };
+    return items.every((item, index) => item === done[index]) ? value : sourced(arrayOf(done, value.from, open), value);
   }
   const entries = entriesOf(value) ?? [];
   const done = entries.map((entry) => member(entry, value.from, scope, depth));
-  const unchanged = entries.every((entry, index) => entry.key === done[index]?.key && entry.value === done[index].value && entry.name === done[index].name);
-  return unchanged ? value : { ...sourced(value), kind: 'object', entries: done };
+  return entries.every((entry, index) => entry === done[index]) ? value : sourced(objectOf(done, value.from, open), value);
 }
 
-/**
- * Provenance and openness. A container with an evaluated member stays one of parts, though all may be known,
- * since a `known` could not say by which steps its members came.
- */
-function sourced(value: Value): Pick<Value, 'from' | 'via'> & { readonly open?: true } {
-  const { from, via } = value;
-  const open = (value.kind === 'object' || value.kind === 'array') && value.open === true;
-  return { ...(from === undefined ? {} : { from }), ...(via === undefined ? {} : { via }), ...(open ? { open } : {}) };
+function sourced(value: Value, before: Value): Value {
+  return before.via === undefined ? value : { ...value, via: before.via };
 }
 
 function member(entry: Entry, from: Anchor | undefined, scope: WorkflowScope, depth: number): Entry {
   const value = evaluate(entry.value, scope, true, depth + 1);
   const { name } = entry;
-  if (name !== undefined) return { ...entry, name: evaluate(name, scope, false, 0), value };
+  if (name !== undefined) {
+    const done = evaluate(name, scope, false, 0);
+    return done === name && value === entry.value ? entry : { ...entry, name: done, value };
+  }
   if (!entry.key.includes('@')) return value === entry.value ? entry : { ...entry, value };
   // Property names are expressions too: `@@odata.type` is `@odata.type` (facts/workflow-language.md §1.8).
   const at = from === undefined ? undefined : { ...below(from, entry.key), on: 'key' as const };

@@ -7,6 +7,7 @@ import { asText, hole } from '../../value.ts';
 import type { Call } from './ast.ts';
 import type { ActionAccessor, Site } from './scope.ts';
 import { place } from './scope.ts';
+import { isLarge } from './size.ts';
 import type { FunctionSpec } from './spec.ts';
 import { here, ofRun, typeOf } from './unknown.ts';
 
@@ -47,9 +48,10 @@ export function readRun(site: Site, call: Call, spec: FunctionSpec, args: readon
   return site.scope.stable?.(name) === true ? ofRun(site, spec, args, names) : local();
 }
 
-/** A value that has its own way behind it: the steps go to the string that reads it. */
+/** A value that has its own way behind it: the steps go to the string that reads it. Large ones are not handed on. */
 function through(site: Site, value: Value | undefined): Value | undefined {
-  if (value !== undefined) site.steps.push(...(value.via ?? []));
+  if (value === undefined || isLarge(value)) return undefined;
+  site.steps.push(...(value.via ?? []));
   return value;
 }
 

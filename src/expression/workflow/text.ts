@@ -22,14 +22,12 @@ export function asPart(value: Value, site: Site, offset: number, nullIsEmpty: bo
   return text === undefined ? here(site, offset, `text${branch}`, 'string') : known(text);
 }
 
-/** Joined text; a hole where it would grow beyond all use. A single hole that surely is a text stays itself. */
+/** Joined text; a hole where it would grow beyond all use.  */
 export function joined(parts: readonly (string | Value)[], site: Site, offset: number): Value {
   let length = 0;
   for (const part of parts) length += typeof part === 'string' ? part.length : sizeOf(part);
   if (length > 4 * MAX_COMPUTED) return here(site, offset, 'long text', 'string');
-  const out = join(parts);
-  const only = out.kind === 'text' && out.parts.length === 1 ? out.parts[0] : undefined;
-  return typeof only === 'object' && only.kind === 'hole' && only.type === 'string' ? only : out;
+  return join(parts);
 }
 
 function sizeOf(value: Value): number {
