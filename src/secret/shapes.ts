@@ -45,6 +45,11 @@ function isBasic(secret: string): boolean {
   return /^[\x20-\x7e]{0,100}:[\x20-\x7e]{1,200}$/.test(plain) && !isPlaceholder(plain.slice(plain.indexOf(':') + 1));
 }
 
+/** A literal, and not what stands between two literals: `concat('Password=', parameters('p'))`. */
+function isAssigned(secret: string): boolean {
+  return !/[\s,()]|^\+|\+$/.test(secret) && !isPlaceholder(secret) && !isExpression(secret);
+}
+
 /** Members whose string is a secret also in a text that merely looks like JSON (bodies given as text, broken files). */
 const MEMBERS =
   'password|passwd|pwd|secret|client_?secret|pfx|api[-_]?key|x-api-key|account_?key|shared_?access_?key|access_?key|subscription-key|' +
@@ -61,9 +66,15 @@ export const SHAPES: readonly SecretShape[] = [
   },
   {
     kind: 'account-key',
-    pattern: shape(`(?:AccountKey|SharedAccessKey|SharedSecret(?:Value)?|AccessKey)\\s{0,4}${EQUALS}\\s{0,4}(?<secret>${ENCODED}{16,}={0,2})`),
+    pattern: shape(`(?:AccountKey|SharedAccessKey|SharedSecret(?:Value)?|AccessKey|(?<=;\\s{0,2})Secret)\\s{0,4}${EQUALS}\\s{0,4}(?<secret>${ENCODED}{16,}={0,2})`),
     accepts: real,
     source: 'facts/security.md §4.4: storage account, Service Bus, Event Hub, Relay keys (SEC101/101, 152, 171, 172)',
+  },
+  {
+    kind: 'event-grid-sas',
+    pattern: shape('[?&](?:amp;)?s=(?<secret>[A-Za-z0-9%+/]{40,}(?:=|%3D))'),
+    accepts: real,
+    source: 'facts/security.md §4.4: `aeg-sas-token`, of the form `r=…&e=…&s=…`',
   },
   {
     kind: 'password',
@@ -94,6 +105,12 @@ export const SHAPES: readonly SecretShape[] = [
     pattern: shape(`(?<quote>["'])(?:${MEMBERS})\\k<quote>\\s{0,8}:\\s{0,8}"(?<secret>(?:[^"\\\\]|\\\\.)+)"`),
     accepts: (secret) => !isPlaceholder(secret) && !isExpression(secret),
     source: 'facts/security.md §4.4, in JSON inside a string or a file that is not strict JSON',
+  },
+  {
+    kind: 'password',
+    pattern: shape(`(?<![A-Za-z0-9])(?:password|passwd|pwd|userpwd|client_?secret|api_?key|secret)\\s{0,2}=\\s{0,2}(?<quote>["'])(?<secret>[^"']{4,256})\\k<quote>`),
+    accepts: isAssigned,
+    source: 'facts/security.md §4.4, in inline code and XML',
   },
   {
     kind: 'bearer-token',

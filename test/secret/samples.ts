@@ -76,6 +76,10 @@ export const SHAPED: readonly Sample[] = [
   sample('Bearer header', 'bearer-token', 'Bearer ', noise(64, BASE62, 80)),
   sample('Basic header', 'basic-credentials', 'Basic ', basic),
   sample('JSON in a string', 'password', '{ "user": "a", "password": "', 'hunter2', '" }'),
+  sample('Event Grid token text', 'event-grid-sas', 'r=https%3a%2f%2ft&e=1%2f1%2f2027&s=', `${b64(43, 100)}%3d`),
+  sample('App Configuration string', 'account-key', 'Endpoint=https://c.azconfig.io;Id=aBcD;Secret=', `${b64(43, 101)}=`),
+  sample('inline code', 'password', 'const password = "', 'hunter2-too', '"; return 1;'),
+  sample('publishing profile', 'password', '<publishProfile userName="$app" userPWD="', b64(60, 102), '" />'),
   sample('private key', 'private-key', '-----BEGIN RSA PRIVATE KEY-----', `\n${b64(64, 81)}\n${b64(64, 82)}\n`, '-----END RSA PRIVATE KEY-----'),
 ];
 
@@ -115,6 +119,8 @@ export const HARMLESS: readonly string[] = [
   '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
   'DefaultEndpointsProtocol=https;AccountName=acc;AccountKey=<key>;EndpointSuffix=core.windows.net',
   "[concat('DefaultEndpointsProtocol=https;AccountKey=', listKeys(variables('id'), '2021-01-01').keys[0].value)]",
+  "[concat('Server=s;Password=', parameters('p'), ';Encrypt=True')]",
+  "'Password='+x+';'",
   'Server=s;Database=d;Authentication=Active Directory Managed Identity',
   'Server=s;Password={your_password};',
   "Server=s;Password=@{parameters('pw')};",
