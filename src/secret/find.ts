@@ -45,7 +45,7 @@ function collect(text: string, shape: SecretShape, into: Span[]): void {
     const secret = match.groups?.['secret'];
     const [start, end] = match.indices?.groups?.['secret'] ?? [0, 0];
     if (secret === undefined || !shape.accepts(secret)) continue;
-    into.push({ start, end, kind: shape.narrow?.(text, start, secret) ?? shape.kind });
+    into.push({ start, end, kind: shape.kind });
   }
 }
 

@@ -12,8 +12,6 @@ export interface SecretShape {
   readonly pattern: RegExp;
   /** The rest of the condition. */
   readonly accepts: (secret: string) => boolean;
-  /** A narrower kind, told from what stands around. */
-  readonly narrow?: (text: string, start: number, secret: string) => SecretKind;
   readonly source: string;
 }
 
@@ -30,13 +28,6 @@ const real = (secret: string): boolean => !isPlaceholder(secret) && distinct(sec
 function random(secret: string): boolean {
   const mixed = /[a-z]/.test(secret) && (/\d/.test(secret) || /[A-Z]/.test(secret.slice(1)));
   return (mixed || (/[A-F]/.test(secret) && /\d/.test(secret))) && distinct(secret) >= 8 && !isPlaceholder(secret);
-}
-
-function signatureKind(text: string, start: number, secret: string): SecretKind {
-  const around = text.slice(Math.max(0, start - 300), start + secret.length + 300);
-  if (/SharedAccessSignature\s|[?&]skn=/i.test(around)) return 'service-bus-sas';
-  if (/[?&;"']sv=\d{4}-\d\d-\d\d/i.test(around)) return 'storage-sas';
-  return /^[A-Za-z0-9_-]{43}$/.test(secret) ? 'logic-apps-signature' : 'sas-signature';
 }
 
 /** `user:password` in base64, which is what Basic carries. */
@@ -61,7 +52,6 @@ export const SHAPES: readonly SecretShape[] = [
     kind: 'sas-signature',
     pattern: shape(`${BEFORE}sig${EQUALS}(?<secret>${ENCODED}{16,}={0,2})`),
     accepts: real,
-    narrow: signatureKind,
     source: 'facts/security.md §4.3 (Logic Apps and storage signatures), §4.4 (storage, Service Bus)',
   },
   {
@@ -71,7 +61,7 @@ export const SHAPES: readonly SecretShape[] = [
     source: 'facts/security.md §4.4: storage account, Service Bus, Event Hub, Relay keys (SEC101/101, 152, 171, 172)',
   },
   {
-    kind: 'event-grid-sas',
+    kind: 'sas-signature',
     pattern: shape('[?&](?:amp;)?s=(?<secret>[A-Za-z0-9%+/]{40,}(?:=|%3D))'),
     accepts: real,
     source: 'facts/security.md §4.4: `aeg-sas-token`, of the form `r=…&e=…&s=…`',

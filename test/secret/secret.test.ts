@@ -125,8 +125,8 @@ describe('secretsOfDocument', () => {
     const start = URL.indexOf(SIG);
     const slice = [start, start + 43];
     expect(found).toEqual([
-      { at: { file: 'f.json', pointer: '/a/0/x~1y', slice }, kind: 'logic-apps-signature', length: 43 },
-      { at: { file: 'f.json', pointer: `/${URL.replaceAll('/', '~1')}`, on: 'key', slice }, kind: 'logic-apps-signature', length: 43 },
+      { at: { file: 'f.json', pointer: '/a/0/x~1y', slice }, kind: 'sas-signature', length: 43 },
+      { at: { file: 'f.json', pointer: `/${URL.replaceAll('/', '~1')}`, on: 'key', slice }, kind: 'sas-signature', length: 43 },
     ]);
   });
 
@@ -170,7 +170,7 @@ describe('seal', () => {
       from: at,
       parts: [
         URL.slice(0, start),
-        { kind: 'hole', name: `logic-apps-signature(f.json#/inputs/uri:${start})`, type: 'string', secure: true, shape: { minLength: 43, maxLength: 43 } },
+        { kind: 'hole', name: `sas-signature(f.json#/inputs/uri:${start})`, type: 'string', secure: true, shape: { minLength: 43, maxLength: 43 } },
       ],
     });
   });
