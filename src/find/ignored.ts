@@ -15,7 +15,7 @@ export type MakeIgnore = (options?: Options) => Ignore;
 export type IsIgnored = (path: string, isFolder?: boolean) => boolean;
 
 const MOST_BYTES = 1024 * 1024;
-const MOST_STARS = 4;
+const MOST_BETWEEN = 2;
 
 /** Rules of `top` and of the folders below it apply, those above it do not. */
 function ignoredBelow(top: string, make: MakeIgnore): IsIgnored {
@@ -92,10 +92,12 @@ function linesOf(path: string): readonly string[] {
   }
 }
 
-/** The package makes a backtracking expression of each line: one with many stars in a name could take for ever. */
+/**
+ * The package matches stars within a name in linear time, but each `**` between two names multiplies its work by the
+ * depth of the path: four of them took 0.3 s for one file 100 folders deep.
+ */
 function isCheap(line: string): boolean {
   if (line.trim() === '' || line.startsWith('#')) return false;
-  const names = line.split('/');
-  const stars = (name: string): number => name.split('*').length - 1;
-  return names.filter((name) => name === '**').length <= MOST_STARS && names.every((name) => stars(name) <= MOST_STARS);
+  const between = line.replace(/^!?\//, '').split('/').slice(1, -1);
+  return between.filter((name) => name === '**').length <= MOST_BETWEEN;
 }
