@@ -25,12 +25,15 @@ const ABOUT: Readonly<Record<Command, About>> = {
       ['$0', 'the project around the working directory'],
       ["$0 'deploy/**/*.json' --fail-on warning", 'some files, warnings fail too'],
       ['$0 --format text --format sarif:laudit.sarif', 'for people and for code scanning, in one run'],
-      ['$0 --severity open-trigger=error --severity secrets=off', 'louder, and not at all'],
-      ['$0 --stdin --stdin-filename orders.json < draft.json', 'a draft, linked with the project'],
+      ['$0 --severity secrets=off', 'RULE is an id or a category'],
+      ['$0 --stdin --stdin-filename=a.json < draft.json', 'a draft, linked with the project'],
       ['$0 lint ./rules', 'a folder that is called like a command'],
     ],
-    epilogue: `Exit status: 0 nothing at or above --fail-on · 1 findings · 2 wrong usage or settings, unreadable input,
-a crash · 3 a named path or glob matches nothing, or there is nothing to lint.`,
+    epilogue: `Exit status:
+  0  nothing at or above --fail-on
+  1  findings
+  2  wrong usage or settings, input that cannot be read, a crash
+  3  a named path or glob matches nothing, or there is nothing to lint`,
   },
   trace: {
     usage: '$0 trace [paths..]\n\nEvery call found: sender and receiver, what travels, what the receiver answers and why.',

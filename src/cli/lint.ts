@@ -108,7 +108,7 @@ function nothingToLint({ summary: { passedOver } }: Report): string {
 }
 
 function sayUnmatched(unmatched: readonly string[]): void {
-  for (const pattern of unmatched) notice(`nothing matches '${pattern}'.${didYouMean(pattern, ['trace', 'rules', 'explain'])}`);
+  for (const pattern of unmatched) notice(`nothing to lint matches '${pattern}'.${didYouMean(pattern, ['trace', 'rules', 'explain'])}`);
 }
 
 function statusOf(report: Report, { failOn, maxWarnings }: Limits, unmatched: boolean, passWhenEmpty: boolean): Status {
@@ -133,6 +133,8 @@ async function writeReports(outputs: readonly Output[], report: Report, { found 
     homepage: thisPackage().homepage,
   };
   for (const { format, file } of outputs) {
+    // "No problems in 0 files" would be said to people as if it were good news.
+    if (format === 'text' && file === null && isEmpty(report)) continue;
     const reporter = await FORMATS[format]();
     if (file !== null) writeReport(file, reporter(report, options));
     else print(reporter(report, { ...options, color: wantsColor(given), width: process.stdout.isTTY ? columns() : 0 }));

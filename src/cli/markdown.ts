@@ -10,10 +10,10 @@ export interface Look {
   readonly width: number;
 }
 
-type Style = Parameters<typeof styleText>[0];
+type Paint = (style: Parameters<typeof styleText>[0], text: string) => string;
 
 export function renderMarkdown(page: string, { color, width }: Look): string {
-  const paint = (style: Style, text: string): string => (color ? styleText(style, text, { validateStream: false }) : text);
+  const paint: Paint = (style, text) => (color ? styleText(style, text, { validateStream: false }) : text);
   const out: string[] = [];
   let fenced = false;
   for (const block of blocksOf(page)) {
@@ -22,8 +22,8 @@ export function renderMarkdown(page: string, { color, width }: Look): string {
       continue;
     }
     if (fenced) out.push(`    ${paint('cyan', block)}`);
-    else if (/^#{1,6} /.test(block)) out.push(paint(['bold', 'underline'], inline(block.replace(/^#+ /, ''), (_, text) => text)));
-    else out.push(...wrapped(block, width).map((line) => inline(line, paint)));
+    else if (/^#{1,6} /.test(block)) out.push(paint(['bold', 'underline'], painted(marked(block.replace(/^#+ /, '')), (_, text) => text)));
+    else out.push(...wrapped(block, width, paint));
   }
   return `${out.join('\n').replace(/\n{3,}/g, '\n\n').trim()}\n`;
 }
@@ -45,16 +45,28 @@ function blocksOf(page: string): string[] {
 }
 
 /** Wraps a paragraph; the lines of a list item hang below its text. */
-function wrapped(block: string, width: number): string[] {
-  if (block.startsWith('|')) return [block];
+function wrapped(block: string, width: number, paint: Paint): string[] {
+  if (block.startsWith('|')) return [painted(marked(block), paint)];
   const mark = /^(?:[-*] |\d+\. |> )/.exec(block)?.[0] ?? '';
   const hang = ' '.repeat(mark.length);
-  return wrap(block.slice(mark.length), Math.max(20, width - mark.length)).map((line, index) => `${index === 0 ? mark.replace('*', '-') : hang}${line}`);
+  const lines = wrap(marked(block.slice(mark.length)), Math.max(20, width - mark.length));
+  return lines.map((line, index) => `${index === 0 ? mark.replace('*', '-') : hang}${painted(line, paint)}`);
 }
 
-function inline(line: string, paint: (style: Style, text: string) => string): string {
-  return line
+/** Marks of no width (variation selectors), one pair around each word, so that wrapping cannot part a pair. */
+const CODE = ['\ufe00', '\ufe01'] as const;
+const BOLD = ['\ufe02', '\ufe03'] as const;
+
+function marked(block: string): string {
+  const each = (text: string, [open, close]: readonly [string, string]): string => text.replace(/[^ ]+/g, (word) => `${open}${word}${close}`);
+  return block
     .replace(/\[([^\]]*)\]\(([^)\s]*)\)/g, (_, text: string, target: string) => (text === target ? text : `${text} (${target})`))
-    .replace(/\*\*([^*]+)\*\*/g, (_, text: string) => paint('bold', text))
-    .replace(/`([^`]+)`/g, (_, text: string) => paint('cyan', text));
+    .replace(/`([^`]+)`/g, (_, text: string) => each(text, CODE))
+    .replace(/\*\*([^*]+)\*\*/g, (_, text: string) => each(text, BOLD));
+}
+
+function painted(line: string, paint: Paint): string {
+  return line
+    .replace(/\ufe00([^\ufe01]*)\ufe01/g, (_, text: string) => paint('cyan', text))
+    .replace(/\ufe02([^\ufe03]*)\ufe03/g, (_, text: string) => paint('bold', text));
 }

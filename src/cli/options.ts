@@ -108,12 +108,13 @@ const LITERAL = {
 /** Parses the words after the command. Throws UsageError. */
 export function parse(args: readonly string[], command: Command): Given {
   const table = OPTIONS[command];
+  // Before the options: one of them is called `version`.
   const argv = yargs(args)
+    .help(false)
+    .version(false)
     .options(Object.fromEntries(Object.entries(table).map(([name, option]) => [name, forYargs(option)])))
     .parserConfiguration(LITERAL)
     .detectLocale(false)
-    .help(false)
-    .version(false)
     .exitProcess(false)
     .fail(false)
     .parseSync();

@@ -1,0 +1,59 @@
+/** Two exported workflows, invented: `send-orders` calls `take-orders` with a token. */
+const TENANT = '7d1e0000-0000-4000-8000-0000000000aa';
+
+function workflow(name: string, more: object, definition: object): object {
+  return {
+    id: `/subscriptions/5b1e0000-0000-4000-8000-0000000000bb/resourceGroups/orders/providers/Microsoft.Logic/workflows/${name}`,
+    name,
+    type: 'Microsoft.Logic/workflows',
+    location: 'westeurope',
+    properties: {
+      state: 'Enabled',
+      accessEndpoint: `https://prod-12.westeurope.logic.azure.com:443/workflows/${'0'.repeat(30)}${String(name.length)}`,
+      parameters: {},
+      definition: {
+        $schema: 'https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#',
+        contentVersion: '1.0.0.0',
+        outputs: {},
+        ...definition,
+      },
+      ...more,
+    },
+  };
+}
+
+/** Admits tokens for `accepts` alone, and no signature. */
+export function receiver(accepts = 'api://orders'): object {
+  const claims = [
+    { name: 'iss', value: `https://sts.windows.net/${TENANT}/` },
+    { name: 'aud', value: accepts },
+  ];
+  const triggers = { openAuthenticationPolicies: { policies: { callers: { type: 'AAD', claims } } }, sasAuthenticationPolicy: { state: 'Disabled' } };
+  return workflow(
+    'take-orders',
+    { accessControl: { triggers } },
+    { triggers: { manual: { type: 'Request', kind: 'Http', inputs: { schema: {} } } }, actions: {} },
+  );
+}
+
+/** Calls `take-orders` with a token for `audience`. */
+export function sender(audience = 'api://orders'): object {
+  const inputs = {
+    method: 'POST',
+    uri: `https://prod-12.westeurope.logic.azure.com:443/workflows/${'0'.repeat(30)}11/triggers/manual/paths/invoke?api-version=2016-10-01`,
+    authentication: { type: 'ManagedServiceIdentity', audience },
+  };
+  const made = workflow(
+    'send-orders',
+    {},
+    {
+      triggers: { daily: { type: 'Recurrence', recurrence: { frequency: 'Day', interval: 1 } } },
+      actions: { Send: { type: 'Http', inputs, runAfter: {} } },
+    },
+  );
+  return { ...made, identity: { type: 'SystemAssigned', principalId: '9c1e0000-0000-4000-8000-0000000000cc', tenantId: TENANT } };
+}
+
+export const GOOD = { 'send.json': sender(), 'take.json': receiver() };
+/** A slash too many: `audience-mismatch` in send.json, an error. */
+export const BAD = { 'send.json': sender('api://orders/'), 'take.json': receiver() };
