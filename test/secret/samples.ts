@@ -2,6 +2,7 @@
  * Made-up secrets of every shape, built from a seeded generator so that no file holds one that a
  * scanner would stop at. `secret` is the part that must never be shown.
  */
+import type { SecretKind } from '../../src/model.ts';
 
 /** Deterministic texts over an alphabet; never a word. */
 export function noise(length: number, alphabet: string, seed = 7): string {
@@ -24,7 +25,7 @@ export interface Sample {
   readonly name: string;
   readonly text: string;
   readonly secret: string;
-  readonly kind: string;
+  readonly kind: SecretKind;
 }
 
 const LA = 'https://prod-07.westeurope.logic.azure.com:443/workflows/0123456789abcdef0123456789abcdef/triggers/manual/paths/invoke';
@@ -33,7 +34,7 @@ const b64 = (length: number, seed: number): string => noise(length, BASE62, seed
 const jwt = `eyJ${noise(30, URL64, 41)}.eyJ${noise(60, URL64, 42)}.${noise(43, URL64, 43)}`;
 const basic = Buffer.from('svc-orders:Tr0ub4dor-and-3').toString('base64');
 
-function sample(name: string, kind: string, before: string, secret: string, after = ''): Sample {
+function sample(name: string, kind: SecretKind, before: string, secret: string, after = ''): Sample {
   return { name, kind, secret, text: before + secret + after };
 }
 
