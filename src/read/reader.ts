@@ -64,10 +64,11 @@ export function fail(r: Reader, expected: string): undefined {
   return undefined;
 }
 
-/** One sign of the input at most, and only a harmless one. */
+/** One sign of the input; those that nobody sees (a no-break space, a byte order mark) by number. */
 function found(r: Reader): string {
   const sign = r.text.charAt(r.at);
-  return sign > ' ' && sign <= '~' ? `, found ${sign}` : '';
+  if (sign > ' ' && sign <= '~') return `, found ${sign}`;
+  return `, found U+${(r.text.codePointAt(r.at) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 export function note(r: Reader, kind: FaultKind, [start, end]: Span, message: string, more: Partial<Fault> = {}): void {

@@ -196,6 +196,12 @@ describe('oddities, each with its place', () => {
     expect(only(doc('{"a":{"b/c":[1,?]}}'))).toMatchObject({ pointer: '/a/b~1c/1', start: 15 });
   });
 
+  test('a sign that nobody sees is named by its number', () => {
+    expect(only(doc('[1\u00a0]')).message).toBe("expected ',' or ']', found U+00A0");
+    expect(only(doc('[1 ?]')).message).toBe("expected ',' or ']', found ?");
+    expect(only(doc('[1')).message).toBe("the text ends where it should have ',' or ']'");
+  });
+
   test('messages hold no text of the input', () => {
     const said = doc('{"password":"hunter2", "password":"hunter2" hunter2').faults.map(({ message }) => message).join();
     expect(said).not.toMatch(/hunter2|password/);
