@@ -1,8 +1,9 @@
 /** The body of a resource that brings a template, and what all kinds of such resources need. */
 import type { Anchor, Json, JsonObject } from '../model.ts';
-import { path } from '../value.ts';
+import { below, path } from '../value.ts';
 import type { Frame } from './frame.ts';
-import { candidates, localPath } from './links.ts';
+import { find, isObject } from './json.ts';
+import { candidates, evaluatedPath, writtenPath } from './links.ts';
 import { parseTemplate, type Template } from './parse.ts';
 import type { Node } from './resources.ts';
 import type { Lookup } from './run.ts';
@@ -17,15 +18,31 @@ export interface Body {
 
 /** The file that a `templateLink` or `parametersLink` names, where it is at hand. */
 export function lookUp(body: Body, link: Json, at: Anchor): ReturnType<Lookup> {
-  const { frame, node } = body;
-  const value = frame.evaluate(link, at, 'property', node.loops);
-  const named = localPath(path(value, 'relativePath') ?? path(value, 'uri') ?? value);
+  const { template, run } = body.frame;
+  const named = pathOf(body, link, at);
   if (named === undefined) return undefined;
-  for (const candidate of candidates(named, frame.template.file, frame.run.rootFile)) {
-    const file = frame.run.linked(candidate);
+  for (const candidate of candidates(named, template.file, run.rootFile)) {
+    const file = run.linked(candidate);
     if (file !== undefined) return file;
   }
   return undefined;
+}
+
+function pathOf(body: Body, link: Json, at: Anchor): string | undefined {
+  const { frame, node } = body;
+  const { variables } = frame.template;
+  const member = isObject(link) ? (find(link, 'relativePath') ?? find(link, 'uri')) : undefined;
+  if (typeof member?.value === 'string') {
+    const written = writtenPath(member.value, (name) => variables.get(name.toLowerCase())?.raw);
+    if (written !== undefined) return written;
+  }
+  const value = frame.evaluate(
+    member?.value ?? link,
+    member === undefined ? at : below(at, member.key),
+    'property',
+    node.loops,
+  );
+  return evaluatedPath(path(value, 'relativePath') ?? path(value, 'uri') ?? value);
 }
 
 /** Reads a template once, however many copies of its resource there are. */

@@ -92,7 +92,7 @@ describe.skipIf(folder === undefined)('the corpus', () => {
 
   it('is deployed with its parameter files', () => {
     let bound = 0;
-    for (const row of templates) {
+    for (const row of templates.filter(({ workflows }) => workflows.length > 0)) {
       for (const companion of parameterFilesFor(row.file, parameterFiles)) {
         const result = deployFile(row.file, companion.file);
         if (result.scopes[0]?.usedParameters.size !== 0) bound += 1;

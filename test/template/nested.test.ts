@@ -349,7 +349,6 @@ describe('templates held as data', () => {
         properties: { linkedTemplates: [{ path: 'x', template: embeddedTemplate }] },
       },
     ],
-    ['stack', { type: 'Microsoft.Resources/deploymentStacks', name: 's', properties: { template: embeddedTemplate } }],
     [
       'policy',
       {
@@ -388,7 +387,7 @@ describe('templates held as data', () => {
     expect(result.faults).toEqual([]);
   });
 
-  it('a stack passes parameters', () => {
+  it('a stack passes parameters, and nobody can pass more', () => {
     const properties = { template: embeddedTemplate, parameters: { playbookname: { value: 'given' } } };
     expect(
       names(
@@ -398,5 +397,13 @@ describe('templates held as data', () => {
         }),
       ),
     ).toEqual(['s', 'given']);
+    const plain = {
+      type: 'Microsoft.Resources/deploymentStacks',
+      name: 's',
+      properties: { template: embeddedTemplate },
+    };
+    const result = paper({ variables: { v: 1 }, resources: [plain] });
+    expect(names(result)).toEqual(['s', 'pb']);
+    expect(result.resources[1]?.carrier).toBe('stack');
   });
 });
