@@ -1,0 +1,133 @@
+/**
+ * Measures whole processes: the command line against an empty `node` and against a floor that only reads and parses the
+ * same bytes. Runs are interleaved and medians compared, so that ratios hold on a busy machine; times do not travel.
+ *
+ *   node bench/run.mjs [--runs N] [--only NAME] [--gate] [--write]
+ *
+ * --gate: exit 1 where a ratio is over its bound; --write: bench/RESULTS.md and RESULTS.json.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { inputs } from './inputs.mjs';
+
+const { values: given } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '15' },
+    only: { type: 'string' },
+    gate: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+  },
+});
+const CLI = join(import.meta.dirname, '../dist/cli.cjs');
+const FLOOR = join(import.meta.dirname, 'floor.cjs');
+const TIME = '/usr/bin/time';
+/** Goals of docs/dependencies.md: the small file against an empty process, the others against the floor. */
+const GATES = { 'one small file': ['empty', 2.5], 'one large file': ['floor', 4], corpus: ['floor', 5] };
+
+const env = { ...process.env, NO_COLOR: '1' };
+// Costs some 30 ms at every start of Node, and is nothing of ours.
+delete env.NODE_EXTRA_CA_CERTS;
+
+function run(args) {
+  const start = process.hrtime.bigint();
+  const { status, signal } = spawnSync(process.execPath, args, { env, stdio: 'ignore' });
+  const ms = Number(process.hrtime.bigint() - start) / 1e6;
+  // 1 = findings, 2 = a file could not be read: the corpus holds some.
+  if (signal !== null || status > 2)
+    throw new Error(`node ${args.slice(0, 2).join(' ')} … ended with ${signal ?? status}`);
+  return ms;
+}
+
+function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** Peak resident memory in MB; null where there is no GNU time. */
+function memory(args) {
+  if (!existsSync(TIME)) return null;
+  const { stderr } = spawnSync(TIME, ['-v', process.execPath, ...args], {
+    env,
+    encoding: 'utf8',
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const peak = /Maximum resident set size \(kbytes\): (\d+)/.exec(stderr ?? '');
+  return peak === null ? null : Math.round(Number(peak[1]) / 1024);
+}
+
+function measure({ name, paths, files }, folder) {
+  const list = join(folder, 'list.json');
+  writeFileSync(list, JSON.stringify(files));
+  const programs = {
+    empty: ['-e', '0'],
+    floor: [FLOOR, '--list', list],
+    laudit: [CLI, ...paths, '--fail-on', 'never', '--format', 'text'],
+  };
+  const times = { empty: [], floor: [], laudit: [] };
+  for (const args of Object.values(programs)) run(args);
+  for (let round = 0; round < Number(given.runs); round++) {
+    for (const [program, args] of Object.entries(programs)) times[program].push(run(args));
+  }
+  const ms = Object.fromEntries(Object.entries(times).map(([program, all]) => [program, median(all)]));
+  const mb = { floor: memory(programs.floor), laudit: memory(programs.laudit) };
+  const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
+  const ratios = { empty: ms.laudit / ms.empty, floor: ms.laudit / ms.floor };
+  return { name, files: files.length, bytes, ms, mb, ratios, gate: GATES[name] ?? null };
+}
+
+function table(results) {
+  const rows = results.map(({ name, files, bytes, ms, mb, ratios, gate }) => {
+    const cells = [
+      name,
+      files,
+      (bytes / 1024).toFixed(0),
+      ms.empty.toFixed(1),
+      ms.floor.toFixed(1),
+      ms.laudit.toFixed(1),
+    ];
+    const bound = gate === null ? '' : `${gate[1]} × ${gate[0]}`;
+    return [...cells, ratios.empty.toFixed(2), ratios.floor.toFixed(2), bound, mb.floor ?? '–', mb.laudit ?? '–'];
+  });
+  const head = [
+    'input',
+    'files',
+    'KB',
+    'empty ms',
+    'floor ms',
+    'laudit ms',
+    '÷ empty',
+    '÷ floor',
+    'bound',
+    'floor MB',
+    'laudit MB',
+  ];
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'laudit-bench-'));
+try {
+  const chosen = inputs(folder).filter(({ name }) => given.only === undefined || name === given.only);
+  const results = chosen.map((input) => measure(input, folder));
+  const text = table(results);
+  console.log(`Node ${process.version}, ${given.runs} interleaved runs each, medians\n\n${text}`);
+  if (!chosen.some(({ name }) => name === 'corpus'))
+    console.log('\nNot measured: the corpus (not here, or not asked for).');
+  if (given.write) {
+    const about = `# Measured\n\nBy \`npm run bench -- --write\`; see docs/dependencies.md for what the columns mean. Ratios travel, times do not.\n\nNode ${process.version}, ${given.runs} interleaved runs each, medians of whole processes.\n\n`;
+    writeFileSync(join(import.meta.dirname, 'RESULTS.md'), `${about}${text}\n`);
+    writeFileSync(
+      join(import.meta.dirname, 'RESULTS.json'),
+      `${JSON.stringify({ node: process.version, runs: Number(given.runs), results }, null, 2)}\n`,
+    );
+  }
+  const over = results.filter(({ gate, ratios }) => gate !== null && ratios[gate[0]] > gate[1]);
+  for (const { name, gate, ratios } of over)
+    console.log(`\nOver its bound: ${name}, ${ratios[gate[0]].toFixed(2)} > ${gate[1]}`);
+  if (given.gate && over.length > 0) process.exitCode = 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
