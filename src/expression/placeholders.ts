@@ -68,5 +68,7 @@ function isPlaceholder(token: string, closed: ReadonlySet<string | undefined>): 
 
 function nameOf(token: string, offset: number, at: Anchor | undefined): string {
   const place = at === undefined ? '' : at.file;
-  return token.startsWith('<') ? `token:${place}${at?.pointer ?? ''}:${String(offset)}:${token}` : `token:${place}:${token}`;
+  return token.startsWith('<')
+    ? `token:${place}${at?.pointer ?? ''}:${String(offset)}:${token}`
+    : `token:${place}:${token}`;
 }

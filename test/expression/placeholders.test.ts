@@ -48,13 +48,32 @@ describe('withPlaceholders', () => {
   });
 
   it('keeps the letters around the tokens (law)', () => {
-    const piece = fc.constantFrom('#{a}#', '__B__', '<p>', '<your-x>', '</p>', '${C}', '{{d}}', '__', '<', '{', 'x', ' ');
+    const piece = fc.constantFrom(
+      '#{a}#',
+      '__B__',
+      '<p>',
+      '<your-x>',
+      '</p>',
+      '${C}',
+      '{{d}}',
+      '__',
+      '<',
+      '{',
+      'x',
+      ' ',
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
         const text = pieces.join('');
         const value = withPlaceholders(text, undefined);
-        const written = (part: Value | string): string => (typeof part === 'string' ? part : shown(part).join('').replace(/^token::(\d+:)?/, ''));
-        const back = value.kind === 'known' ? text : value.kind === 'text' ? value.parts.map(written).join('') : written(value);
+        const written = (part: Value | string): string =>
+          typeof part === 'string'
+            ? part
+            : shown(part)
+                .join('')
+                .replace(/^token::(\d+:)?/, '');
+        const back =
+          value.kind === 'known' ? text : value.kind === 'text' ? value.parts.map(written).join('') : written(value);
         expect(back).toBe(text);
       }),
     );

@@ -19,9 +19,23 @@ describe('vectors of workflow expressions', () => {
     const verdicts = run([
       { ...base, input: '@a(', valid: true, ast: { t: 'fn', n: 'a', a: [] } },
       { ...base, input: '@a()', valid: true, ast: { t: 'fn', n: 'b', a: [] } },
-      { ...base, input: '@a()', valid: true, ast: { t: 'fn', n: 'a', a: [], d: [{ safe: true, e: { t: 'str', v: 'x' } }] } },
+      {
+        ...base,
+        input: '@a()',
+        valid: true,
+        ast: { t: 'fn', n: 'a', a: [], d: [{ safe: true, e: { t: 'str', v: 'x' } }] },
+      },
       { ...base, input: '@a()', valid: false },
-      { ...base, kind: 'scan', input: "'a'", valid: true, tokens: [['StringLiteral', 'b'], ['EndOfData', '']] },
+      {
+        ...base,
+        kind: 'scan',
+        input: "'a'",
+        valid: true,
+        tokens: [
+          ['StringLiteral', 'b'],
+          ['EndOfData', ''],
+        ],
+      },
     ]);
     expect(verdicts.map((one) => one.verdict)).toEqual(['unsound', 'unsound', 'unsound', 'fail', 'unsound']);
   });

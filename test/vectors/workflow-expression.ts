@@ -50,7 +50,11 @@ function isTree(data: unknown): data is Tree {
 }
 
 function isVector(data: unknown): data is Vector & Tree {
-  return isTree(data) && ['id', 'authority', 'input', 'kind'].every((key) => typeof data[key] === 'string') && typeof data['valid'] === 'boolean';
+  return (
+    isTree(data) &&
+    ['id', 'authority', 'input', 'kind'].every((key) => typeof data[key] === 'string') &&
+    typeof data['valid'] === 'boolean'
+  );
 }
 
 /** What is wrong, or null. */
@@ -74,7 +78,10 @@ function whole(input: string): { tree: Tree; faults: number } {
   const { kind, segments, faults } = parseTemplate(input);
   const trees = segments.map(tree);
   const [first] = trees;
-  return { tree: kind === 'interpolation' || first === undefined ? { t: 'interp', s: trees } : first, faults: faults.length };
+  return {
+    tree: kind === 'interpolation' || first === undefined ? { t: 'interp', s: trees } : first,
+    faults: faults.length,
+  };
 }
 
 function tree(node: Expression | Literal): Tree {
@@ -122,7 +129,7 @@ const TOKENS: Readonly<Record<string, string>> = {
 function judgeTokens(vector: Vector): string | null {
   const input = plain(vector.input);
   const have: [string, string][] = [];
-  for (let from = 0; ; ) {
+  for (let from = 0; ;) {
     const token = next(input, from, vector.input.length);
     if (token.kind === 'bad') return vector.valid ? 'refused' : null;
     have.push([TOKENS[token.kind] ?? token.kind, token.value]);

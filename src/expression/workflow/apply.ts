@@ -15,7 +15,8 @@ import { here, ofPure, typeOf } from './unknown.ts';
 const MAX_CHOICES = 3;
 /** Applies a pure function, or one that gives another result every time. */
 export function apply(site: Site, call: Call, spec: FunctionSpec, args: readonly Value[]): Value {
-  if (spec.purity === 'once') return here(site, call.start, spec.name, typeOf(spec), { call: { fn: `wdl:${spec.name}`, args } });
+  if (spec.purity === 'once')
+    return here(site, call.start, spec.name, typeOf(spec), { call: { fn: `wdl:${spec.name}`, args } });
   return SPECIAL.get(spec.name)?.(site, call, spec, args) ?? spread(site, call, spec, args, 0);
 }
 
@@ -27,7 +28,11 @@ const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
   ['or', (site, call, spec, args) => shortcut(site, call, spec, args, true)],
   ['coalesce', coalesce],
   ['concat', concat],
-  ['string', (site, call, _spec, [only]) => (only === undefined ? undefined : joined([asPart(only, site, call.start, true)], site, call.start))],
+  [
+    'string',
+    (site, call, _spec, [only]) =>
+      only === undefined ? undefined : joined([asPart(only, site, call.start, true)], site, call.start),
+  ],
   ['createArray', list],
   ['first', (_site, _call, _spec, [only]) => endOf(only, 0)],
   ['last', (_site, _call, _spec, [only]) => endOf(only, -1)],
@@ -49,7 +54,10 @@ function spread(site: Site, call: Call, spec: FunctionSpec, args: readonly Value
 }
 
 function exact(site: Site, call: Call, spec: FunctionSpec, args: readonly Value[]): Value {
-  const sure = compute(spec, args.map((arg) => (arg.kind === 'known' ? arg.value : undefined)));
+  const sure = compute(
+    spec,
+    args.map((arg) => (arg.kind === 'known' ? arg.value : undefined)),
+  );
   if (sure !== undefined) return known(sure);
   const usual = compute(spec, args.map(usually));
   return ofPure(site, call, spec, args, usual === undefined ? undefined : known(usual));
@@ -73,7 +81,8 @@ function condition(site: Site, call: Call, spec: FunctionSpec, args: readonly Va
   if (test.kind === 'known') return typeof test.value === 'boolean' ? (test.value ? then : otherwise) : undefined;
   if (test.kind === 'hole') return { kind: 'choice', condition: test.name, then, else: otherwise };
   if (test.kind !== 'choice' || depth >= MAX_CHOICES) return here(site, call.start, spec.name, 'any');
-  const branch = (one: Value): Value => condition(site, call, spec, [one, then, otherwise], depth + 1) ?? here(site, call.start, spec.name, 'any');
+  const branch = (one: Value): Value =>
+    condition(site, call, spec, [one, then, otherwise], depth + 1) ?? here(site, call.start, spec.name, 'any');
   return { kind: 'choice', condition: test.condition, then: branch(test.then), else: branch(test.else) };
 }
 

@@ -16,7 +16,8 @@ import type { Site, WorkflowScope } from './scope.ts';
  */
 export function demandsAuthorization(conditions: Value | null, scope: WorkflowScope): Answer {
   if (conditions === null || (conditions.kind === 'known' && conditions.value === null)) return 'no';
-  if (conditions.kind === 'choice') return agree(demandsAuthorization(conditions.then, scope), demandsAuthorization(conditions.else, scope));
+  if (conditions.kind === 'choice')
+    return agree(demandsAuthorization(conditions.then, scope), demandsAuthorization(conditions.else, scope));
   const items = itemsOf(conditions);
   if (items === undefined) return 'unknown';
   const answer = any(items.map((item) => ofCondition(item, scope)));
@@ -30,13 +31,15 @@ function ofCondition(item: Value, scope: WorkflowScope): Answer {
 }
 
 function ofText(value: Value, scope: WorkflowScope, depth: number): Answer {
-  if (value.kind === 'choice' && depth < 8) return agree(ofText(value.then, scope, depth + 1), ofText(value.else, scope, depth + 1));
+  if (value.kind === 'choice' && depth < 8)
+    return agree(ofText(value.then, scope, depth + 1), ofText(value.else, scope, depth + 1));
   const text = asText(value);
   if (text === undefined && value.kind !== 'text') return 'unknown';
   const template = text === undefined && value.kind === 'text' ? parseParts(value.parts) : parseTemplate(text ?? '');
   const site = siteOf(quietly(scope), value, text ?? '', template.pieced);
   const [only, ...others] = template.segments;
-  if (only === undefined || only.t === 'lit' || others.length > 0) return callsOf(template).length === 0 && template.kind === 'literal' ? 'no' : 'unknown';
+  if (only === undefined || only.t === 'lit' || others.length > 0)
+    return callsOf(template).length === 0 && template.kind === 'literal' ? 'no' : 'unknown';
   return implies(only, true, site);
 }
 
@@ -88,7 +91,13 @@ function implies(expression: Expression, truth: boolean, site: Site): Answer {
   return ofComparison(name, first, second, truth, site) ?? looksAt(expression, site);
 }
 
-function ofComparison(name: string, first: Expression, second: Expression, truth: boolean, site: Site): Answer | undefined {
+function ofComparison(
+  name: string,
+  first: Expression,
+  second: Expression,
+  truth: boolean,
+  site: Site,
+): Answer | undefined {
   if (name === 'equals') return ofEquals(first, second, truth, site) ?? ofEquals(second, first, truth, site);
   const isSearch = name === 'startswith' || name === 'endswith' || name === 'contains';
   if (isSearch && truth && isHeader(first, site)) return isFilled(second, site) ? 'yes' : 'unknown';
@@ -102,7 +111,8 @@ function ofComparison(name: string, first: Expression, second: Expression, truth
 
 function ofEquals(side: Expression, other: Expression, truth: boolean, site: Site): Answer | undefined {
   const value = evaluateExpression(other, site);
-  if (value.kind === 'known' && typeof value.value === 'boolean' && side.t === 'fn') return implies(side, truth === value.value, site);
+  if (value.kind === 'known' && typeof value.value === 'boolean' && side.t === 'fn')
+    return implies(side, truth === value.value, site);
   if (!isHeader(side, site)) return undefined;
   const isNothing = value.kind === 'known' && (value.value === null || value.value === '');
   if (isNothing) return truth ? 'no' : 'yes';
@@ -126,7 +136,9 @@ function ofGreater(name: string, first: Expression, second: Expression, site: Si
 function isFilled(expression: Expression, site: Site): boolean {
   const value = evaluateExpression(expression, site);
   const text = asText(value);
-  return text !== undefined ? text !== '' : value.kind === 'text' && value.parts.some((part) => typeof part === 'string');
+  return text !== undefined
+    ? text !== ''
+    : value.kind === 'text' && value.parts.some((part) => typeof part === 'string');
 }
 
 /** Wrappers that turn nothing into nothing (or fail on it). */

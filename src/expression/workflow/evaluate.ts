@@ -47,7 +47,9 @@ function evaluate(value: Value, scope: WorkflowScope, deep: boolean, depth: numb
       return { ...value, then, else: evaluate(value.else, scope, deep, depth + 1) };
     }
     case 'hole':
-      return value.default === undefined ? value : { ...value, default: evaluate(value.default, scope, deep, depth + 1) };
+      return value.default === undefined
+        ? value
+        : { ...value, default: evaluate(value.default, scope, deep, depth + 1) };
     case 'object':
     case 'array':
       return deep ? inside(value, scope, depth) : value;
@@ -71,7 +73,8 @@ export function siteOf(scope: WorkflowScope, { from: at, via }: Value, text: str
 function evaluateParsed(value: Value, template: Template, text: string, scope: WorkflowScope): Value {
   const site = siteOf(scope, value, text, template.pieced);
   const out = evaluateTemplate(template, site);
-  if (out.kind === 'known' && value.kind === 'known' && out.value === value.value && site.steps.length === 0) return value;
+  if (out.kind === 'known' && value.kind === 'known' && out.value === value.value && site.steps.length === 0)
+    return value;
   const via = [...(value.via ?? []), ...site.steps].slice(0, MAX_STEPS);
   return { ...out, ...(value.from === undefined ? {} : { from: value.from }), ...(via.length === 0 ? {} : { via }) };
 }
@@ -82,8 +85,13 @@ function evaluateTemplate(template: Template, site: Site): Value {
     site.scope.fault({ kind: kind === 'length' ? 'length' : 'syntax', at: place(site, start, end), message });
   }
   const [first] = template.segments;
-  if (template.kind === 'expression' && first !== undefined && first.t !== 'lit') return evaluateExpression(first, site);
-  return joined(template.segments.flatMap((one) => segment(one, site)), site, 0);
+  if (template.kind === 'expression' && first !== undefined && first.t !== 'lit')
+    return evaluateExpression(first, site);
+  return joined(
+    template.segments.flatMap((one) => segment(one, site)),
+    site,
+    0,
+  );
 }
 
 function segment(one: Literal | Expression, site: Site): (string | Value)[] {
@@ -103,7 +111,9 @@ export function evaluateExpression(expression: Expression, site: Site): Value {
     case 'num': {
       const number = Number(expression.v);
       // A lone sign is a number to the designer's parser only.
-      return expression.v.length > 15 || !/\d/.test(expression.v) ? here(site, expression.start, 'number', 'any') : known(number);
+      return expression.v.length > 15 || !/\d/.test(expression.v)
+        ? here(site, expression.start, 'number', 'any')
+        : known(number);
     }
     case 'unknown':
       return here(site, expression.start, 'expression', 'any');
@@ -121,7 +131,12 @@ function called(call: Call, site: Site): Value {
     return here(site, call.start, 'unknown function', 'any');
   }
   if (!fits(spec, args.length)) {
-    site.scope.fault({ kind: 'arity', at: at(), message: `takes ${takes(spec.min, spec.max)}, not ${String(args.length)}`, name: call.n });
+    site.scope.fault({
+      kind: 'arity',
+      at: at(),
+      message: `takes ${takes(spec.min, spec.max)}, not ${String(args.length)}`,
+      name: call.n,
+    });
     return here(site, call.start, spec.name, 'any');
   }
   return spec.purity === 'run' ? readRun(site, call, spec, args) : apply(site, call, spec, args);
@@ -143,11 +158,14 @@ function property(base: Value, key: Value, deref: Dereference, site: Site, depth
     return { kind: 'choice', condition: base.condition, then, else: property(base.else, key, deref, site, depth + 1) };
   }
   const name = key.kind === 'known' ? key.value : undefined;
-  const unsure = (): Value => here(site, deref.start, `get${String(depth)}`, 'any', { call: { fn: 'get', args: [base, key] } });
+  const unsure = (): Value =>
+    here(site, deref.start, `get${String(depth)}`, 'any', { call: { fn: 'get', args: [base, key] } });
   if (typeof name !== 'string' && typeof name !== 'number') return unsure();
   if (base.kind === 'hole') {
     const usual = base.default === undefined ? undefined : lookUp(base.default, name, deref.safe);
-    return typeof name === 'string' && name.length > 80 ? unsure() : ofProperty(site, deref.start, base, key, JSON.stringify(name), usual);
+    return typeof name === 'string' && name.length > 80
+      ? unsure()
+      : ofProperty(site, deref.start, base, key, JSON.stringify(name), usual);
   }
   const found = lookUp(base, name, deref.safe);
   for (const step of found?.via ?? []) if (!site.steps.includes(step)) site.steps.push(step);
@@ -168,7 +186,9 @@ function lookUp(base: Value, name: string | number, safe: boolean): Value | unde
   if (found !== undefined) return found.value;
   const lower = name.toLowerCase();
   const open = base.kind === 'object' && base.open === true;
-  return open || entries.some((entry) => entry.name !== undefined || entry.key.toLowerCase() === lower) ? undefined : absent;
+  return open || entries.some((entry) => entry.name !== undefined || entry.key.toLowerCase() === lower)
+    ? undefined
+    : absent;
 }
 
 // ---------------------------------------------------------------- objects and arrays
@@ -182,7 +202,9 @@ function inside(value: Value, scope: WorkflowScope, depth: number): Value {
   }
   const entries = entriesOf(value) ?? [];
   const done = entries.map((entry) => member(entry, value.from, scope, depth));
-  return entries.every((entry, index) => entry === done[index]) ? value : sourced(objectOf(done, value.from, open), value);
+  return entries.every((entry, index) => entry === done[index])
+    ? value
+    : sourced(objectOf(done, value.from, open), value);
 }
 
 function sourced(value: Value, before: Value): Value {

@@ -119,8 +119,8 @@ function range(input: Input, start: number, end: number, faults: SyntaxFault[]):
   const parser: Parser = { input, end, token: next(input, start, end), fault: undefined };
   if (end - start > MAX_EXPRESSION) faults.push(fault('length', start, end));
   const expression = operand(parser, 0);
-  if (expression !== undefined && look(parser) !== 'end') refuse(parser, trailing(parser.token));
-  if (expression !== undefined && parser.fault === undefined) return expression;
+  if (expression !== null && look(parser) !== 'end') refuse(parser, trailing(parser.token));
+  if (expression !== null && parser.fault === undefined) return expression;
   if (parser.fault !== undefined && !hasHole(input, start, end)) faults.push(parser.fault);
   return { t: 'unknown', start, end };
 }
@@ -133,10 +133,10 @@ function fault(kind: SyntaxFaultKind, start: number, end: number): SyntaxFault {
   return { kind, start, end, message: MESSAGES[kind] };
 }
 
-function refuse(parser: Parser, kind: SyntaxFaultKind): undefined {
+function refuse(parser: Parser, kind: SyntaxFaultKind): null {
   const { token } = parser;
   parser.fault ??= fault(token.fault ?? kind, token.start, token.end);
-  return undefined;
+  return null;
 }
 
 function advance(parser: Parser): Token {
@@ -150,7 +150,7 @@ function look(parser: Parser): TokenKind {
   return parser.token.kind;
 }
 
-function operand(parser: Parser, depth: number): Expression | undefined {
+function operand(parser: Parser, depth: number): Expression | null {
   if (depth > MAX_DEPTH) return refuse(parser, 'depth');
   const { token } = parser;
   const { start, end, value: v } = token;
@@ -179,34 +179,34 @@ function text(input: Input, token: Token): Expression {
   return { t: 'str', v, start, end, parts: clean };
 }
 
-function call(parser: Parser, depth: number): Call | undefined {
+function call(parser: Parser, depth: number): Call | null {
   const name = advance(parser);
   if (look(parser) !== '(') {
     const quoted = name.value.length > 1 && name.value.startsWith('"') && name.value.endsWith('"');
     if (!quoted) return refuse(parser, 'unexpected-token');
     parser.fault ??= fault('double-quotes', name.start, name.end);
-    return undefined;
+    return null;
   }
   const a = list(parser, depth);
-  if (a === undefined) return undefined;
+  if (a === null) return null;
   let end = a.end;
   const d: Dereference[] = [];
   while (look(parser) === '.' || look(parser) === '[' || look(parser) === '?') {
     const one = dereference(parser, depth);
-    if (one === undefined) return undefined;
+    if (one === null) return null;
     d.push(one);
     end = one.end;
   }
   return { t: 'fn', n: name.value, a: a.items, d, start: name.start, end };
 }
 
-function list(parser: Parser, depth: number): { items: Expression[]; end: number } | undefined {
+function list(parser: Parser, depth: number): { items: Expression[]; end: number } | null {
   advance(parser);
   const items: Expression[] = [];
   if (look(parser) === ')') return { items, end: advance(parser).end };
   for (;;) {
     const item = operand(parser, depth + 1);
-    if (item === undefined) return undefined;
+    if (item === null) return null;
     items.push(item);
     if (look(parser) === ')') return { items, end: advance(parser).end };
     if (look(parser) !== ',') return refuse(parser, 'unexpected-token');
@@ -214,7 +214,7 @@ function list(parser: Parser, depth: number): { items: Expression[]; end: number
   }
 }
 
-function dereference(parser: Parser, depth: number): Dereference | undefined {
+function dereference(parser: Parser, depth: number): Dereference | null {
   const { start } = parser.token;
   const safe = look(parser) === '?';
   if (safe) advance(parser);
@@ -227,7 +227,7 @@ function dereference(parser: Parser, depth: number): Dereference | undefined {
   if (look(parser) !== '[') return refuse(parser, 'unexpected-token');
   advance(parser);
   const e = operand(parser, depth + 1);
-  if (e === undefined) return undefined;
+  if (e === null) return null;
   if (look(parser) !== ']') return refuse(parser, 'unexpected-token');
   return { safe, e, start, end: advance(parser).end };
 }

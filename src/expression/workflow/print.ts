@@ -29,7 +29,8 @@ export function printExpression(expression: Expression): string {
 /** The JSON string value, with `@` and escapes. */
 export function printTemplate(template: Template): string {
   if (template.kind === 'escaped') return template.segments.map((one) => (one.t === 'lit' ? `@${one.v}` : '')).join('');
-  if (template.kind === 'expression') return template.segments.map((one) => (one.t === 'lit' ? '' : `@${printExpression(one)}`)).join('');
+  if (template.kind === 'expression')
+    return template.segments.map((one) => (one.t === 'lit' ? '' : `@${printExpression(one)}`)).join('');
   let out = '';
   let before: string | undefined;
   for (const one of template.segments) {

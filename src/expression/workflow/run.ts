@@ -32,9 +32,12 @@ const PER_RUN = new Set([
 ]);
 
 export function readRun(site: Site, call: Call, spec: FunctionSpec, args: readonly Value[]): Value {
-  const names = args.map((arg) => (arg.kind === 'known' ? String(asText(arg) ?? JSON.stringify(arg.value)).slice(0, 200) : undefined));
+  const names = args.map((arg) =>
+    arg.kind === 'known' ? (asText(arg) ?? JSON.stringify(arg.value)).slice(0, 200) : undefined,
+  );
   const [name] = names;
-  const local = (): Value => here(site, call.start, spec.name, typeOf(spec), { call: { fn: `wdl:${spec.name}`, args } });
+  const local = (): Value =>
+    here(site, call.start, spec.name, typeOf(spec), { call: { fn: `wdl:${spec.name}`, args } });
   if (!names.every((one) => one !== undefined)) return local();
   if (PER_RUN.has(spec.name)) return ofRun(site, spec, args, names);
   if (name === undefined) return local();

@@ -105,7 +105,8 @@ export function next(input: Input, from: number, end: number): Token {
   let start = from;
   while (start < end && isSpace(text.charCodeAt(start))) start += 1;
   if (start >= end) return { kind: 'end', start: end, end, value: '' };
-  if (input.at.length > 0 && hasHole(input, start, start + 1)) return { kind: 'hole', start, end: start + 1, value: '' };
+  if (input.at.length > 0 && hasHole(input, start, start + 1))
+    return { kind: 'hole', start, end: start + 1, value: '' };
   const char = text.charAt(start);
   if (char === "'") return string(text, start, end);
   if (char === '+' || char === '-' || isDigit(text.charCodeAt(start))) return number(input, start, end);

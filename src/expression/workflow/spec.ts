@@ -4,9 +4,11 @@
  */
 import type { Json } from '../../model.ts';
 
-export type Kind = 'string' | 'integer' | 'float' | 'decimal' | 'number' | 'boolean' | 'array' | 'object' | 'any' | 'binary' | 'xml';
+export type Kind =
+  'string' | 'integer' | 'float' | 'decimal' | 'number' | 'boolean' | 'array' | 'object' | 'any' | 'binary' | 'xml';
 
-export type Category = 'string' | 'collection' | 'logical' | 'conversion' | 'math' | 'date' | 'workflow' | 'uri' | 'manipulation';
+export type Category =
+  'string' | 'collection' | 'logical' | 'conversion' | 'math' | 'date' | 'workflow' | 'uri' | 'manipulation';
 
 /** Where a function may stand; rules judge that, the evaluator does not. */
 export type Context =
@@ -72,14 +74,24 @@ export interface More {
 function parameter(written: string): Parameter {
   const colon = written.indexOf(':');
   const name = written.slice(0, colon).trim();
-  const kinds = written.slice(colon + 1).trim().split('|') as Kind[];
+  const kinds = written
+    .slice(colon + 1)
+    .trim()
+    .split('|') as Kind[];
   const variadic = name.startsWith('...');
   const optional = name.endsWith('?');
   return { name: name.replace('...', '').replace('?', ''), kinds, required: !optional, variadic };
 }
 
 /** A row. Bounds follow from the signature unless `more` says otherwise. */
-export function fn(category: Category, name: string, signature: string, returns: string, exact: Exact | null = null, more: More = {}): FunctionSpec {
+export function fn(
+  category: Category,
+  name: string,
+  signature: string,
+  returns: string,
+  exact: Exact | null = null,
+  more: More = {},
+): FunctionSpec {
   const parameters = signature === '' ? [] : signature.split(',').map(parameter);
   const required = parameters.filter((one) => one.required).length;
   const bounds = [required, parameters.some((one) => one.variadic) ? null : parameters.length] as const;

@@ -39,7 +39,9 @@ function argumentName(value: Value, expression: Expression | undefined): string 
   if (expression.t === 'str' && expression.parts === undefined) {
     return expression.v.length <= MAX_LITERAL ? JSON.stringify(expression.v) : undefined;
   }
-  return expression.t === 'num' || expression.t === 'bool' || expression.t === 'null' ? expression.v.toLowerCase() : undefined;
+  return expression.t === 'num' || expression.t === 'bool' || expression.t === 'null'
+    ? expression.v.toLowerCase()
+    : undefined;
 }
 
 /** The unknown result of a pure function: equal arguments, equal name. */
@@ -63,7 +65,14 @@ export function ofRun(site: Site, spec: FunctionSpec, args: readonly Value[], na
 }
 
 /** A property or item of something unknown. */
-export function ofProperty(site: Site, offset: number, base: Hole, key: Value, written: string, fallback: Value | undefined): Hole {
+export function ofProperty(
+  site: Site,
+  offset: number,
+  base: Hole,
+  key: Value,
+  written: string,
+  fallback: Value | undefined,
+): Hole {
   const more: Partial<Hole> = {
     call: { fn: 'get', args: [base, key] },
     ...(base.secure === true ? { secure: true as const } : {}),

@@ -52,7 +52,7 @@ describe('demandsAuthorization', () => {
     `@equals(${H}, '')`,
     "@contains(triggerOutputs()?['headers'], 'x-key')",
     "@not(equals(triggerOutputs()?['body']?['x'], null))",
-    "@greater(triggers().code, 200)",
+    '@greater(triggers().code, 200)',
     '@true',
     'startsWith',
   ])('no: %s', (expression) => {
@@ -81,11 +81,20 @@ describe('demandsAuthorization', () => {
     const no = { expression: '@true' };
     const unknown = { expression: `@startsWith(${H}, '')` };
     const all = (...items: { expression: string }[]): string => demandsAuthorization(known(items), scope);
-    expect([all(), all(no), all(no, yes), all(no, unknown), all(unknown, yes)]).toEqual(['no', 'no', 'yes', 'unknown', 'yes']);
+    expect([all(), all(no), all(no, yes), all(no, unknown), all(unknown, yes)]).toEqual([
+      'no',
+      'no',
+      'yes',
+      'unknown',
+      'yes',
+    ]);
   });
 
   it('does not guess where the list or a text is not known', () => {
-    const item = (expression: Value): Value => ({ kind: 'array', items: [{ kind: 'object', entries: [{ key: 'expression', value: expression }] }] });
+    const item = (expression: Value): Value => ({
+      kind: 'array',
+      items: [{ kind: 'object', entries: [{ key: 'expression', value: expression }] }],
+    });
     const x = hole('x', 'string');
     expect(demandsAuthorization(null, scope)).toBe('no');
     expect(demandsAuthorization(known(null), scope)).toBe('no');
@@ -95,7 +104,12 @@ describe('demandsAuthorization', () => {
     expect(demandsAuthorization(item(join([`@startsWith(${H}, 'Bearer `, x, "')"])), scope)).toBe('yes');
     expect(demandsAuthorization(item(join([`@startsWith(${H}, '`, x, "')"])), scope)).toBe('unknown');
     expect(demandsAuthorization(item(join(['@', x])), scope)).toBe('unknown');
-    const choice: Value = { kind: 'choice', condition: 'c', then: known([{ expression: `@not(empty(${H}))` }]), else: known([]) };
+    const choice: Value = {
+      kind: 'choice',
+      condition: 'c',
+      then: known([{ expression: `@not(empty(${H}))` }]),
+      else: known([]),
+    };
     expect(demandsAuthorization(choice, scope)).toBe('unknown');
   });
 

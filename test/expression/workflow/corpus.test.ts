@@ -19,7 +19,10 @@ function stringsOf(node: unknown, inside: boolean, out: Set<string>, key = ''): 
   if (typeof node === 'string') {
     const isArm = node.startsWith('[') && node.endsWith(']');
     if (inside && !isArm && key !== 'description' && node.includes('@')) out.add(node);
-  } else if (Array.isArray(node)) node.forEach((item) => { stringsOf(item, inside, out, key); });
+  } else if (Array.isArray(node))
+    node.forEach((item) => {
+      stringsOf(item, inside, out, key);
+    });
   else if (typeof node === 'object' && node !== null) {
     const within = inside || ('triggers' in node && 'actions' in node);
     for (const [name, item] of Object.entries(node)) if (name !== 'schema') stringsOf(item, within, out, name);
@@ -53,7 +56,8 @@ describe.skipIf(folder === undefined)('corpus', () => {
   it('names functions that exist', () => {
     const unknown = new Map<string, number>();
     for (const text of strings) {
-      for (const { n } of callsOf(parseTemplate(text))) if (functionNamed(n) === undefined) unknown.set(n, (unknown.get(n) ?? 0) + 1);
+      for (const { n } of callsOf(parseTemplate(text)))
+        if (functionNamed(n) === undefined) unknown.set(n, (unknown.get(n) ?? 0) + 1);
     }
     if (process.env['LAUDIT_SHOW'] !== undefined) console.log([...unknown]);
     expect(unknown.size).toBeLessThan(5);
@@ -65,7 +69,8 @@ describe.skipIf(folder === undefined)('corpus', () => {
       id: 'W',
       parameter: (name: string) => hole(`p:${name}`, 'any'),
       appSetting: () => undefined,
-      fault: (fault: { kind: string; message: string; name?: string }) => faults.push(`${fault.kind} ${fault.name ?? ''} ${fault.message}`),
+      fault: (fault: { kind: string; message: string; name?: string }) =>
+        faults.push(`${fault.kind} ${fault.name ?? ''} ${fault.message}`),
     };
     for (const text of strings) {
       const value = known(text, { file: 'f', pointer: '/x' });

@@ -30,13 +30,16 @@ function scopeWith(more: Partial<WorkflowScope> = {}): WorkflowScope & { readonl
   };
 }
 
-const evaluate = (text: Json, scope = scopeWith(), pointer = '/x'): Value => evaluateWorkflow(known(text, at(pointer)), scope);
+const evaluate = (text: Json, scope = scopeWith(), pointer = '/x'): Value =>
+  evaluateWorkflow(known(text, at(pointer)), scope);
 /** Known JSON, else a short form: holes as {name}. */
 const shown = (value: Value): unknown => {
   if (value.kind === 'known') return value.value;
   if (value.kind === 'hole') return `{${value.name}}`;
-  if (value.kind === 'text') return value.parts.map((part) => (typeof part === 'string' ? part : String(shown(part)))).join('');
-  if (value.kind === 'choice') return `(${value.condition} ? ${String(shown(value.then))} : ${String(shown(value.else))})`;
+  if (value.kind === 'text')
+    return value.parts.map((part) => (typeof part === 'string' ? part : String(shown(part)))).join('');
+  if (value.kind === 'choice')
+    return `(${value.condition} ? ${String(shown(value.then))} : ${String(shown(value.else))})`;
   return (itemsOf(value) ?? (entriesOf(value) ?? []).map((entry) => entry.value)).map(shown);
 };
 
@@ -87,7 +90,7 @@ describe('what stays open', () => {
     ["@replace(parameters('any'), 'a', 'b')", '{wdl:replace(p:any,"a","b")}'],
     ["@parameters('any')['x']?.y[0]", '{p:any["x"]["y"][0]}'],
     ["@triggerBody()?['id']", '{W#triggerBody()["id"]}'],
-    ["@workflow().run.name", '{W#workflow()["run"]["name"]}'],
+    ['@workflow().run.name', '{W#workflow()["run"]["name"]}'],
     ["@body('Ask')", '{W|w.json#/x:1:body}'],
     ["@if(triggerBody()?['x'], 'a', parameters('any'))", '(W#triggerBody()["x"] ? a : {p:any})'],
     ["@concat('a', if(triggerBody(), 'b', 1))", 'a(W#triggerBody() ? b : 1)'],
@@ -115,7 +118,10 @@ describe('what stays open', () => {
   it('hands secrecy and defaults down', () => {
     expect(evaluate("@toLower(parameters('secret'))")).toMatchObject({ kind: 'hole', secure: true });
     expect(evaluate("@parameters('secret')['x']")).toMatchObject({ kind: 'hole', secure: true });
-    expect(evaluate("@toLower(parameters('aud'))")).toMatchObject({ kind: 'hole', default: { kind: 'known', value: 'api://x' } });
+    expect(evaluate("@toLower(parameters('aud'))")).toMatchObject({
+      kind: 'hole',
+      default: { kind: 'known', value: 'api://x' },
+    });
   });
 
   it('keeps the type with @ and makes a text with @{}', () => {
@@ -130,7 +136,8 @@ describe('what stays open', () => {
 });
 
 describe('names', () => {
-  const compare = (left: string, right: string, scope = scopeWith()): string => same(evaluate(left, scope, '/a'), evaluate(right, scope, '/b'));
+  const compare = (left: string, right: string, scope = scopeWith()): string =>
+    same(evaluate(left, scope, '/a'), evaluate(right, scope, '/b'));
   it('agree where two readings surely do', () => {
     expect(compare("@triggerBody()?['x']", "@triggerBody()['x']")).toBe('yes');
     expect(compare("@toLower(parameters('any'))", "@TOLOWER( parameters('any') )")).toBe('yes');
@@ -138,7 +145,16 @@ describe('names', () => {
   });
 
   it('differ where something may come between', () => {
-    for (const text of ['@utcNow()', '@guid()', '@rand(1,2)', "@body('A')", "@items('L')", '@item()', "@variables('v')", '@listCallbackUrl()']) {
+    for (const text of [
+      '@utcNow()',
+      '@guid()',
+      '@rand(1,2)',
+      "@body('A')",
+      "@items('L')",
+      '@item()',
+      "@variables('v')",
+      '@listCallbackUrl()',
+    ]) {
       expect(compare(text, text), text).toBe('unknown');
       const value = evaluate(`@createArray(${text.slice(1)}, ${text.slice(1)})`);
       const [first, second] = itemsOf(value) ?? [];
@@ -157,7 +173,10 @@ describe('names', () => {
 describe('provenance', () => {
   it('keeps from and adds a step a hop, behind the steps of the deployment', () => {
     const before = { label: 'parameters(deploy)', at: null };
-    const value = evaluateWorkflow({ ...known("@{parameters('host')}.@{appsetting('SITE')}", at('/x')), via: [before] }, scopeWith());
+    const value = evaluateWorkflow(
+      { ...known("@{parameters('host')}.@{appsetting('SITE')}", at('/x')), via: [before] },
+      scopeWith(),
+    );
     expect(value.from).toEqual(at('/x'));
     expect(value.via).toEqual([
       before,
@@ -182,7 +201,10 @@ describe('deep', () => {
 
   it('evaluates members, items and names, each with its place', () => {
     const value = evaluateWorkflow(
-      known({ '@@odata.type': 'x', "n@{parameters('count')}": [1, "@parameters('host')"], "@{body('X')}": 'z' }, at('/x')),
+      known(
+        { '@@odata.type': 'x', "n@{parameters('count')}": [1, "@parameters('host')"], "@{body('X')}": 'z' },
+        at('/x'),
+      ),
       scopeWith(),
       { deep: true },
     );
@@ -190,7 +212,11 @@ describe('deep', () => {
     expect(entries.map((entry) => entry.key)).toEqual(['@odata.type', 'n3', "@{body('X')}"]);
     expect(entries[2]?.name).toMatchObject({ kind: 'text' });
     const second = itemsOf(member(value, 'n3'))?.[1];
-    expect(second).toMatchObject({ value: 'api.example', from: at("/x/n@{parameters('count')}/1"), via: [{ label: "@parameters('host')" }] });
+    expect(second).toMatchObject({
+      value: 'api.example',
+      from: at("/x/n@{parameters('count')}/1"),
+      via: [{ label: "@parameters('host')" }],
+    });
   });
 
   it('survives any depth', () => {
@@ -210,12 +236,19 @@ describe('deployment holes', () => {
 
   it('hide everything where they stand in the structure, without a fault', () => {
     const scope = scopeWith();
-    expect(evaluateWorkflow({ ...join(['@body(', x, ')']), from: at('/x') }, scope)).toMatchObject({ kind: 'hole', type: 'any', from: at('/x') });
+    expect(evaluateWorkflow({ ...join(['@body(', x, ')']), from: at('/x') }, scope)).toMatchObject({
+      kind: 'hole',
+      type: 'any',
+      from: at('/x'),
+    });
     expect(scope.faults).toEqual([]);
   });
 
   it('choose between two expressions', () => {
-    const value = evaluateWorkflow({ kind: 'choice', condition: 'c', then: known("@parameters('host')"), else: x }, scopeWith());
+    const value = evaluateWorkflow(
+      { kind: 'choice', condition: 'c', then: known("@parameters('host')"), else: x },
+      scopeWith(),
+    );
     expect(shown(value)).toBe('(c ? api.example : {arm:x})');
   });
 
@@ -229,7 +262,7 @@ describe('faults', () => {
   it.each<[string, WorkflowFault['kind'], string | undefined, [number, number]]>([
     ["x @{body('A'}", 'syntax', undefined, [12, 12]],
     ["@lower('A')", 'unknown-function', 'lower', [1, 11]],
-    ["@concat(if(true, 1))", 'arity', 'if', [8, 19]],
+    ['@concat(if(true, 1))', 'arity', 'if', [8, 19]],
     ["@parameters('none')['x']", 'unknown-parameter', 'none', [1, 24]],
   ])('%s', (text, kind, name, slice) => {
     const scope = scopeWith();
@@ -246,7 +279,19 @@ describe('faults', () => {
 });
 
 describe('laws', () => {
-  const piece = fc.constantFrom("@{parameters('any')}", "@{parameters('host')}", '@', '@{', "@{body('A')}", "concat('a',", ')', "'", '#{t}#', 'text', '@{if(triggerBody(),1,true)}');
+  const piece = fc.constantFrom(
+    "@{parameters('any')}",
+    "@{parameters('host')}",
+    '@',
+    '@{',
+    "@{body('A')}",
+    "concat('a',",
+    ')',
+    "'",
+    '#{t}#',
+    'text',
+    '@{if(triggerBody(),1,true)}',
+  );
   it('never throws, gives the same twice, keeps the place', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(piece, fc.string({ maxLength: 5 })), { maxLength: 8 }), (pieces) => {
@@ -261,9 +306,12 @@ describe('laws', () => {
 
   it('text without marks is itself', () => {
     fc.assert(
-      fc.property(fc.string().filter((text) => !/[@{<]|__/.test(text)), (text) => {
-        expect(asText(evaluate(text))).toBe(text);
-      }),
+      fc.property(
+        fc.string().filter((text) => !/[@{<]|__/.test(text)),
+        (text) => {
+          expect(asText(evaluate(text))).toBe(text);
+        },
+      ),
     );
   });
 });
@@ -280,7 +328,11 @@ describe('hostile input', () => {
     for (let level = 0; level < 60; level += 1) {
       const before = value;
       const scope = scopeWith({ action: () => before });
-      value = evaluateWorkflow(known({ a: "@createArray(outputs('C'), outputs('C'))", b: "@outputs('C')" }, at('/x')), scope, { deep: true });
+      value = evaluateWorkflow(
+        known({ a: "@createArray(outputs('C'), outputs('C'))", b: "@outputs('C')" }, at('/x')),
+        scope,
+        { deep: true },
+      );
     }
     let members = 0;
     const count = (one: Value): void => {

@@ -6,7 +6,8 @@ import { callsOf, printExpression, printTemplate } from '../../../src/expression
 import { hole } from '../../../src/value.ts';
 import type { Expression } from '../../../src/expression/workflow/ast.ts';
 
-const fault = (text: string): (string | number)[][] => parseTemplate(text).faults.map(({ kind, start, end }) => [kind, start, end]);
+const fault = (text: string): (string | number)[][] =>
+  parseTemplate(text).faults.map(({ kind, start, end }) => [kind, start, end]);
 
 describe('parseTemplate', () => {
   it.each([
@@ -41,7 +42,13 @@ describe('parseTemplate', () => {
     ['@concat(@a())', [['unexpected-character', 8, 9]]],
     ['@12abc', [['unexpected-character', 1, 6]]],
     ['x @{a(', [['unterminated-interpolation', 2, 6]]],
-    ['@{a(} and @{b)}', [['unexpected-token', 4, 4], ['unexpected-token', 13, 14]]],
+    [
+      '@{a(} and @{b)}',
+      [
+        ['unexpected-token', 4, 4],
+        ['unexpected-token', 13, 14],
+      ],
+    ],
     ['@{a(1,)} @{ok()}', [['unexpected-token', 6, 7]]],
   ])('finds the fault of %s', (text, faults) => {
     expect(fault(text)).toEqual(faults);
@@ -65,7 +72,11 @@ describe('parseParts', () => {
   it('puts a hole into a string literal', () => {
     const template = parseParts(["/p/@{encodeURIComponent('a''", x, "b')}/q"]);
     expect(template).toMatchObject({ kind: 'interpolation', faults: [], pieced: true });
-    expect(template.segments[1]).toMatchObject({ t: 'fn', n: 'encodeURIComponent', a: [{ t: 'str', parts: ["a'", x, 'b'] }] });
+    expect(template.segments[1]).toMatchObject({
+      t: 'fn',
+      n: 'encodeURIComponent',
+      a: [{ t: 'str', parts: ["a'", x, 'b'] }],
+    });
   });
 
   it('puts a hole between expressions', () => {
@@ -101,10 +112,22 @@ describe('parseParts', () => {
 const names = fc.constantFrom('body', 'triggerBody', 'concat', 'a-b', 'Ünï', '$x');
 const strings = fc.string({ maxLength: 8 }).map((text) => `'${text.replaceAll("'", "''")}'`);
 const { expression } = fc.letrec<{ expression: string; call: string }>((tie) => ({
-  expression: fc.oneof({ depthSize: 'small' }, strings, fc.constantFrom('1', '-2.5', '1e5', 'true', 'Null'), tie('call')),
+  expression: fc.oneof(
+    { depthSize: 'small' },
+    strings,
+    fc.constantFrom('1', '-2.5', '1e5', 'true', 'Null'),
+    tie('call'),
+  ),
   call: fc
-    .tuple(names, fc.array(tie('expression'), { maxLength: 3 }), fc.array(fc.tuple(fc.boolean(), tie('expression')), { maxLength: 2 }))
-    .map(([name, args, derefs]) => `${name}(${args.join(',')})${derefs.map(([safe, key]) => `${safe ? '?' : ''}[${key}]`).join('')}`),
+    .tuple(
+      names,
+      fc.array(tie('expression'), { maxLength: 3 }),
+      fc.array(fc.tuple(fc.boolean(), tie('expression')), { maxLength: 2 }),
+    )
+    .map(
+      ([name, args, derefs]) =>
+        `${name}(${args.join(',')})${derefs.map(([safe, key]) => `${safe ? '?' : ''}[${key}]`).join('')}`,
+    ),
 }));
 
 const stripped = (tree: unknown): unknown =>
@@ -112,11 +135,16 @@ const stripped = (tree: unknown): unknown =>
 
 describe('laws', () => {
   it('never throws, and its spans lie in the text', () => {
-    const nasty = fc.array(fc.constantFrom('@', '{', '}', '@{', "'", '(', ')', '[', ']', '?', '.', ',', 'a', '1', '"', ' ', '@@'), { maxLength: 40 }).map((all) => all.join(''));
+    const nasty = fc
+      .array(fc.constantFrom('@', '{', '}', '@{', "'", '(', ')', '[', ']', '?', '.', ',', 'a', '1', '"', ' ', '@@'), {
+        maxLength: 40,
+      })
+      .map((all) => all.join(''));
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' }), nasty), (text) => {
         const { segments, faults } = parseTemplate(text);
-        for (const { start, end } of [...segments, ...faults]) expect(0 <= start && start <= end && end <= text.length).toBe(true);
+        for (const { start, end } of [...segments, ...faults])
+          expect(0 <= start && start <= end && end <= text.length).toBe(true);
         const bare = parseBare(text);
         expect(bare.expression.t === 'unknown').toBe(bare.faults.some((one) => one.kind !== 'length'));
       }),
@@ -126,9 +154,12 @@ describe('laws', () => {
 
   it('leaves text without an at sign alone', () => {
     fc.assert(
-      fc.property(fc.string().filter((text) => !text.includes('@')), (text) => {
-        expect(parseTemplate(text)).toMatchObject({ kind: 'literal', segments: [{ t: 'lit', v: text }] });
-      }),
+      fc.property(
+        fc.string().filter((text) => !text.includes('@')),
+        (text) => {
+          expect(parseTemplate(text)).toMatchObject({ kind: 'literal', segments: [{ t: 'lit', v: text }] });
+        },
+      ),
     );
   });
 
@@ -140,7 +171,14 @@ describe('laws', () => {
         expect(printExpression(tree)).toBe(text);
       }),
     );
-    const texts = fc.array(fc.oneof(fc.string({ maxLength: 6 }), fc.constantFrom('@', '@{', '@@{'), expression.map((one) => `@{${one}}`)), { maxLength: 6 });
+    const texts = fc.array(
+      fc.oneof(
+        fc.string({ maxLength: 6 }),
+        fc.constantFrom('@', '@{', '@@{'),
+        expression.map((one) => `@{${one}}`),
+      ),
+      { maxLength: 6 },
+    );
     fc.assert(
       fc.property(texts, (pieces) => {
         const template = parseTemplate(pieces.join(''));
@@ -153,9 +191,17 @@ describe('laws', () => {
 
   it('reads a text in parts as the whole, where all parts are text', () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.string(), expression.map((one) => `@{${one}}`))), (pieces) => {
-        expect(parseParts(pieces)).toEqual(parseTemplate(pieces.join('')));
-      }),
+      fc.property(
+        fc.array(
+          fc.oneof(
+            fc.string(),
+            expression.map((one) => `@{${one}}`),
+          ),
+        ),
+        (pieces) => {
+          expect(parseParts(pieces)).toEqual(parseTemplate(pieces.join('')));
+        },
+      ),
     );
   });
 });

@@ -7,7 +7,8 @@ import { inText } from './string.ts';
 /** Case-sensitive, as documented. Items of another type than the value sought may still be converted: no answer. */
 const contains: Exact = ([where, what]) => {
   if (isText(where)) return isText(what) && what !== '' ? where.includes(what) : undefined;
-  if (isList(where) && isText(what)) return where.every((item) => typeof item === 'string') ? where.includes(what) : undefined;
+  if (isList(where) && isText(what))
+    return where.every((item) => typeof item === 'string') ? where.includes(what) : undefined;
   if (!isObject(where) || !isText(what)) return undefined;
   const keys = Object.keys(where);
   if (keys.includes(what)) return true;
@@ -24,7 +25,8 @@ const first: Exact = ([value]) => (isText(value) || isList(value) ? value[0] : u
 
 const last: Exact = ([value]) => (isText(value) || isList(value) ? value[value.length - 1] : undefined);
 
-const take: Exact = ([value, count]) => (isInt(count) && count >= 0 && (isText(value) || isList(value)) ? value.slice(0, count) : undefined);
+const take: Exact = ([value, count]) =>
+  isInt(count) && count >= 0 && (isText(value) || isList(value)) ? value.slice(0, count) : undefined;
 
 const skip: Exact = ([value, count]) => (isInt(count) && count >= 0 && isList(value) ? value.slice(count) : undefined);
 

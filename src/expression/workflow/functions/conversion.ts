@@ -52,7 +52,8 @@ function nesting(text: string): number {
   return deepest;
 }
 
-const base64: Exact = ([text]) => (isText(text) && isWellFormed(text) ? Buffer.from(text, 'utf8').toString('base64') : undefined);
+const base64: Exact = ([text]) =>
+  isText(text) && isWellFormed(text) ? Buffer.from(text, 'utf8').toString('base64') : undefined;
 
 const unbase64: Exact = ([text]) => {
   if (!isText(text) || text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return undefined;
@@ -83,7 +84,8 @@ const decode: Exact = ([text]) => {
 
 const array: Exact = ([text]) => (isText(text) ? [text] : undefined);
 
-const utf8Length: Exact = ([text]) => (isText(text) && isWellFormed(text) ? Buffer.byteLength(text, 'utf8') : undefined);
+const utf8Length: Exact = ([text]) =>
+  isText(text) && isWellFormed(text) ? Buffer.byteLength(text, 'utf8') : undefined;
 
 const utf16Length: Exact = ([text]) => (isText(text) ? text.length : undefined);
 

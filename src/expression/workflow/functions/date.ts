@@ -11,7 +11,12 @@ export const DATE: readonly FunctionSpec[] = [
   fn('date', 'addSeconds', 'timestamp: string, seconds: integer, format?: string', 'string'),
   fn('date', 'addToTime', 'timestamp: string, interval: integer, timeUnit: string, format?: string', 'string'),
   fn('date', 'convertFromUtc', 'timestamp: string, destinationTimeZone: string, format?: string', 'string'),
-  fn('date', 'convertTimeZone', 'timestamp: string, sourceTimeZone: string, destinationTimeZone: string, format?: string', 'string'),
+  fn(
+    'date',
+    'convertTimeZone',
+    'timestamp: string, sourceTimeZone: string, destinationTimeZone: string, format?: string',
+    'string',
+  ),
   fn('date', 'convertToUtc', 'timestamp: string, sourceTimeZone: string, format?: string', 'string'),
   fn('date', 'dateDifference', 'startDate: string, endDate: string', 'string'),
   fn('date', 'dayOfMonth', 'timestamp: string', 'integer'),

@@ -29,13 +29,53 @@ const choose: Exact = ([test, then, otherwise]): Json | undefined => {
 };
 
 export const LOGICAL: readonly FunctionSpec[] = [
-  fn('logical', 'and', '...expression: boolean', 'boolean', fold((values) => values.every(Boolean)), { doc: [2, null] }),
+  fn(
+    'logical',
+    'and',
+    '...expression: boolean',
+    'boolean',
+    fold((values) => values.every(Boolean)),
+    { doc: [2, null] },
+  ),
   fn('logical', 'equals', 'object1: any, object2: any', 'boolean', equals),
-  fn('logical', 'greater', 'value: integer|float|string, compareTo: integer|float|string', 'boolean', compare((a, b) => a > b)),
-  fn('logical', 'greaterOrEquals', 'value: integer|float|string, compareTo: integer|float|string', 'boolean', compare((a, b) => a >= b)),
+  fn(
+    'logical',
+    'greater',
+    'value: integer|float|string, compareTo: integer|float|string',
+    'boolean',
+    compare((a, b) => a > b),
+  ),
+  fn(
+    'logical',
+    'greaterOrEquals',
+    'value: integer|float|string, compareTo: integer|float|string',
+    'boolean',
+    compare((a, b) => a >= b),
+  ),
   fn('logical', 'if', 'expression: boolean, valueIfTrue: any, valueIfFalse: any', 'any', choose),
-  fn('logical', 'less', 'value: integer|float|string, compareTo: integer|float|string', 'boolean', compare((a, b) => a < b)),
-  fn('logical', 'lessOrEquals', 'value: integer|float|string, compareTo: integer|float|string', 'boolean', compare((a, b) => a <= b)),
-  fn('logical', 'not', 'expression: boolean', 'boolean', ([value]) => (typeof value === 'boolean' ? !value : undefined)),
-  fn('logical', 'or', '...expression: boolean', 'boolean', fold((values) => values.some(Boolean)), { doc: [2, null] }),
+  fn(
+    'logical',
+    'less',
+    'value: integer|float|string, compareTo: integer|float|string',
+    'boolean',
+    compare((a, b) => a < b),
+  ),
+  fn(
+    'logical',
+    'lessOrEquals',
+    'value: integer|float|string, compareTo: integer|float|string',
+    'boolean',
+    compare((a, b) => a <= b),
+  ),
+  fn('logical', 'not', 'expression: boolean', 'boolean', ([value]) =>
+    typeof value === 'boolean' ? !value : undefined,
+  ),
+  fn(
+    'logical',
+    'or',
+    '...expression: boolean',
+    'boolean',
+    fold((values) => values.some(Boolean)),
+    { doc: [2, null] },
+  ),
 ];

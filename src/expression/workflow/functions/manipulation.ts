@@ -14,7 +14,8 @@ function keysFor(object: { readonly [key: string]: Json }, name: string): Set<st
 
 /** `fromEntries` defines own members, so a key such as `__proto__` is harmless. */
 const setProperty: Exact = ([object, name, value]) => {
-  if (!isObject(object) || !isText(name) || value === undefined || keysFor(object, name) === undefined) return undefined;
+  if (!isObject(object) || !isText(name) || value === undefined || keysFor(object, name) === undefined)
+    return undefined;
   return Object.fromEntries([...Object.entries(object), [name, value]]);
 };
 

@@ -20,7 +20,7 @@ function extreme(pick: (values: readonly number[]) => number): Exact {
     const [head] = args;
     const values: readonly Json[] = args.length === 1 && isList(head) ? head : args;
     if (values.length === 0 || values.length > MAX_RANGE || !values.every(isInt)) return undefined;
-    return pick(values as readonly number[]);
+    return pick(values);
   };
 }
 
@@ -30,14 +30,56 @@ const range: Exact = ([start, count]) => {
 };
 
 export const MATH: readonly FunctionSpec[] = [
-  fn('math', 'add', 'summand_1: integer|float, summand_2: integer|float', 'integer|float', whole((a, b) => a + b)),
-  fn('math', 'div', 'dividend: integer|float, divisor: integer|float', 'integer|float', whole((a, b) => (b === 0 ? undefined : Math.trunc(a / b)))),
-  fn('math', 'max', '...number: integer|float|array', 'integer|float', extreme((values) => Math.max(...values))),
-  fn('math', 'min', '...number: integer|float|array', 'integer|float', extreme((values) => Math.min(...values))),
-  fn('math', 'mod', 'dividend: integer|float, divisor: integer|float', 'integer|float', whole((a, b) => (a < 0 || b <= 0 ? undefined : a % b))),
-  fn('math', 'mul', 'multiplicand1: integer|float, multiplicand2: integer|float', 'integer|float', whole((a, b) => a * b)),
+  fn(
+    'math',
+    'add',
+    'summand_1: integer|float, summand_2: integer|float',
+    'integer|float',
+    whole((a, b) => a + b),
+  ),
+  fn(
+    'math',
+    'div',
+    'dividend: integer|float, divisor: integer|float',
+    'integer|float',
+    whole((a, b) => (b === 0 ? undefined : Math.trunc(a / b))),
+  ),
+  fn(
+    'math',
+    'max',
+    '...number: integer|float|array',
+    'integer|float',
+    extreme((values) => Math.max(...values)),
+  ),
+  fn(
+    'math',
+    'min',
+    '...number: integer|float|array',
+    'integer|float',
+    extreme((values) => Math.min(...values)),
+  ),
+  fn(
+    'math',
+    'mod',
+    'dividend: integer|float, divisor: integer|float',
+    'integer|float',
+    whole((a, b) => (a < 0 || b <= 0 ? undefined : a % b)),
+  ),
+  fn(
+    'math',
+    'mul',
+    'multiplicand1: integer|float, multiplicand2: integer|float',
+    'integer|float',
+    whole((a, b) => a * b),
+  ),
   fn('math', 'pow', 'base: number, exponent: number', 'number', null, { doc: null, standardOnly: true }),
   fn('math', 'rand', 'minValue: integer, maxValue: integer', 'integer', null, { purity: 'once' }),
   fn('math', 'range', 'startIndex: integer, count: integer', 'array', range),
-  fn('math', 'sub', 'minuend: integer|float, subtrahend: integer|float', 'integer|float', whole((a, b) => a - b)),
+  fn(
+    'math',
+    'sub',
+    'minuend: integer|float, subtrahend: integer|float',
+    'integer|float',
+    whole((a, b) => a - b),
+  ),
 ];

@@ -29,10 +29,46 @@ function part(pick: (address: Address) => string | number): Exact {
 }
 
 export const URI: readonly FunctionSpec[] = [
-  fn('uri', 'uriHost', 'uri: string', 'string', part((uri) => uri.host)),
-  fn('uri', 'uriPath', 'uri: string', 'string', part((uri) => uri.path)),
-  fn('uri', 'uriPathAndQuery', 'uri: string', 'string', part((uri) => uri.path + uri.query)),
-  fn('uri', 'uriPort', 'uri: string', 'integer', part((uri) => uri.port)),
-  fn('uri', 'uriQuery', 'uri: string', 'string', part((uri) => uri.query)),
-  fn('uri', 'uriScheme', 'uri: string', 'string', part((uri) => uri.scheme)),
+  fn(
+    'uri',
+    'uriHost',
+    'uri: string',
+    'string',
+    part((uri) => uri.host),
+  ),
+  fn(
+    'uri',
+    'uriPath',
+    'uri: string',
+    'string',
+    part((uri) => uri.path),
+  ),
+  fn(
+    'uri',
+    'uriPathAndQuery',
+    'uri: string',
+    'string',
+    part((uri) => uri.path + uri.query),
+  ),
+  fn(
+    'uri',
+    'uriPort',
+    'uri: string',
+    'integer',
+    part((uri) => uri.port),
+  ),
+  fn(
+    'uri',
+    'uriQuery',
+    'uri: string',
+    'string',
+    part((uri) => uri.query),
+  ),
+  fn(
+    'uri',
+    'uriScheme',
+    'uri: string',
+    'string',
+    part((uri) => uri.scheme),
+  ),
 ];
