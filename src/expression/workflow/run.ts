@@ -48,7 +48,9 @@ export function readRun(site: Site, call: Call, spec: FunctionSpec, args: readon
   const accessor = ACCESSORS.get(spec.name);
   const found = accessor === undefined ? undefined : site.scope.action?.(name, accessor);
   if (found !== undefined) return through(site, found) ?? local();
-  return site.scope.stable?.(name) === true ? ofRun(site, spec, args, names) : local();
+  // Names of actions are compared without letter case (facts/workflow-language.md §4), keys of forms are not.
+  const canonical = [name.toLowerCase(), ...names.slice(1)];
+  return site.scope.stable?.(name) === true ? ofRun(site, spec, args, canonical) : local();
 }
 
 /** A value that has its own way behind it: the steps go to the string that reads it. Large ones are not handed on. */

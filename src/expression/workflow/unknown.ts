@@ -58,9 +58,9 @@ export function ofPure(site: Site, call: Call, spec: FunctionSpec, args: readonl
   return { ...hole(name, typeOf(spec)), ...more };
 }
 
-/** What a run holds once: the same for every reading in this workflow. */
+/** What a run holds once: the same for every reading in this workflow. `names`: the arguments, names in lower case. */
 export function ofRun(site: Site, spec: FunctionSpec, args: readonly Value[], names: readonly string[]): Hole {
-  const name = `${site.scope.id}#${spec.name}(${names.map((one) => `'${one.toLowerCase()}'`).join(',')})`;
+  const name = `${site.scope.id}#${spec.name}(${names.map((one) => `'${one}'`).join(',')})`;
   return hole(name, typeOf(spec), { call: { fn: `wdl:${spec.name}`, args } });
 }
 

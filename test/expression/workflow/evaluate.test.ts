@@ -97,7 +97,7 @@ describe('what stays open', () => {
     ["@if(triggerBody(), parameters('settings'), null)?['url']", '(W#triggerBody() ? https://a.example : null)'],
     ["@toUpper(if(triggerBody(), 'a', 'b'))", '(W#triggerBody() ? A : B)'],
     ["@variables('v')", '{W|w.json#/x:1:variables}'],
-    ["@appsetting('OTHER')", "{W#appsetting('other')}"],
+    ["@appsetting('OTHER')", "{W#appsetting('OTHER')}"],
     ["@parameters('settings')['URL']", '{W|w.json#/x:23:get0}'],
     ["@parameters('settings')['none']", '{W|w.json#/x:23:get0}'],
     ["@coalesce(parameters('any'), 'x')", '{wdl:coalesce(p:any,"x")}'],
@@ -142,6 +142,9 @@ describe('names', () => {
     expect(compare("@triggerBody()?['x']", "@triggerBody()['x']")).toBe('yes');
     expect(compare("@toLower(parameters('any'))", "@TOLOWER( parameters('any') )")).toBe('yes');
     expect(compare("@body('A')", "@Body('a')", scopeWith({ stable: () => true }))).toBe('yes');
+    expect(compare("@formDataValue('A','k')", "@formDataValue('a','K')", scopeWith({ stable: () => true }))).toBe(
+      'unknown',
+    );
   });
 
   it('differ where something may come between', () => {
