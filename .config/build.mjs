@@ -16,6 +16,9 @@ const dist = join(root, 'dist');
 /** Too heavy to carry along; found in node_modules by who asks for them. */
 const NEVER_BUNDLED = ['typescript', '@typescript-eslint/*', 'ajv', 'ajv/*'];
 
+/** Parts of yargs that cost time and are not needed here; each stand-in says why. */
+const STAND_INS = ['string-width', 'y18n'];
+
 const common = {
   absWorkingDir: root,
   bundle: true,
@@ -63,7 +66,7 @@ async function bundleCommonJs(entry, outfile, found) {
     charset: 'utf8',
     legalComments: 'none',
     supported: { 'dynamic-import': false },
-    alias: { 'string-width': join(root, '.config/string-width.mjs') },
+    alias: Object.fromEntries(STAND_INS.map((name) => [name, join(root, '.config', `${name}.mjs`)])),
     define: { 'import.meta.url': 'importMetaUrl' },
     banner: {
       js: "#!/usr/bin/env node\n'use strict';\nconst importMetaUrl = require('node:url').pathToFileURL(__filename).href;",
