@@ -3,7 +3,7 @@ import type { Anchor, Json, JsonObject } from '../model.ts';
 import { below, path } from '../value.ts';
 import type { Frame } from './frame.ts';
 import { find, isObject } from './json.ts';
-import { candidates, evaluatedPath, writtenPath } from './links.ts';
+import { candidates, evaluatedPath, writtenPath, type LinkPath } from './links.ts';
 import { parseTemplate, type Template } from './parse.ts';
 import type { Node } from './resources.ts';
 import type { Lookup } from './run.ts';
@@ -28,7 +28,7 @@ export function lookUp(body: Body, link: Json, at: Anchor): ReturnType<Lookup> {
   return undefined;
 }
 
-function pathOf(body: Body, link: Json, at: Anchor): string | undefined {
+function pathOf(body: Body, link: Json, at: Anchor): LinkPath | undefined {
   const { frame, node } = body;
   const { variables } = frame.template;
   const member = isObject(link) ? (find(link, 'relativePath') ?? find(link, 'uri')) : undefined;

@@ -10,8 +10,14 @@ import { asText } from '../value.ts';
 /** Variables that hold variables that hold the path: so many are followed. */
 const FOLLOW = 16;
 
+export interface LinkPath {
+  readonly path: string;
+  /** The path of a whole address: somewhere in it the project begins. Else it is relative to a template. */
+  readonly address: boolean;
+}
+
 /** The path that a written link names; `variable` gives the raw text of a variable. */
-export function writtenPath(raw: string, variable: (name: string) => Json | undefined): string | undefined {
+export function writtenPath(raw: string, variable: (name: string) => Json | undefined): LinkPath | undefined {
   const node = read(raw, variable, 0);
   if (node === undefined) return undefined;
   if (node.kind === 'text') return fromText(node.value);
@@ -50,7 +56,7 @@ function inline(node: Node, variable: (name: string) => Json | undefined, depth:
 }
 
 /** The path that an evaluated link names, relative to something that is not known here. */
-export function evaluatedPath(link: Value): string | undefined {
+export function evaluatedPath(link: Value): LinkPath | undefined {
   const text = asText(link);
   if (text !== undefined) return fromText(text);
   if (link.kind !== 'text') return undefined;
@@ -59,36 +65,50 @@ export function evaluatedPath(link: Value): string | undefined {
   return second.startsWith('/') && rest.every((part) => typeof part !== 'string') ? clean(second) : undefined;
 }
 
-function fromText(text: string): string | undefined {
-  const url = /^[a-z][a-z0-9+.-]*:\/\/[^/]*\/(.*)$/i.exec(text);
-  return clean(url?.[1] ?? text);
+function fromText(text: string): LinkPath | undefined {
+  const url = /^[a-z][a-z0-9+.-]*:\/\/[^/]*\/(.*)$/i.exec(text)?.[1];
+  const found = clean(url ?? text);
+  return found === undefined || url === undefined ? found : { ...found, address: true };
 }
 
-function clean(path: string): string | undefined {
+function clean(path: string): LinkPath | undefined {
   const bare = path.replace(/[?#].*$/, '').replaceAll('\\', '/');
   const trimmed = bare.replace(/^(?:\.?\/)+/, '');
-  return /\.jsonc?$/i.test(trimmed) ? trimmed : undefined;
+  return /\.jsonc?$/i.test(trimmed) ? { path: decode(trimmed), address: false } : undefined;
 }
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** Folders above the linking file, and segments of an address, that are tried. */
+const REACH = 8;
 
 /**
- * Project paths to try for a link: beside the linking file, beside the root template, and for a path that came from an
- * address (`owner/repository/branch/folder/x.json`) its shorter tails. None leaves the project.
+ * Project paths to try for a link, best first; none leaves the project. A relative path counts from the linking file, then
+ * from the root template. Of an address (`owner/repository/branch/folder/x.json`) longer tails are tried first, below each
+ * folder above the file; a file name alone says too little (every second one is azuredeploy.json).
  */
-export function candidates(path: string, file: FileId, root: FileId): readonly string[] {
-  const found = new Set<string>();
-  const segments = path.split('/');
-  const tails = segments.slice(0, 8).map((_, index) => segments.slice(index).join('/'));
-  for (const tail of tails) {
-    for (const from of [file, root]) {
-      const resolved = resolve(from, tail);
-      if (resolved !== undefined) found.add(resolved);
-    }
-  }
-  return [...found];
+export function candidates({ path, address }: LinkPath, file: FileId, root: FileId): readonly string[] {
+  const folder = (id: FileId): readonly string[] => id.split('/').slice(0, -1);
+  if (!address) return unique([folder(file), folder(root)].map((from) => resolve(from, path)));
+  const segments = path.split('/').slice(-REACH);
+  const tails = segments.slice(0, Math.max(1, segments.length - 1)).map((_, index) => segments.slice(index).join('/'));
+  const above = folder(file);
+  const folders = above.map((_, index) => above.slice(0, above.length - index)).slice(0, REACH);
+  return unique(tails.flatMap((tail) => [...folders, []].map((from) => resolve(from, tail))));
 }
 
-function resolve(from: FileId, path: string): string | undefined {
-  const out = from.split('/').slice(0, -1);
+function unique(paths: readonly (string | undefined)[]): readonly string[] {
+  return [...new Set(paths)].filter((path) => path !== undefined);
+}
+
+function resolve(from: readonly string[], path: string): string | undefined {
+  const out = [...from];
   for (const segment of path.split('/')) {
     if (segment === '' || segment === '.') continue;
     if (segment !== '..') out.push(segment);

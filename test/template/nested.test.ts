@@ -308,8 +308,20 @@ describe('linked deployments', () => {
   });
 
   it('are looked for inside the project only', () => {
-    expect(candidates('../../etc/x.json', 'a/b.json', 'a/b.json')).not.toContainEqual(expect.stringContaining('..'));
-    expect(candidates('../x.json', 'a/b.json', 'a/b.json')).toContain('x.json');
+    const relative = (path: string): readonly string[] => candidates({ path, address: false }, 'a/b.json', 'r/s.json');
+    expect(relative('../../etc/x.json')).toEqual([]);
+    expect(relative('../x.json')).toEqual(['x.json']);
+    expect(relative('x.json')).toEqual(['a/x.json', 'r/x.json']);
+  });
+
+  it('are not told from the file name of an address alone', () => {
+    const found = candidates(
+      { path: 'o/r/main/p/azuredeploy.json', address: true },
+      'q/azuredeploy.json',
+      'q/azuredeploy.json',
+    );
+    expect(found).toContain('p/azuredeploy.json');
+    expect(found).not.toContain('q/azuredeploy.json');
   });
 });
 
