@@ -101,9 +101,15 @@ function readSettings(path: string, label: string): Document {
 
 /** `file:line:column: place: what is wrong`, in the order of the file. */
 function inLines(wrong: readonly Wrong[], { text }: Document, label: string): string[] {
-  const spans = locate(text, wrong.map(({ pointer, on }) => ({ file: label, pointer, ...(on === undefined ? {} : { on }) })));
+  const spans = locate(
+    text,
+    wrong.map(({ pointer, on }) => ({ file: label, pointer, ...(on === undefined ? {} : { on }) })),
+  );
   return wrong
-    .map(({ pointer, on, text: fault }, index) => ({ at: spans[index]?.[0] ?? 0, text: on === 'key' || pointer === '' ? fault : `${pathOf(pointer)}: ${fault}` }))
+    .map(({ pointer, on, text: fault }, index) => ({
+      at: spans[index]?.[0] ?? 0,
+      text: on === 'key' || pointer === '' ? fault : `${pathOf(pointer)}: ${fault}`,
+    }))
     .sort((a, b) => a.at - b.at)
     .map((one) => `${label}:${position(text, one.at)}: ${one.text}`);
 }
@@ -115,8 +121,13 @@ function position(text: string, offset: number): string {
 
 /** `/suppressions/0/until` → `suppressions[0].until`. */
 function pathOf(pointer: string): string {
-  const tokens = pointer.slice(1).split('/').map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
-  return tokens.map((token, index) => (/^\d+$/.test(token) ? `[${token}]` : index === 0 ? token : `.${token}`)).join('');
+  const tokens = pointer
+    .slice(1)
+    .split('/')
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return tokens
+    .map((token, index) => (/^\d+$/.test(token) ? `[${token}]` : index === 0 ? token : `.${token}`))
+    .join('');
 }
 
 function isObject(value: Json): value is JsonObject {
@@ -128,7 +139,10 @@ interface SettingsFile {
   readonly files?: readonly string[];
   readonly ignores?: readonly string[];
   readonly rules?: Readonly<Record<string, Level>>;
-  readonly overrides?: readonly { readonly files: readonly string[]; readonly rules: Readonly<Record<string, Level>> }[];
+  readonly overrides?: readonly {
+    readonly files: readonly string[];
+    readonly rules: Readonly<Record<string, Level>>;
+  }[];
   readonly tenant?: string;
   readonly inventory?: readonly string[];
   readonly suppressions?: readonly (Partial<Suppression> & { readonly rule: string; readonly reason: string })[];
@@ -143,7 +157,13 @@ function configOf(value: SettingsFile, file: string): Config {
     ignores: value.ignores ?? [],
     severities: value.rules ?? {},
     overrides: (value.overrides ?? []).map(({ files, rules }) => ({ files, severities: rules })),
-    suppressions: (value.suppressions ?? []).map((one) => ({ files: [], workflow: null, operation: null, until: null, ...one })),
+    suppressions: (value.suppressions ?? []).map((one) => ({
+      files: [],
+      workflow: null,
+      operation: null,
+      until: null,
+      ...one,
+    })),
     tenant: value.tenant?.toLowerCase() ?? null,
     inventory: (value.inventory ?? []).map((path) => resolve(folder, path)),
   };
@@ -162,7 +182,8 @@ export interface SettingsOptions {
 /** Settings for a run: the command line over the file, globs relative to the root of the run. */
 export function settingsOf(config: Config, options: SettingsOptions): Settings {
   const { severities, only, today, docs, root } = options;
-  const rebase = (files: readonly string[]): readonly string[] => files.flatMap((one) => rebased(one, config.folder, root));
+  const rebase = (files: readonly string[]): readonly string[] =>
+    files.flatMap((one) => rebased(one, config.folder, root));
   const overrides = config.overrides.map((one) => ({ ...one, files: rebase(one.files) }));
   // A category on the command line wins over an id in the file: the last word is what was typed last.
   const typed = Object.keys(severities).length === 0 ? [] : [{ files: ['**'], severities }];

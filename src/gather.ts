@@ -50,7 +50,11 @@ export function ruleNames(): readonly string[] {
 export async function gather(patterns: readonly string[], options: GatherOptions = {}): Promise<Gathered> {
   const cwd = options.cwd ?? process.cwd();
   const config = await loadConfig({ cwd, file: options.config, names: ruleNames() });
-  const inventory = inventoryOf([...config.inventory, ...(options.inventory ?? []).map((path) => resolve(cwd, path))], config.tenant, cwd);
+  const inventory = inventoryOf(
+    [...config.inventory, ...(options.inventory ?? []).map((path) => resolve(cwd, path))],
+    config.tenant,
+    cwd,
+  );
   const found = await findFor(patterns, options, config, cwd);
   const textId = options.text === undefined ? null : idOf(found.root, resolve(cwd, options.text.file));
   const settings = settingsOf(options.suppressions === false ? { ...config, suppressions: [] } : config, {
@@ -60,11 +64,17 @@ export async function gather(patterns: readonly string[], options: GatherOptions
     today: options.today ?? new Date().toISOString().slice(0, 10),
     docs: thisPackage().homepage,
   });
-  const sources = textId === null || options.text === undefined ? found.sources : withText(found.sources, textId, options.text.bytes);
+  const sources =
+    textId === null || options.text === undefined ? found.sources : withText(found.sources, textId, options.text.bytes);
   return { input: { sources, settings, inventory }, found, config, textId };
 }
 
-async function findFor(patterns: readonly string[], { text }: GatherOptions, config: Config, cwd: string): Promise<Found> {
+async function findFor(
+  patterns: readonly string[],
+  { text }: GatherOptions,
+  config: Config,
+  cwd: string,
+): Promise<Found> {
   const { folder, files, ignores } = config;
   const globs = files === null ? { cwd, folder, ignores } : { cwd, folder, ignores, files };
   if (text === undefined) return find(patterns, globs);
@@ -93,7 +103,8 @@ function inventoryOf(paths: readonly string[], tenant: string | null, cwd: strin
   if (paths.length === 0) return null;
   const values = paths.map((path) => inventoryValue(path, cwd));
   const other = tenantsOf(values).find((one) => tenant !== null && one !== tenant);
-  if (other !== undefined) throw new SettingsError([`the inventory is of tenant ${other}, the settings name ${tenant ?? ''}`]);
+  if (other !== undefined)
+    throw new SettingsError([`the inventory is of tenant ${other}, the settings name ${tenant ?? ''}`]);
   return parseInventory(values);
 }
 
@@ -107,5 +118,7 @@ function inventoryValue(path: string, cwd: string): Json {
   }
   const { value } = read({ id: label, bytes, project: '' });
   if (value !== undefined && isInventory(value)) return value;
-  throw new SettingsError([`inventory ${label}: not the output of 'az ad sp list', 'az ad app list' or 'az identity list'`]);
+  throw new SettingsError([
+    `inventory ${label}: not the output of 'az ad sp list', 'az ad app list' or 'az identity list'`,
+  ]);
 }

@@ -27,7 +27,12 @@ export function anyGlob(patterns: readonly string[]): Glob {
 }
 
 function matchName(pattern: string, name: string): boolean {
-  return stars([...pattern], [...name], (letter) => letter === '*', (letter, other) => letter === '?' || letter === other);
+  return stars(
+    [...pattern],
+    [...name],
+    (letter) => letter === '*',
+    (letter, other) => letter === '?' || letter === other,
+  );
 }
 
 /** The classic two-pointer match: on a mismatch only the last star takes one item more. */

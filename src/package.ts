@@ -21,7 +21,9 @@ export function thisPackage(): Package {
 function read(start: string): Package {
   for (let root = start; ; root = dirname(root)) {
     const file = join(root, 'package.json');
-    const about = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { name?: string; version?: string; homepage?: string }) : {};
+    const about = existsSync(file)
+      ? (JSON.parse(readFileSync(file, 'utf8')) as { name?: string; version?: string; homepage?: string })
+      : {};
     if (about.name === 'laudit') {
       return { root, version: about.version ?? '', homepage: (about.homepage ?? '').replace(/#.*$/, '') };
     }

@@ -73,7 +73,9 @@ function chosen(severities: Readonly<Record<string, Level>>, meta: RuleMeta): Le
 
 /** The final level of a finding. Of overrides that match its file the last one with a word wins. */
 function leveller(settings: Settings): (finding: Finding, meta: RuleMeta | undefined) => Level {
-  const overrides = (settings.overrides ?? []).map(({ files, severities }) => ({ matches: anyGlob(files), severities })).reverse();
+  const overrides = (settings.overrides ?? [])
+    .map(({ files, severities }) => ({ matches: anyGlob(files), severities }))
+    .reverse();
   return (finding, meta) => {
     if (meta === undefined) return finding.severity ?? 'error';
     if (!isAsked(meta, settings)) return 'off';

@@ -77,18 +77,66 @@ test('comments, trailing commas, a byte order mark; paths from its own folder', 
 
 test.each<[string, string, string]>([
   ['a wrong key', '{\n  "rule": {}\n}', "laudit.config.json:2:3: unknown key 'rule'. Did you mean 'rules'?"],
-  ['a key like nothing', '{ "zzzzzzzz": 1 }', "laudit.config.json:1:3: unknown key 'zzzzzzzz'. Known are $schema, files, ignores, rules, overrides, tenant, inventory, suppressions."],
-  ['a key of a later version', '{ "extends": [] }', "laudit.config.json:1:3: 'extends' is not known yet in this version"],
-  ['a wrong key inside', '{ "suppressions": [{ "rule": "trust", "reasn": "x", "reason": "y" }] }', "laudit.config.json:1:39: unknown key 'reasn'. Did you mean 'reason'?"],
-  ['a wrong level', '{ "rules": { "trust": "eror" } }', "laudit.config.json:1:23: rules.trust: must be error, warning, info or off and not 'eror'. Did you mean 'error'?"],
-  ['a level that is no text', '{ "rules": { "trust": 2 } }', 'laudit.config.json:1:23: rules.trust: must be error, warning, info or off'],
-  ['a wrong rule', '{ "rules": { "audience-mismach": "off" } }', "laudit.config.json:1:14: no rule or category is called 'audience-mismach'. Did you mean 'audience-mismatch'?"],
-  ['a wrong rule in an override', '{ "overrides": [{ "files": [], "rules": { "x": "off" } }] }', "laudit.config.json:1:43: no rule or category is called 'x'."],
-  ['a suppression of a wrong rule', '{ "suppressions": [{ "rule": "opentrigger", "reason": "y" }] }', "laudit.config.json:1:30: suppressions[0].rule: no rule or category is called 'opentrigger'. Did you mean 'open-trigger'?"],
-  ['no reason', '{ "suppressions": [{ "rule": "trust" }] }', "laudit.config.json:1:20: suppressions[0]: 'reason' is missing"],
-  ['a blank reason', '{ "suppressions": [{ "rule": "trust", "reason": " " }] }', "laudit.config.json:1:49: suppressions[0].reason: must look like 'gateway in front checks the caller'"],
-  ['a date of another form', '{ "suppressions": [{ "rule": "trust", "reason": "y", "until": "31.1.2027" }] }', "laudit.config.json:1:63: suppressions[0].until: must look like '2027-01-31'"],
-  ['no day', '{ "suppressions": [{ "rule": "trust", "reason": "y", "until": "2027-02-30" }] }', 'laudit.config.json:1:63: suppressions[0].until: is no day of the calendar'],
+  [
+    'a key like nothing',
+    '{ "zzzzzzzz": 1 }',
+    "laudit.config.json:1:3: unknown key 'zzzzzzzz'. Known are $schema, files, ignores, rules, overrides, tenant, inventory, suppressions.",
+  ],
+  [
+    'a key of a later version',
+    '{ "extends": [] }',
+    "laudit.config.json:1:3: 'extends' is not known yet in this version",
+  ],
+  [
+    'a wrong key inside',
+    '{ "suppressions": [{ "rule": "trust", "reasn": "x", "reason": "y" }] }',
+    "laudit.config.json:1:39: unknown key 'reasn'. Did you mean 'reason'?",
+  ],
+  [
+    'a wrong level',
+    '{ "rules": { "trust": "eror" } }',
+    "laudit.config.json:1:23: rules.trust: must be error, warning, info or off and not 'eror'. Did you mean 'error'?",
+  ],
+  [
+    'a level that is no text',
+    '{ "rules": { "trust": 2 } }',
+    'laudit.config.json:1:23: rules.trust: must be error, warning, info or off',
+  ],
+  [
+    'a wrong rule',
+    '{ "rules": { "audience-mismach": "off" } }',
+    "laudit.config.json:1:14: no rule or category is called 'audience-mismach'. Did you mean 'audience-mismatch'?",
+  ],
+  [
+    'a wrong rule in an override',
+    '{ "overrides": [{ "files": [], "rules": { "x": "off" } }] }',
+    "laudit.config.json:1:43: no rule or category is called 'x'.",
+  ],
+  [
+    'a suppression of a wrong rule',
+    '{ "suppressions": [{ "rule": "opentrigger", "reason": "y" }] }',
+    "laudit.config.json:1:30: suppressions[0].rule: no rule or category is called 'opentrigger'. Did you mean 'open-trigger'?",
+  ],
+  [
+    'no reason',
+    '{ "suppressions": [{ "rule": "trust" }] }',
+    "laudit.config.json:1:20: suppressions[0]: 'reason' is missing",
+  ],
+  [
+    'a blank reason',
+    '{ "suppressions": [{ "rule": "trust", "reason": " " }] }',
+    "laudit.config.json:1:49: suppressions[0].reason: must look like 'gateway in front checks the caller'",
+  ],
+  [
+    'a date of another form',
+    '{ "suppressions": [{ "rule": "trust", "reason": "y", "until": "31.1.2027" }] }',
+    "laudit.config.json:1:63: suppressions[0].until: must look like '2027-01-31'",
+  ],
+  [
+    'no day',
+    '{ "suppressions": [{ "rule": "trust", "reason": "y", "until": "2027-02-30" }] }',
+    'laudit.config.json:1:63: suppressions[0].until: is no day of the calendar',
+  ],
   ['a text for a list', '{ "files": "x" }', 'laudit.config.json:1:12: files: must be an array'],
   ['no object', '[]', 'laudit.config.json:1:1: must be an object'],
 ])('%s is said with its place', async (_, text, message) => {
@@ -97,13 +145,19 @@ test.each<[string, string, string]>([
 
 test('several faults, in the order of the file', async () => {
   const found = await faults('{ "tenant": "x", "file": 1, "ignores": [3] }');
-  expect(found.map((one) => one.split(': ')[0])).toEqual(['laudit.config.json:1:13', 'laudit.config.json:1:18', 'laudit.config.json:1:41']);
+  expect(found.map((one) => one.split(': ')[0])).toEqual([
+    'laudit.config.json:1:13',
+    'laudit.config.json:1:18',
+    'laudit.config.json:1:41',
+  ]);
 });
 
 test('text that is no JSON, a key twice, a file that is not there', async () => {
   expect((await faults('{ "rules": '))[0]).toMatch(/^laudit\.config\.json:1:\d+: /);
   expect((await faults('{ "rules": {}, "rules": {} }'))[0]).toMatch(/^laudit\.config\.json:1:16: /);
-  await expect(loadConfig({ cwd: root, file: 'none.json', names: NAMES })).rejects.toThrow('none.json: not there any more');
+  await expect(loadConfig({ cwd: root, file: 'none.json', names: NAMES })).rejects.toThrow(
+    'none.json: not there any more',
+  );
 });
 
 test('names that JavaScript owns are only names', async () => {
@@ -141,10 +195,14 @@ test.each<[string, string, string, string, boolean]>([
 });
 
 test('the command line has the last word', async () => {
-  settings('{ "rules": { "open-trigger": "warning", "trust": "info" }, "overrides": [{ "files": ["a/**"], "rules": { "trust": "off" } }] }');
+  settings(
+    '{ "rules": { "open-trigger": "warning", "trust": "info" }, "overrides": [{ "files": ["a/**"], "rules": { "trust": "off" } }] }',
+  );
   const config = await loadConfig({ cwd: root, names: NAMES });
   const given = { root, only: [], today: '2026-01-01', docs: '' };
-  expect(settingsOf(config, { ...given, severities: {} }).overrides).toEqual([{ files: ['a/**'], severities: { trust: 'off' } }]);
+  expect(settingsOf(config, { ...given, severities: {} }).overrides).toEqual([
+    { files: ['a/**'], severities: { trust: 'off' } },
+  ]);
   const typed = settingsOf(config, { ...given, severities: { exposure: 'off' } });
   expect(typed.severities).toEqual({ 'open-trigger': 'warning', trust: 'info', exposure: 'off' });
   expect(typed.overrides?.at(-1)).toEqual({ files: ['**'], severities: { exposure: 'off' } });

@@ -15,8 +15,18 @@ function settings(more: Partial<Settings> = {}): Settings {
 }
 function finding(more: Partial<Finding> = {}): Finding {
   return {
-    rule: 'loud', message: 'm', data: {}, at: { file: 'a/x.json', pointer: '' }, related: [], subject: 's',
-    workflow: 'Orders', operation: 'Call', outcome: null, environments: [], softened: false, ...more,
+    rule: 'loud',
+    message: 'm',
+    data: {},
+    at: { file: 'a/x.json', pointer: '' },
+    related: [],
+    subject: 's',
+    workflow: 'Orders',
+    operation: 'Call',
+    outcome: null,
+    environments: [],
+    softened: false,
+    ...more,
   };
 }
 function suppression(more: Partial<Suppression> = {}): Suppression {
@@ -43,10 +53,25 @@ test.each<[string, Partial<Finding>, Partial<Settings>, Severity | 'off']>([
   ['--only others', {}, { only: ['soft'] }, 'off'],
   ['--only its category', {}, { only: ['trust'] }, 'error'],
   ['a rule that nobody knows', { rule: 'strange' }, {}, 'error'],
-  ['names that JavaScript owns', {}, { severities: JSON.parse('{"__proto__":"off","constructor":"off"}') as Record<string, Level> }, 'error'],
+  [
+    'names that JavaScript owns',
+    {},
+    { severities: JSON.parse('{"__proto__":"off","constructor":"off"}') as Record<string, Level> },
+    'error',
+  ],
   ['an override of its folder', {}, { overrides: [{ files: ['a/**'], severities: { loud: 'info' } }] }, 'info'],
   ['an override of another folder', {}, { overrides: [{ files: ['b/**'], severities: { loud: 'info' } }] }, 'error'],
-  ['the last of two overrides', {}, { overrides: [{ files: ['**'], severities: { loud: 'info' } }, { files: ['**'], severities: { trust: 'off' } }] }, 'off'],
+  [
+    'the last of two overrides',
+    {},
+    {
+      overrides: [
+        { files: ['**'], severities: { loud: 'info' } },
+        { files: ['**'], severities: { trust: 'off' } },
+      ],
+    },
+    'off',
+  ],
 ])('severity: %s', (_, more, given, expected) => {
   expect(severity(finding(more), settings(given))).toBe(expected);
 });
@@ -73,7 +98,11 @@ test.each<[string, Partial<Suppression>, boolean]>([
 });
 
 test('a suppression that covers an operation does not cover a finding without one', () => {
-  const result = quieten([finding({ operation: null })], RULES, settings({ suppressions: [suppression({ operation: 'Call' })] }));
+  const result = quieten(
+    [finding({ operation: null })],
+    RULES,
+    settings({ suppressions: [suppression({ operation: 'Call' })] }),
+  );
   expect(result.kept).toHaveLength(1);
 });
 
@@ -83,10 +112,14 @@ test('a suppression of a rule that did not run is not called unused', () => {
 });
 
 test('which rules can speak', () => {
-  const ids = (given: Partial<Settings>): string[] => RULES.filter(({ meta }) => runs(meta, settings(given))).map(({ meta }) => meta.id);
+  const ids = (given: Partial<Settings>): string[] =>
+    RULES.filter(({ meta }) => runs(meta, settings(given))).map(({ meta }) => meta.id);
   expect(ids({})).toEqual(['loud', 'soft']);
   expect(ids({ severities: { trust: 'off' } })).toEqual(['soft']);
-  expect(ids({ severities: { trust: 'off' }, overrides: [{ files: ['x'], severities: { loud: 'info' } }] })).toEqual(['loud', 'soft']);
+  expect(ids({ severities: { trust: 'off' }, overrides: [{ files: ['x'], severities: { loud: 'info' } }] })).toEqual([
+    'loud',
+    'soft',
+  ]);
   expect(ids({ only: ['asleep'] })).toEqual(['asleep']);
 });
 

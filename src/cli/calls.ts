@@ -54,12 +54,21 @@ export function describe(calls: readonly Call[], sources: readonly Source[]): re
   return calls.map((call) => describeCall(call, places)).sort((a, b) => bySender(a.sender, b.sender));
 }
 
-function describeCall({ sender, receiver, unlinked, outcome, assumptions, environments }: Call, places: Places): TracedCall {
-  const clause = (text: string, at: Anchor | null): Clause => ({ text: masked(text), ...(places(at) ?? { file: null, pointer: null, range: null }) });
+function describeCall(
+  { sender, receiver, unlinked, outcome, assumptions, environments }: Call,
+  places: Places,
+): TracedCall {
+  const clause = (text: string, at: Anchor | null): Clause => ({
+    text: masked(text),
+    ...(places(at) ?? { file: null, pointer: null, range: null }),
+  });
   const audience = audienceOf(sender);
   return {
     sender: { ...placeOf(sender.at, places), workflow: sender.workflow.name, action: sender.operation },
-    receiver: receiver === null ? null : { ...placeOf(receiver.at, places), workflow: receiver.workflow.name, trigger: receiver.trigger },
+    receiver:
+      receiver === null
+        ? null
+        : { ...placeOf(receiver.at, places), workflow: receiver.workflow.name, trigger: receiver.trigger },
     unlinked,
     via: sender.via,
     target: targetOf(sender),
@@ -71,12 +80,22 @@ function describeCall({ sender, receiver, unlinked, outcome, assumptions, enviro
   };
 }
 
-function outcomeOf(outcome: Outcome, receiver: Receiver | null, clause: (text: string, at: Anchor | null) => Clause): TracedOutcome {
+function outcomeOf(
+  outcome: Outcome,
+  receiver: Receiver | null,
+  clause: (text: string, at: Anchor | null) => Clause,
+): TracedOutcome {
   const { verdict } = outcome;
   const said = (reason: Reason): Clause => clause(because(reason), reason.at ?? receiver?.access?.at ?? null);
-  if (verdict === 'accepted') return { verdict, by: masked(outcome.by), because: outcome.at === null ? [] : [clause(outcome.by, outcome.at)] };
-  if (verdict === 'unknown') return { verdict, missing: outcome.missing.map(masked), because: outcome.suspects.map(said) };
-  return { verdict, responses: outcome.responses.map(({ status, code }) => ({ status, code })), because: outcome.because.map(said) };
+  if (verdict === 'accepted')
+    return { verdict, by: masked(outcome.by), because: outcome.at === null ? [] : [clause(outcome.by, outcome.at)] };
+  if (verdict === 'unknown')
+    return { verdict, missing: outcome.missing.map(masked), because: outcome.suspects.map(said) };
+  return {
+    verdict,
+    responses: outcome.responses.map(({ status, code }) => ({ status, code })),
+    because: outcome.because.map(said),
+  };
 }
 
 // ---------------------------------------------------------------- what it carries
@@ -113,7 +132,8 @@ function stepsOf(value: Value | null): readonly { readonly label: string; readon
 // ---------------------------------------------------------------- places
 
 function anchorsOf({ sender, receiver, outcome, assumptions }: Call): readonly Anchor[] {
-  const reasons = outcome.verdict === 'refused' ? outcome.because : outcome.verdict === 'unknown' ? outcome.suspects : [];
+  const reasons =
+    outcome.verdict === 'refused' ? outcome.because : outcome.verdict === 'unknown' ? outcome.suspects : [];
   const all = [
     sender.at,
     receiver?.at,
@@ -144,7 +164,12 @@ function placesIn(sources: readonly Source[], anchors: readonly Anchor[]): Place
       if (span !== undefined) ranges.set(`${source.id}\n${keys[index] ?? ''}`, rangeOf(starts, span));
     });
   }
-  return (anchor) => anchor && { file: anchor.file, pointer: maskedPointer(anchor.pointer), range: ranges.get(`${anchor.file}\n${keyOf(anchor)}`) ?? null };
+  return (anchor) =>
+    anchor && {
+      file: anchor.file,
+      pointer: maskedPointer(anchor.pointer),
+      range: ranges.get(`${anchor.file}\n${keyOf(anchor)}`) ?? null,
+    };
 }
 
 function keyOf({ pointer, on, slice, offset }: Anchor): string {

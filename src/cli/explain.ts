@@ -12,7 +12,8 @@ import { STATUS, type Status, UsageError } from './usage.ts';
 
 export function explain(given: Given): Promise<Status> {
   const [name, more] = given.words;
-  if (name === undefined || more !== undefined) throw new UsageError("'laudit explain' wants the name of one rule; 'laudit rules' lists them.");
+  if (name === undefined || more !== undefined)
+    throw new UsageError("'laudit explain' wants the name of one rule; 'laudit rules' lists them.");
   const meta = rules.map((rule) => rule.meta).find(({ id }) => id === name.toLowerCase());
   if (meta === undefined) throw new UsageError(unknownRule(name));
   print(renderMarkdown(pageOf(meta), { color: wantsColor(given), width: columns() }));
@@ -20,7 +21,11 @@ export function explain(given: Given): Promise<Status> {
 }
 
 function unknownRule(name: string): string {
-  const near = nearest(name, rules.map(({ meta }) => meta.id), 3);
+  const near = nearest(
+    name,
+    rules.map(({ meta }) => meta.id),
+    3,
+  );
   const inside = rules.map(({ meta }) => meta.id).filter((id) => name.length > 2 && id.includes(name.toLowerCase()));
   const all = [...new Set([...near, ...inside])].slice(0, 5);
   return `no rule is called '${name}'. ${all.length === 0 ? "'laudit rules' lists them." : `Near: ${all.join(', ')}.`}`;

@@ -36,7 +36,8 @@ const ABOUT: Readonly<Record<Command, About>> = {
   3  a named path or glob matches nothing, or there is nothing to lint`,
   },
   trace: {
-    usage: '$0 trace [paths..]\n\nEvery call found: sender and receiver, what travels, what the receiver answers and why.',
+    usage:
+      '$0 trace [paths..]\n\nEvery call found: sender and receiver, what travels, what the receiver answers and why.',
     examples: [
       ['$0 trace --to orders', 'who calls orders'],
       ["$0 trace --from 'send-*' --show-unknown", 'also calls whose receiver is not known'],
@@ -44,21 +45,40 @@ const ABOUT: Readonly<Record<Command, About>> = {
     ],
     epilogue: 'Exit status: 0 · 2 wrong usage or settings, unreadable input · 3 nothing found under that name or path.',
   },
-  explain: { usage: '$0 explain <rule>\n\nThe page of a rule: what it reports, why, an example, what to do.', examples: [['$0 explain audience-mismatch', '']], epilogue: '' },
-  rules: { usage: '$0 rules\n\nEvery rule: id, default severity, what it reports.', examples: [['$0 rules --format markdown', 'a table']], epilogue: '' },
+  explain: {
+    usage: '$0 explain <rule>\n\nThe page of a rule: what it reports, why, an example, what to do.',
+    examples: [['$0 explain audience-mismatch', '']],
+    epilogue: '',
+  },
+  rules: {
+    usage: '$0 rules\n\nEvery rule: id, default severity, what it reports.',
+    examples: [['$0 rules --format markdown', 'a table']],
+    epilogue: '',
+  },
 };
 
 export function helpText(command: Command): Promise<string> {
   const { usage, examples, epilogue } = ABOUT[command];
   const options = Object.entries(OPTIONS[command]).map(([name, option]) => [name, forYargs(option)] as const);
-  const help = yargs([]).scriptName('laudit').detectLocale(false).help(false).version(false).exitProcess(false).usage(usage).wrap(columns());
+  const help = yargs([])
+    .scriptName('laudit')
+    .detectLocale(false)
+    .help(false)
+    .version(false)
+    .exitProcess(false)
+    .usage(usage)
+    .wrap(columns());
   for (const [example, says] of examples) help.example(example, says);
   if (epilogue !== '') help.epilogue(epilogue);
   return help.options(Object.fromEntries(options)).getHelp();
 }
 
 /** No type: the placeholder of the value says more than yargs' `[string]`. */
-function forYargs({ group, says, alias, value }: Option): { readonly group: string; readonly describe: string; readonly alias?: string } {
+function forYargs({ group, says, alias, value }: Option): {
+  readonly group: string;
+  readonly describe: string;
+  readonly alias?: string;
+} {
   const describe = value === undefined ? says : `${value}: ${says}`;
   return alias === undefined ? { group, describe } : { group, describe, alias };
 }

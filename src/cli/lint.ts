@@ -19,7 +19,11 @@ export async function lint(given: Given): Promise<Status> {
   const cwd = process.cwd();
   const { outputs, because } = outputsOf(given.list('format'), cwd);
   const limits = limitsOf(given);
-  const gathered = await gather(given.words, { ...readingOptions(given, cwd), ...judgingOptions(given), ...standardInput(given) });
+  const gathered = await gather(given.words, {
+    ...readingOptions(given, cwd),
+    ...judgingOptions(given),
+    ...standardInput(given),
+  });
   const { found, textId } = gathered;
   const whole = run(gathered.input);
   const report = onlyIn(textId, { ...whole, skipped: [...found.skipped, ...whole.skipped] });
@@ -30,6 +34,7 @@ export async function lint(given: Given): Promise<Status> {
   const status = statusOf(report, limits, found.unmatched.length > 0, given.flag('pass-when-empty'));
   process.exitCode = status;
   await writeReports(outputs, report, gathered, given);
+  if (given.flag('show-unknown')) await printUnknown(outputs, report, gathered, given);
   return status;
 }
 
@@ -37,7 +42,8 @@ export async function lint(given: Given): Promise<Status> {
 
 /** Which settings and inventories; shared with `trace`. */
 export function readingOptions(given: Given, cwd: string): GatherOptions {
-  if (given.flag('no-config') && given.text('config') !== undefined) throw new UsageError('--config and --no-config exclude each other.');
+  if (given.flag('no-config') && given.text('config') !== undefined)
+    throw new UsageError('--config and --no-config exclude each other.');
   return { cwd, config: given.flag('no-config') ? false : given.text('config'), inventory: given.list('inventory') };
 }
 
@@ -52,7 +58,8 @@ function severitiesOf(asked: readonly string[]): Readonly<Record<string, Level>>
     if (at < 0) throw new UsageError(`--severity wants RULE=LEVEL, not '${one}'.`);
     const word = one.slice(at + 1);
     const level = LEVELS.find((known) => known === word);
-    if (level === undefined) throw new UsageError(`--severity: '${word}' is none of ${LEVELS.join(', ')}.${didYouMean(word, LEVELS)}`);
+    if (level === undefined)
+      throw new UsageError(`--severity: '${word}' is none of ${LEVELS.join(', ')}.${didYouMean(word, LEVELS)}`);
     return [ruleName(one.slice(0, at)), level];
   });
   return Object.fromEntries(pairs);
@@ -61,7 +68,9 @@ function severitiesOf(asked: readonly string[]): Readonly<Record<string, Level>>
 function ruleName(name: string): string {
   const names = ruleNames();
   if (names.includes(name)) return name;
-  throw new UsageError(`no rule or category is called '${name}'.${didYouMean(name, names) || " 'laudit rules' lists them."}`);
+  throw new UsageError(
+    `no rule or category is called '${name}'.${didYouMean(name, names) || " 'laudit rules' lists them."}`,
+  );
 }
 
 function standardInput(given: Given): GatherOptions {
@@ -71,7 +80,8 @@ function standardInput(given: Given): GatherOptions {
     return {};
   }
   if (file === undefined) throw new UsageError('--stdin needs --stdin-filename: the file that the text stands for.');
-  if (given.words.length > 0) throw new UsageError('--stdin takes no paths: the text is linked with the project around it.');
+  if (given.words.length > 0)
+    throw new UsageError('--stdin takes no paths: the text is linked with the project around it.');
   return { text: { file, bytes: readFileSync(0) } };
 }
 
@@ -83,7 +93,8 @@ interface Limits {
 function limitsOf(given: Given): Limits {
   const failOn = FAIL_LEVELS.find((level) => level === given.text('fail-on')) ?? 'error';
   const max = given.text('max-warnings');
-  if (max !== undefined && !/^\d{1,9}$/.test(max)) throw new UsageError(`--max-warnings wants a whole number, not '${max}'.`);
+  if (max !== undefined && !/^\d{1,9}$/.test(max))
+    throw new UsageError(`--max-warnings wants a whole number, not '${max}'.`);
   return { failOn, maxWarnings: max === undefined ? Infinity : Number(max) };
 }
 
@@ -94,7 +105,11 @@ function onlyIn(file: string | null, report: Report): Report {
   if (file === null) return report;
   const problems = report.problems.filter(({ place }) => place.file === file);
   const of = (severity: string): number => problems.filter((problem) => problem.severity === severity).length;
-  return { ...report, problems, summary: { ...report.summary, errors: of('error'), warnings: of('warning'), infos: of('info') } };
+  return {
+    ...report,
+    problems,
+    summary: { ...report.summary, errors: of('error'), warnings: of('warning'), infos: of('info') },
+  };
 }
 
 /** Files of other kinds are passed over and do not count. */
@@ -108,7 +123,8 @@ function nothingToLint({ summary: { passedOver } }: Report): string {
 }
 
 function sayUnmatched(unmatched: readonly string[]): void {
-  for (const pattern of unmatched) notice(`nothing to lint matches '${pattern}'.${didYouMean(pattern, ['trace', 'rules', 'explain'])}`);
+  for (const pattern of unmatched)
+    notice(`nothing to lint matches '${pattern}'.${didYouMean(pattern, ['trace', 'rules', 'explain'])}`);
 }
 
 function statusOf(report: Report, { failOn, maxWarnings }: Limits, unmatched: boolean, passWhenEmpty: boolean): Status {
@@ -121,7 +137,12 @@ function statusOf(report: Report, { failOn, maxWarnings }: Limits, unmatched: bo
   return counted[failOn] > 0 || warnings > maxWarnings ? STATUS.findings : STATUS.clean;
 }
 
-async function writeReports(outputs: readonly Output[], report: Report, { found }: Gathered, given: Given): Promise<void> {
+async function writeReports(
+  outputs: readonly Output[],
+  report: Report,
+  { found }: Gathered,
+  given: Given,
+): Promise<void> {
   const options: ReportOptions = {
     color: false,
     width: 0,
@@ -144,6 +165,20 @@ async function writeReports(outputs: readonly Output[], report: Report, { found 
   for (const one of report.notices) {
     if (!one.verbose || options.verbose) notice(`${one.file === null ? '' : `${one.file}: `}${one.text}`);
   }
+}
+
+/** Calls that could not be decided, below a text report. What goes elsewhere than to Logic Apps needs no deciding. */
+async function printUnknown(
+  outputs: readonly Output[],
+  report: Report,
+  { input }: Gathered,
+  given: Given,
+): Promise<void> {
+  if (!outputs.some(({ format, file }) => format === 'text' && file === null)) return;
+  const [{ describe }, { callGroups }] = await Promise.all([import('./calls.ts'), import('./calls-text.ts')]);
+  const open = report.calls.filter(({ outcome, unlinked }) => outcome.verdict === 'unknown' && unlinked !== 'external');
+  if (open.length === 0) return;
+  print(['', 'Not decided:', ...callGroups(describe(open, input.sources), wantsColor(given))].join('\n\n').slice(1));
 }
 
 function writeReport(file: string, text: string): void {

@@ -22,10 +22,19 @@ export function renderMarkdown(page: string, { color, width }: Look): string {
       continue;
     }
     if (fenced) out.push(`    ${paint('cyan', block)}`);
-    else if (/^#{1,6} /.test(block)) out.push(paint(['bold', 'underline'], painted(marked(block.replace(/^#+ /, '')), (_, text) => text)));
+    else if (/^#{1,6} /.test(block))
+      out.push(
+        paint(
+          ['bold', 'underline'],
+          painted(marked(block.replace(/^#+ /, '')), (_, text) => text),
+        ),
+      );
     else out.push(...wrapped(block, width, paint));
   }
-  return `${out.join('\n').replace(/\n{3,}/g, '\n\n').trim()}\n`;
+  return `${out
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()}\n`;
 }
 
 /** Lines; those of one paragraph or list item joined, those of code and tables as they are. */
@@ -58,9 +67,12 @@ const CODE = ['\ufe00', '\ufe01'] as const;
 const BOLD = ['\ufe02', '\ufe03'] as const;
 
 function marked(block: string): string {
-  const each = (text: string, [open, close]: readonly [string, string]): string => text.replace(/[^ ]+/g, (word) => `${open}${word}${close}`);
+  const each = (text: string, [open, close]: readonly [string, string]): string =>
+    text.replace(/[^ ]+/g, (word) => `${open}${word}${close}`);
   return block
-    .replace(/\[([^\]]*)\]\(([^)\s]*)\)/g, (_, text: string, target: string) => (text === target ? text : `${text} (${target})`))
+    .replace(/\[([^\]]*)\]\(([^)\s]*)\)/g, (_, text: string, target: string) =>
+      text === target ? text : `${text} (${target})`,
+    )
     .replace(/`([^`]+)`/g, (_, text: string) => each(text, CODE))
     .replace(/\*\*([^*]+)\*\*/g, (_, text: string) => each(text, BOLD));
 }

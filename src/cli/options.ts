@@ -29,13 +29,27 @@ export const LEVELS = ['error', 'warning', 'info', 'off'] as const;
 export const FAIL_LEVELS = ['error', 'warning', 'info', 'never'] as const;
 
 const READING: Readonly<Record<string, Option>> = {
-  config: { kind: 'text', group: WHAT, value: 'FILE', says: 'settings file; default: laudit.config.json here or above, up to the repository root' },
+  config: {
+    kind: 'text',
+    group: WHAT,
+    value: 'FILE',
+    says: 'settings file; default: laudit.config.json here or above, up to the repository root',
+  },
   'no-config': { kind: 'flag', group: WHAT, says: 'use no settings file' },
-  inventory: { kind: 'list', group: WHAT, value: 'FILE', says: 'directory inventory: output of `az ad sp list --all`, `az ad app list --all`, `az identity list`; repeatable' },
+  inventory: {
+    kind: 'list',
+    group: WHAT,
+    value: 'FILE',
+    says: 'directory inventory: output of `az ad sp list --all`, `az ad app list --all`, `az identity list`; repeatable',
+  },
 };
 
 const COLOUR: Readonly<Record<string, Option>> = {
-  color: { kind: 'flag', group: OUTPUT, says: 'colours, also where the output is no terminal (beats NO_COLOR, which beats FORCE_COLOR)' },
+  color: {
+    kind: 'flag',
+    group: OUTPUT,
+    says: 'colours, also where the output is no terminal (beats NO_COLOR, which beats FORCE_COLOR)',
+  },
   'no-color': { kind: 'flag', group: OUTPUT, says: 'no colours' },
 };
 
@@ -50,36 +64,84 @@ const HELP: Readonly<Record<string, Option>> = {
   version: { kind: 'flag', group: ABOUT, says: 'the version' },
 };
 
-const UNKNOWN: Option = { kind: 'flag', group: OUTPUT, says: 'list calls that could not be decided, with what is missing' };
+const UNKNOWN: Option = {
+  kind: 'flag',
+  group: OUTPUT,
+  says: 'list calls that could not be decided, with what is missing',
+};
 
 export const OPTIONS: Readonly<Record<Command, Readonly<Record<string, Option>>>> = {
   lint: {
     ...READING,
-    'no-ignores': { kind: 'flag', group: WHAT, says: 'findings that settings or documents suppress are reported: for code of strangers' },
-    stdin: { kind: 'flag', group: WHAT, says: 'lint the text on standard input in the place of --stdin-filename, linked with the rest of the project' },
+    'no-ignores': {
+      kind: 'flag',
+      group: WHAT,
+      says: 'findings that settings or documents suppress are reported: for code of strangers',
+    },
+    stdin: {
+      kind: 'flag',
+      group: WHAT,
+      says: 'lint the text on standard input in the place of --stdin-filename, linked with the rest of the project',
+    },
     'stdin-filename': { kind: 'text', group: WHAT, value: 'FILE', says: 'the file that standard input stands for' },
     'pass-when-empty': { kind: 'flag', group: WHAT, says: 'exit 0 where there is nothing to lint: for hooks' },
-    severity: { kind: 'list', group: HOW, value: 'RULE=LEVEL', says: 'error, warning, info or off; RULE is an id or a category; repeatable' },
+    severity: {
+      kind: 'list',
+      group: HOW,
+      value: 'RULE=LEVEL',
+      says: 'error, warning, info or off; RULE is an id or a category; repeatable',
+    },
     only: { kind: 'list', group: HOW, value: 'RULE', says: 'run these rules or categories alone; repeatable' },
-    'fail-on': { kind: 'text', group: HOW, value: 'LEVEL', choices: FAIL_LEVELS, says: 'exit 1 from this level on: error (default), warning, info, never' },
+    'fail-on': {
+      kind: 'text',
+      group: HOW,
+      value: 'LEVEL',
+      choices: FAIL_LEVELS,
+      says: 'exit 1 from this level on: error (default), warning, info, never',
+    },
     'max-warnings': { kind: 'text', group: HOW, value: 'N', says: 'exit 1 on more warnings than this' },
-    format: { kind: 'list', group: OUTPUT, alias: 'f', value: 'FORMAT[:FILE]', says: `${Object.keys(FORMATS).join(', ')}; with FILE written there; repeatable. Default: text, under GitHub Actions github` },
+    format: {
+      kind: 'list',
+      group: OUTPUT,
+      alias: 'f',
+      value: 'FORMAT[:FILE]',
+      says: `${Object.keys(FORMATS).join(', ')}; with FILE written there; repeatable. Default: text, under GitHub Actions github`,
+    },
     'show-unknown': UNKNOWN,
     ...TALKING,
     ...HELP,
   },
   trace: {
     ...READING,
-    from: { kind: 'text', group: 'Which calls:', value: 'NAME', says: 'calls of this workflow, or WORKFLOW/ACTION; `*` stands for anything' },
+    from: {
+      kind: 'text',
+      group: 'Which calls:',
+      value: 'NAME',
+      says: 'calls of this workflow, or WORKFLOW/ACTION; `*` stands for anything',
+    },
     to: { kind: 'text', group: 'Which calls:', value: 'NAME', says: 'calls to this workflow, or WORKFLOW/TRIGGER' },
-    format: { kind: 'text', group: OUTPUT, alias: 'f', value: 'FORMAT', choices: ['text', 'json'], says: 'text (default) or json' },
+    format: {
+      kind: 'text',
+      group: OUTPUT,
+      alias: 'f',
+      value: 'FORMAT',
+      choices: ['text', 'json'],
+      says: 'text (default) or json',
+    },
     'show-unknown': UNKNOWN,
     ...TALKING,
     ...HELP,
   },
   explain: { ...COLOUR, ...HELP },
   rules: {
-    format: { kind: 'text', group: OUTPUT, alias: 'f', value: 'FORMAT', choices: ['text', 'json', 'markdown'], says: 'text (default), json or markdown' },
+    format: {
+      kind: 'text',
+      group: OUTPUT,
+      alias: 'f',
+      value: 'FORMAT',
+      choices: ['text', 'json', 'markdown'],
+      says: 'text (default), json or markdown',
+    },
     ...HELP,
   },
 };
@@ -122,7 +184,12 @@ export function parse(args: readonly string[], command: Command): Given {
   for (const [name, value] of Object.entries(argv)) {
     if (name === '_' || name === '$0' || value === undefined) continue;
     const option = Object.hasOwn(table, name) ? table[name] : undefined;
-    if (option === undefined) throw unknownOption(name, command);
+    if (option === undefined)
+      throw unknownOption(
+        args.some((arg) => arg === `-${name}` || arg.startsWith(`-${name}=`)) ? `-${name}` : `--${name}`,
+        name,
+        command,
+      );
     values.set(name, check(name, option, Array.isArray(value) ? value : [value]));
   }
   const words = Array.isArray(argv['_']) ? argv['_'].map(String) : [];
@@ -139,18 +206,30 @@ function forYargs({ kind, alias }: Option): YargsOption {
   return alias === undefined ? { type } : { type, alias };
 }
 
-function unknownOption(name: string, command: Command): UsageError {
-  const dashes = name.length === 1 ? '-' : '--';
-  const elsewhere = (['lint', 'trace', 'rules', 'explain'] as const).find((other) => Object.hasOwn(OPTIONS[other], name));
-  if (elsewhere !== undefined) return new UsageError(`--${name} is an option of 'laudit ${elsewhere}', not of 'laudit ${command}'.`);
-  const near = didYouMean(`--${name}`, Object.keys(OPTIONS[command]).map((one) => `--${one}`));
-  return new UsageError(`unknown option '${dashes}${name}'.${near || ` See 'laudit ${command === 'lint' ? '' : `${command} `}--help'.`}`);
+function unknownOption(typed: string, name: string, command: Command): UsageError {
+  const elsewhere = (['lint', 'trace', 'rules', 'explain'] as const).find((other) =>
+    Object.hasOwn(OPTIONS[other], name),
+  );
+  if (elsewhere !== undefined)
+    return new UsageError(`--${name} is an option of 'laudit ${elsewhere}', not of 'laudit ${command}'.`);
+  const near = didYouMean(
+    `--${name}`,
+    Object.keys(OPTIONS[command]).map((one) => `--${one}`),
+  );
+  return new UsageError(
+    `unknown option '${typed}'.${near || ` See 'laudit ${command === 'lint' ? '' : `${command} `}--help'.`}`,
+  );
 }
 
-function check(name: string, { kind, choices, value: placeholder }: Option, given: readonly unknown[]): readonly string[] {
+function check(
+  name: string,
+  { kind, choices, value: placeholder }: Option,
+  given: readonly unknown[],
+): readonly string[] {
   return given.map((value) => {
     const text = String(value);
-    if (kind !== 'flag' && text === '') throw new UsageError(`--${name} needs a value: --${name}=${placeholder ?? 'VALUE'}.`);
+    if (kind !== 'flag' && text === '')
+      throw new UsageError(`--${name} needs a value: --${name}=${placeholder ?? 'VALUE'}.`);
     if (choices !== undefined && !choices.includes(text)) {
       throw new UsageError(`--${name} is one of ${choices.join(', ')}, not '${text}'.${didYouMean(text, choices)}`);
     }

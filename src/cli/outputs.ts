@@ -26,9 +26,13 @@ export function outputsOf(asked: readonly string[], cwd: string): Outputs {
   }
   const outputs = asked.map((one) => outputOf(one, cwd));
   if (outputs.filter(({ file }) => file === null).length > 1) {
-    throw new UsageError('only one --format can go to standard output: give the others a file, --format=json:report.json.');
+    throw new UsageError(
+      'only one --format can go to standard output: give the others a file, --format=json:report.json.',
+    );
   }
-  const twice = outputs.find(({ file }, index) => file !== null && outputs.findIndex((other) => other.file === file) < index);
+  const twice = outputs.find(
+    ({ file }, index) => file !== null && outputs.findIndex((other) => other.file === file) < index,
+  );
   if (twice !== undefined) throw new UsageError(`two formats would be written to '${twice.file ?? ''}'.`);
   return { outputs, because: null };
 }
@@ -38,7 +42,9 @@ function outputOf(asked: string, cwd: string): Output {
   const format = colon < 0 ? asked : asked.slice(0, colon);
   if (!isFormat(format)) {
     const known = Object.keys(FORMATS);
-    throw new UsageError(`unknown format '${format}'.${didYouMean(format, known) || ` Known are ${known.join(', ')}.`}`);
+    throw new UsageError(
+      `unknown format '${format}'.${didYouMean(format, known) || ` Known are ${known.join(', ')}.`}`,
+    );
   }
   if (colon < 0) return { format, file: null };
   const file = asked.slice(colon + 1);

@@ -3,8 +3,10 @@ import type { Json, Reason, ReasonCode } from '../model.ts';
 import { oneOf, text, texts } from '../verdict.ts';
 
 const CLAUSES: { readonly [C in ReasonCode]: (data: Reason['data']) => string } = {
-  'audience-missing': (data) => `no audience is asked for, so the token is for ${text(data['asked'])}; accepted is ${accepted(data)}`,
-  'audience-mismatch': (data) => `the token is for ${text(data['asked'])}; accepted is ${accepted(data)}${difference(data)}`,
+  'audience-missing': (data) =>
+    `no audience is asked for, so the token is for ${text(data['asked'])}; accepted is ${accepted(data)}`,
+  'audience-mismatch': (data) =>
+    `the token is for ${text(data['asked'])}; accepted is ${accepted(data)}${difference(data)}`,
   'issuer-mismatch': (data) => `no token of this sender has an accepted issuer; accepted is ${accepted(data)}`,
   'claim-mismatch': (data) => `claim ${text(data['claim'])} of the token is another; accepted is ${accepted(data)}`,
   'audience-unknown': () => 'no service principal of the tenant answers to this audience: no token is issued',

@@ -7,7 +7,10 @@ import { print } from './terminal.ts';
 import { STATUS, type Status, UsageError } from './usage.ts';
 
 export function rules(given: Given): Promise<Status> {
-  if (given.words.length > 0) throw new UsageError("'laudit rules' takes no paths; 'laudit explain RULE' shows one rule, 'laudit ./rules' lints that folder.");
+  if (given.words.length > 0)
+    throw new UsageError(
+      "'laudit rules' takes no paths; 'laudit explain RULE' shows one rule, 'laudit ./rules' lints that folder.",
+    );
   const metas = all.map(({ meta }) => meta).sort((a, b) => compare(a.category, b.category) || compare(a.id, b.id));
   const format = given.text('format') ?? 'text';
   print(format === 'json' ? inJson(metas) : format === 'markdown' ? inMarkdown(metas) : inText(metas));
@@ -23,7 +26,9 @@ function inText(metas: readonly RuleMeta[]): string {
   const categories = [...new Set(metas.map(({ category }) => category))];
   return categories
     .map((category) => {
-      const lines = metas.filter((meta) => meta.category === category).map(({ id, severity, title }) => `  ${id.padEnd(width)}  ${severity.padEnd(7)}  ${title}`);
+      const lines = metas
+        .filter((meta) => meta.category === category)
+        .map(({ id, severity, title }) => `  ${id.padEnd(width)}  ${severity.padEnd(7)}  ${title}`);
       return [category, ...lines].join('\n');
     })
     .join('\n\n');
@@ -32,13 +37,24 @@ function inText(metas: readonly RuleMeta[]): string {
 function inJson(metas: readonly RuleMeta[]): string {
   const { homepage } = thisPackage();
   return JSON.stringify(
-    metas.map(({ id, category, severity, title, why, remedy }) => ({ id, category, severity, title, why, remedy, page: `${homepage === '' ? '' : `${homepage}/`}rules/${category}/${id}.md` })),
+    metas.map(({ id, category, severity, title, why, remedy }) => ({
+      id,
+      category,
+      severity,
+      title,
+      why,
+      remedy,
+      page: `${homepage === '' ? '' : `${homepage}/`}rules/${category}/${id}.md`,
+    })),
     null,
     2,
   );
 }
 
 function inMarkdown(metas: readonly RuleMeta[]): string {
-  const rows = metas.map(({ id, category, severity, title }) => `| [${id}](rules/${category}/${id}.md) | ${category} | ${severity} | ${title.replaceAll('|', '\\|')} |`);
+  const rows = metas.map(
+    ({ id, category, severity, title }) =>
+      `| [${id}](rules/${category}/${id}.md) | ${category} | ${severity} | ${title.replaceAll('|', '\\|')} |`,
+  );
   return ['| Rule | Category | Severity | Reports |', '|---|---|---|---|', ...rows].join('\n');
 }

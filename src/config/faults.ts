@@ -69,11 +69,14 @@ export function nameFaults(value: JsonObject, names: readonly string[]): readonl
     for (const name of Object.keys(levels ?? {})) check(name, `${pointer}/${escapeToken(name)}`, 'key');
   };
   checkKeys(value['rules'], '/rules');
-  objects(value['overrides']).forEach((item, index) => { checkKeys(item['rules'], `/overrides/${index}/rules`); });
+  objects(value['overrides']).forEach((item, index) => {
+    checkKeys(item['rules'], `/overrides/${index}/rules`);
+  });
   objects(value['suppressions']).forEach((item, index) => {
     const { rule, until } = item;
     if (typeof rule === 'string') check(rule, `/suppressions/${index}/rule`);
-    if (typeof until === 'string' && !isDay(until)) wrong.push({ pointer: `/suppressions/${index}/until`, text: 'is no day of the calendar' });
+    if (typeof until === 'string' && !isDay(until))
+      wrong.push({ pointer: `/suppressions/${index}/until`, text: 'is no day of the calendar' });
   });
   return wrong;
 }

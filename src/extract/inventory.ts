@@ -51,16 +51,20 @@ export function parseInventory(values: readonly Json[]): Inventory {
 export function isInventory(value: Json): boolean {
   const list = listOf(value);
   if (list === undefined) return false;
-  return list.items.length === 0 ? Array.isArray(value) || isPage(value) : list.items.some((item) => kindOf(item) !== undefined);
+  return list.items.length === 0
+    ? Array.isArray(value) || isPage(value)
+    : list.items.some((item) => kindOf(item) !== undefined);
 }
 
 /** Tenants that the identities and service principals of an export name, lower case. */
 export function tenantsOf(values: readonly Json[]): readonly string[] {
-  const tenants = values.flatMap((value) => listOf(value)?.items ?? []).flatMap((item) => {
-    if (kindOf(item) !== 'identity') return [];
-    const tenant = text(item['tenantId']) ?? text(object(item['properties'])?.['tenantId']);
-    return tenant === undefined ? [] : [tenant.toLowerCase()];
-  });
+  const tenants = values
+    .flatMap((value) => listOf(value)?.items ?? [])
+    .flatMap((item) => {
+      if (kindOf(item) !== 'identity') return [];
+      const tenant = text(item['tenantId']) ?? text(object(item['properties'])?.['tenantId']);
+      return tenant === undefined ? [] : [tenant.toLowerCase()];
+    });
   return [...new Set(tenants)];
 }
 
@@ -103,7 +107,8 @@ function tokenVersion(api: JsonObject | undefined): 1 | 2 | undefined {
 function kindOf(item: JsonObject): Kind | undefined {
   const has = (key: string): boolean => Object.hasOwn(item, key);
   const type = text(item['@odata.type']) ?? text(item['type']) ?? '';
-  if (/serviceprincipal$/i.test(type) || has('servicePrincipalNames') || has('servicePrincipalType')) return 'principal';
+  if (/serviceprincipal$/i.test(type) || has('servicePrincipalNames') || has('servicePrincipalType'))
+    return 'principal';
   if (/userassignedidentities$/i.test(type) || (has('clientId') && has('principalId'))) return 'identity';
   if (/application$/i.test(type) || has('identifierUris') || has('signInAudience')) return 'application';
   return undefined;

@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folder, program, run } from './run.ts';
-import { BAD, GOOD, receiver, sender } from './samples.ts';
+import { BAD, GOOD, OTHER, receiver, sender } from './samples.ts';
 
 interface Printed {
   readonly version: number;
@@ -71,7 +71,10 @@ describe('exit status', () => {
   });
 
   test('3 in an empty folder and where no file is ours; 0 with --pass-when-empty', async () => {
-    for (const [files, said] of [[{}, 'no file was found'], [{ 'package.json': { name: 'x' } }, '1 file read, none about Logic Apps']] as const) {
+    for (const [files, said] of [
+      [{}, 'no file was found'],
+      [{ 'package.json': { name: 'x' } }, '1 file read, none about Logic Apps'],
+    ] as const) {
       const cwd = folder(files);
       const { status, out, err } = await run([], { cwd });
       expect({ status, out, err }).toEqual({ status: 3, out: '', err: `laudit: nothing to lint: ${said}\n` });
@@ -93,22 +96,34 @@ describe('wrong words', () => {
     [['--format', 'json:'], '--format=json: needs a file after the colon.'],
     [['--format', 'json:no/such/x.json'], '--format=json:no/such/x.json: the folder of that file does not exist.'],
     [['--format', 'json:.'], '--format=json:.: that is a folder.'],
-    [['--format', 'json', '--format', 'text'], 'only one --format can go to standard output: give the others a file, --format=json:report.json.'],
+    [
+      ['--format', 'json', '--format', 'text'],
+      'only one --format can go to standard output: give the others a file, --format=json:report.json.',
+    ],
     [['--format'], '--format needs a value: --format=FORMAT[:FILE].'],
     [['--severity', 'trust'], "--severity wants RULE=LEVEL, not 'trust'."],
     [['--severity', 'trust=eror'], "--severity: 'eror' is none of error, warning, info, off. Did you mean 'error'?"],
-    [['--severity', 'audience-mismach=off'], "no rule or category is called 'audience-mismach'. Did you mean 'audience-mismatch'?"],
+    [
+      ['--severity', 'audience-mismach=off'],
+      "no rule or category is called 'audience-mismach'. Did you mean 'audience-mismatch'?",
+    ],
     [['--only', 'zzzzzz'], "no rule or category is called 'zzzzzz'. 'laudit rules' lists them."],
     [['--fail-on', 'warn'], "--fail-on is one of error, warning, info, never, not 'warn'. Did you mean 'warning'?"],
     [['--max-warnings', '-1'], "--max-warnings wants a whole number, not '-1'."],
     [['--max-warnings', '1e3'], "--max-warnings wants a whole number, not '1e3'."],
     [['--stdin'], '--stdin needs --stdin-filename: the file that the text stands for.'],
     [['--stdin-filename', 'x.json'], '--stdin-filename goes with --stdin.'],
-    [['--stdin', '--stdin-filename=x.json', 'y.json'], '--stdin takes no paths: the text is linked with the project around it.'],
+    [
+      ['--stdin', '--stdin-filename=x.json', 'y.json'],
+      '--stdin takes no paths: the text is linked with the project around it.',
+    ],
     [['--config', 'x.json', '--no-config'], '--config and --no-config exclude each other.'],
     [['--config', 'x.json'], 'x.json: not there any more'],
     [['--inventory', 'x.json'], 'inventory x.json: not there any more'],
-    [['--inventory', 'take.json'], "inventory take.json: not the output of 'az ad sp list', 'az ad app list' or 'az identity list'"],
+    [
+      ['--inventory', 'take.json'],
+      "inventory take.json: not the output of 'az ad sp list', 'az ad app list' or 'az identity list'",
+    ],
     [['\u001b[2J', '--\u202e'], "unknown option '--\\u202e'. See 'laudit --help'."],
   ])('%j', async (args, said) => {
     const { status, out, err } = await run(args, { cwd: folder(GOOD) });
@@ -116,7 +131,9 @@ describe('wrong words', () => {
   });
 
   test('settings with faults: a line for each', async () => {
-    const { status, err } = await run([], { cwd: folder({ ...GOOD, 'laudit.config.json': '{ "rule": {}, "rules": { "trust": "loud" } }' }) });
+    const { status, err } = await run([], {
+      cwd: folder({ ...GOOD, 'laudit.config.json': '{ "rule": {}, "rules": { "trust": "loud" } }' }),
+    });
     expect(status).toBe(2);
     expect(err.split('\n')).toEqual([
       "laudit: laudit.config.json:1:3: unknown key 'rule'. Did you mean 'rules'?",
@@ -126,7 +143,9 @@ describe('wrong words', () => {
   });
 
   test('a path that begins with a dash stands behind --', async () => {
-    const { status, out } = await run(['--format=json', '--', '-send.json', 'take.json'], { cwd: folder({ '-send.json': sender('x'), 'take.json': receiver() }) });
+    const { status, out } = await run(['--format=json', '--', '-send.json', 'take.json'], {
+      cwd: folder({ '-send.json': sender(OTHER), 'take.json': receiver() }),
+    });
     expect(status).toBe(1);
     expect(json(out).problems[0]?.file).toBe('-send.json');
   });
@@ -183,7 +202,13 @@ describe('output', () => {
   });
 
   test('a reader who closes the pipe gets no stack trace', async () => {
-    const cwd = folder(Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`send${String(index)}.json`, sender('x')]).concat([['take.json', receiver()]])));
+    const cwd = folder(
+      Object.fromEntries(
+        Array.from({ length: 300 }, (_, index) => [`send${String(index)}.json`, sender(OTHER)]).concat([
+          ['take.json', receiver()],
+        ]),
+      ),
+    );
     const child = spawn(process.execPath, [await program()], { cwd, env: { PATH: process.env['PATH'] ?? '' } });
     let err = '';
     child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
@@ -193,10 +218,18 @@ describe('output', () => {
   });
 
   test('Ctrl-C ends it by the signal, which shells show as 130', async () => {
-    const child = spawn(process.execPath, [await program(), '--stdin', '--stdin-filename=x.json'], { cwd: folder(GOOD) });
+    const child = spawn(process.execPath, [await program(), '--stdin', '--stdin-filename=x.json'], {
+      cwd: folder(GOOD),
+    });
     await new Promise((done) => setTimeout(done, 300));
     child.kill('SIGINT');
-    expect(await new Promise((done) => child.on('close', (_, signal) => { done(signal); }))).toBe('SIGINT');
+    expect(
+      await new Promise((done) =>
+        child.on('close', (_, signal) => {
+          done(signal);
+        }),
+      ),
+    ).toBe('SIGINT');
   });
 });
 
@@ -207,7 +240,9 @@ describe('settings', () => {
   test('rules, suppressions, and what takes them back', async () => {
     expect((await run([], { cwd: withSettings({ rules: { trust: 'off' } }) })).status).toBe(0);
     expect((await run(['--no-config'], { cwd: withSettings({ rules: { trust: 'off' } }) })).status).toBe(1);
-    expect((await run(['--severity=trust=error'], { cwd: withSettings({ rules: { 'audience-mismatch': 'off' } }) })).status).toBe(1);
+    expect(
+      (await run(['--severity=trust=error'], { cwd: withSettings({ rules: { 'audience-mismatch': 'off' } }) })).status,
+    ).toBe(1);
     const cwd = withSettings({ suppressions: [suppression] });
     const { status, out } = await run([], { cwd });
     expect(status).toBe(0);
@@ -216,7 +251,9 @@ describe('settings', () => {
   });
 
   test('an expired suppression holds nothing back and is said', async () => {
-    const { status, err } = await run([], { cwd: withSettings({ suppressions: [{ ...suppression, until: '2020-01-01' }] }) });
+    const { status, err } = await run([], {
+      cwd: withSettings({ suppressions: [{ ...suppression, until: '2020-01-01' }] }),
+    });
     expect(status).toBe(1);
     expect(err).toMatch(/expired|2020-01-01/);
   });
@@ -237,15 +274,28 @@ describe('settings', () => {
   });
 
   test('an inventory of another tenant is refused', async () => {
-    const identity = { clientId: 'a', principalId: 'b', tenantId: '00000000-0000-4000-8000-000000000001', type: 'Microsoft.ManagedIdentity/userAssignedIdentities' };
-    const cwd = folder({ ...GOOD, 'dir.json': [identity], 'laudit.config.json': { tenant: '00000000-0000-4000-8000-000000000002', inventory: ['dir.json'] } });
+    const identity = {
+      clientId: 'a',
+      principalId: 'b',
+      tenantId: '00000000-0000-4000-8000-000000000001',
+      type: 'Microsoft.ManagedIdentity/userAssignedIdentities',
+    };
+    const cwd = folder({
+      ...GOOD,
+      'dir.json': [identity],
+      'laudit.config.json': { tenant: '00000000-0000-4000-8000-000000000002', inventory: ['dir.json'] },
+    });
     const { status, err } = await run([], { cwd });
     expect(status).toBe(2);
     expect(err).toContain('the inventory is of tenant 00000000-0000-4000-8000-000000000001');
   });
 
   test('an inventory says which audiences exist', async () => {
-    const principal = { appId: '00000000-0000-4000-8000-000000000003', servicePrincipalNames: ['api://other'], servicePrincipalType: 'Application' };
+    const principal = {
+      appId: '00000000-0000-4000-8000-000000000003',
+      servicePrincipalNames: ['api://other'],
+      servicePrincipalType: 'Application',
+    };
     const cwd = folder({ ...GOOD, 'dir.json': [principal] });
     const { status, out } = await run(['--inventory=dir.json', '--format=json'], { cwd });
     expect(status).toBe(1);
@@ -256,21 +306,37 @@ describe('settings', () => {
 describe('standard input', () => {
   test('stands for a file that is there', async () => {
     const cwd = folder(GOOD);
-    const { status, out } = await run(['--stdin', '--stdin-filename', 'send.json', '-f', 'json'], { cwd, input: JSON.stringify(sender('api://orders/')) });
+    const { status, out } = await run(['--stdin', '--stdin-filename', 'send.json', '-f', 'json'], {
+      cwd,
+      input: JSON.stringify(sender(OTHER)),
+    });
     expect(status).toBe(1);
     expect(json(out).problems.map(({ rule, file }) => [rule, file])).toEqual([['audience-mismatch', 'send.json']]);
   });
 
   test('stands for one that is not, and only its own problems are said', async () => {
     const cwd = folder(BAD);
-    const good = await run(['--stdin', '--stdin-filename=new.json', '-f', 'json'], { cwd, input: JSON.stringify(sender()).replaceAll('send-orders', 'new') });
-    expect({ status: good.status, problems: json(good.out).problems, errors: json(good.out).summary['errors'] }).toEqual({ status: 0, problems: [], errors: 0 });
-    const bad = await run(['--stdin', '--stdin-filename=new.json', '-f', 'json'], { cwd, input: JSON.stringify(sender('x')).replaceAll('send-orders', 'new') });
+    const good = await run(['--stdin', '--stdin-filename=new.json', '-f', 'json'], {
+      cwd,
+      input: JSON.stringify(sender()).replaceAll('send-orders', 'new'),
+    });
+    expect({
+      status: good.status,
+      problems: json(good.out).problems,
+      errors: json(good.out).summary['errors'],
+    }).toEqual({ status: 0, problems: [], errors: 0 });
+    const bad = await run(['--stdin', '--stdin-filename=new.json', '-f', 'json'], {
+      cwd,
+      input: JSON.stringify(sender(OTHER)).replaceAll('send-orders', 'new'),
+    });
     expect(json(bad.out).problems.map(({ file }) => file)).toEqual(['new.json']);
   });
 
   test('text that is no JSON is a finding of that file', async () => {
-    const { status, out } = await run(['--stdin', '--stdin-filename=send.json', '-f', 'json'], { cwd: folder(GOOD), input: '{ "a": ' });
+    const { status, out } = await run(['--stdin', '--stdin-filename=send.json', '-f', 'json'], {
+      cwd: folder(GOOD),
+      input: '{ "a": ',
+    });
     expect(status).toBe(1);
     expect(json(out).problems.map(({ rule, file }) => [rule, file])).toEqual([['json-syntax', 'send.json']]);
   });
@@ -295,9 +361,9 @@ test('a folder called like a command is linted behind lint or a path', async () 
 test('the program says where it failed, never what it read', async () => {
   const cwd = folder(GOOD);
   const bomb = join(cwd, 'bomb.cjs');
-  writeFileSync(bomb, "const parse = JSON.parse; JSON.parse = (text, ...rest) => { if (text.includes('send-orders')) { const e = new RangeError(text); throw Object.assign(e, {}); } return parse(text, ...rest); }; Object.keys = () => { throw new RangeError('send-orders api://orders'); };");
+  writeFileSync(bomb, "Object.fromEntries = () => { throw new RangeError('what was read: send-orders'); };");
   const { status, out, err } = await run(['--no-config'], { cwd, env: { NODE_OPTIONS: `--require=${bomb}` } });
   expect(status).toBe(2);
-  expect(out + err).not.toContain('orders');
+  expect(out + err).not.toContain('what was read');
   expect(err).toMatch(/^laudit: internal error: RangeError at [\w.-]+:\d+:\d+\. [^\n]+\n$/);
 });

@@ -24,7 +24,10 @@ test('the right word, nearest first', () => {
   expect(nearest('eror', words)).toEqual(['error']);
   expect(nearest('WARNIN', words)).toEqual(['warning']);
   expect(nearest('zzz', words)).toEqual([]);
-  expect(nearest('audience-mis', ['audience-mismatch', 'audience-missing', 'sas-url'], 3)).toEqual(['audience-mismatch', 'audience-missing']);
+  expect(nearest('audience-mis', ['audience-mismatch', 'audience-missing', 'sas-url'], 3)).toEqual([
+    'audience-mismatch',
+    'audience-missing',
+  ]);
   expect(nearest('x'.repeat(1_000_000), words)).toEqual([]);
   expect(didYouMean('inf', words)).toBe(" Did you mean 'info'?");
   expect(didYouMean('completely else', words)).toBe('');

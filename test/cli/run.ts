@@ -10,6 +10,8 @@ import { build } from 'esbuild';
 import { afterAll } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '../..');
+/** Another build to test: an installed package, say. */
+const GIVEN = process.env['LAUDIT_PROGRAM'];
 const BUILT = join(ROOT, 'dist/cli.cjs');
 
 export interface Ran {
@@ -28,27 +30,47 @@ let bundle: Promise<string> | undefined;
 
 /** Path of the program to run. */
 export function program(): Promise<string> {
-  return (bundle ??= isFresh() ? Promise.resolve(BUILT) : bundled());
+  return (bundle ??= GIVEN !== undefined ? Promise.resolve(GIVEN) : isFresh() ? Promise.resolve(BUILT) : bundled());
 }
 
 function isFresh(): boolean {
   if (!existsSync(BUILT)) return false;
   const built = statSync(BUILT).mtimeMs;
   return ['src', 'rules'].every((folder) =>
-    readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true }).every((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs <= built),
+    readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true }).every(
+      (entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs <= built,
+    ),
   );
 }
 
 /** Below the project, so that packages are found; packages stay outside the bundle. */
 async function bundled(): Promise<string> {
   const folder = join(ROOT, `node_modules/.cache/laudit-${String(process.pid)}`);
-  await build({ entryPoints: [join(ROOT, 'src/cli.ts')], bundle: true, splitting: true, outdir: folder, outExtension: { '.js': '.mjs' }, platform: 'node', format: 'esm', packages: 'external', logLevel: 'error' });
-  afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+  await build({
+    entryPoints: [join(ROOT, 'src/cli.ts')],
+    bundle: true,
+    splitting: true,
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    logLevel: 'error',
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
   return join(folder, 'cli.mjs');
 }
 
-export async function run(args: readonly string[], { cwd = ROOT, env = {}, input = '' }: RunOptions = {}): Promise<Ran> {
-  const child = spawn(process.execPath, [await program(), ...args], { cwd, env: { PATH: process.env['PATH'] ?? '', HOME: tmpdir(), ...env } });
+export async function run(
+  args: readonly string[],
+  { cwd = ROOT, env = {}, input = '' }: RunOptions = {},
+): Promise<Ran> {
+  const child = spawn(process.execPath, [await program(), ...args], {
+    cwd,
+    env: { PATH: process.env['PATH'] ?? '', HOME: tmpdir(), ...env },
+  });
   const out: Buffer[] = [];
   const err: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
@@ -56,7 +78,9 @@ export async function run(args: readonly string[], { cwd = ROOT, env = {}, input
   child.stdin.on('error', () => undefined);
   child.stdin.end(input);
   return new Promise((done) => {
-    child.on('close', (status, signal) => { done({ status, signal, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() }); });
+    child.on('close', (status, signal) => {
+      done({ status, signal, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() });
+    });
   });
 }
 
@@ -68,6 +92,8 @@ export function folder(files: Readonly<Record<string, unknown>>): string {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content, null, 2));
   }
-  afterAll(() => { rmSync(made, { recursive: true, force: true }); });
+  afterAll(() => {
+    rmSync(made, { recursive: true, force: true });
+  });
   return made;
 }

@@ -1,4 +1,7 @@
 /** Two exported workflows, invented: `send-orders` calls `take-orders` with a token. */
+/** The application that stands for the receiver, and one that does not. */
+export const ORDERS = '2f1e0000-0000-4000-8000-0000000000dd';
+export const OTHER = '3a1e0000-0000-4000-8000-0000000000ee';
 const TENANT = '7d1e0000-0000-4000-8000-0000000000aa';
 
 function workflow(name: string, more: object, definition: object): object {
@@ -12,7 +15,8 @@ function workflow(name: string, more: object, definition: object): object {
       accessEndpoint: `https://prod-12.westeurope.logic.azure.com:443/workflows/${'0'.repeat(30)}${String(name.length)}`,
       parameters: {},
       definition: {
-        $schema: 'https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#',
+        $schema:
+          'https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#',
         contentVersion: '1.0.0.0',
         outputs: {},
         ...definition,
@@ -22,13 +26,20 @@ function workflow(name: string, more: object, definition: object): object {
   };
 }
 
-/** Admits tokens for `accepts` alone, and no signature. */
-export function receiver(accepts = 'api://orders'): object {
-  const claims = [
-    { name: 'iss', value: `https://sts.windows.net/${TENANT}/` },
-    { name: 'aud', value: accepts },
-  ];
-  const triggers = { openAuthenticationPolicies: { policies: { callers: { type: 'AAD', claims } } }, sasAuthenticationPolicy: { state: 'Disabled' } };
+/** Admits tokens of both versions for `accepts` alone, and no signature. */
+export function receiver(accepts = ORDERS): object {
+  const policy = (issuer: string): object => ({
+    type: 'AAD',
+    claims: [
+      { name: 'iss', value: issuer },
+      { name: 'aud', value: accepts },
+    ],
+  });
+  const policies = {
+    v1: policy(`https://sts.windows.net/${TENANT}/`),
+    v2: policy(`https://login.microsoftonline.com/${TENANT}/v2.0`),
+  };
+  const triggers = { openAuthenticationPolicies: { policies }, sasAuthenticationPolicy: { state: 'Disabled' } };
   return workflow(
     'take-orders',
     { accessControl: { triggers } },
@@ -37,7 +48,7 @@ export function receiver(accepts = 'api://orders'): object {
 }
 
 /** Calls `take-orders` with a token for `audience`. */
-export function sender(audience = 'api://orders'): object {
+export function sender(audience = ORDERS): object {
   const inputs = {
     method: 'POST',
     uri: `https://prod-12.westeurope.logic.azure.com:443/workflows/${'0'.repeat(30)}11/triggers/manual/paths/invoke?api-version=2016-10-01`,
@@ -51,9 +62,12 @@ export function sender(audience = 'api://orders'): object {
       actions: { Send: { type: 'Http', inputs, runAfter: {} } },
     },
   );
-  return { ...made, identity: { type: 'SystemAssigned', principalId: '9c1e0000-0000-4000-8000-0000000000cc', tenantId: TENANT } };
+  return {
+    ...made,
+    identity: { type: 'SystemAssigned', principalId: '9c1e0000-0000-4000-8000-0000000000cc', tenantId: TENANT },
+  };
 }
 
 export const GOOD = { 'send.json': sender(), 'take.json': receiver() };
-/** A slash too many: `audience-mismatch` in send.json, an error. */
-export const BAD = { 'send.json': sender('api://orders/'), 'take.json': receiver() };
+/** Another application: `audience-mismatch` in send.json, an error. */
+export const BAD = { 'send.json': sender(OTHER), 'take.json': receiver() };

@@ -6,8 +6,18 @@ import { isInventory, parseInventory, tenantsOf } from '../../src/extract/invent
 import type { Json } from '../../src/model.ts';
 
 const APP = '1a2b3c4d-0000-4000-8000-00000000000A';
-const principal = { appId: APP, displayName: 'Orders', servicePrincipalNames: ['api://Orders', APP], servicePrincipalType: 'Application' };
-const application = { appId: APP, identifierUris: ['api://Orders'], signInAudience: 'AzureADMyOrg', api: { requestedAccessTokenVersion: 2 } };
+const principal = {
+  appId: APP,
+  displayName: 'Orders',
+  servicePrincipalNames: ['api://Orders', APP],
+  servicePrincipalType: 'Application',
+};
+const application = {
+  appId: APP,
+  identifierUris: ['api://Orders'],
+  signInAudience: 'AzureADMyOrg',
+  api: { requestedAccessTokenVersion: 2 },
+};
 const identity = {
   id: '/subscriptions/x/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/caller',
   clientId: '2a2b3c4d-0000-4000-8000-00000000000B',
@@ -15,20 +25,33 @@ const identity = {
   tenantId: '4A2B3C4D-0000-4000-8000-00000000000D',
   type: 'Microsoft.ManagedIdentity/userAssignedIdentities',
 };
-const schema = new Ajv({ allowUnionTypes: true }).compile(JSON.parse(readFileSync('schemas/inventory.schema.json', 'utf8')) as object);
+const schema = new Ajv({ allowUnionTypes: true }).compile(
+  JSON.parse(readFileSync('schemas/inventory.schema.json', 'utf8')) as object,
+);
 
 test('service principals: names and appId are audiences, lower case, and the list is complete', () => {
-  expect(parseInventory([[principal]])).toEqual({ audiences: [APP.toLowerCase(), 'api://orders'], complete: true, versions: {}, appIds: {} });
+  expect(parseInventory([[principal]])).toEqual({
+    audiences: [APP.toLowerCase(), 'api://orders'],
+    complete: true,
+    versions: {},
+    appIds: {},
+  });
 });
 
 test('a final slash is kept', () => {
-  expect(parseInventory([[{ ...principal, servicePrincipalNames: ['https://x.example/'] }]]).audiences).toContain('https://x.example/');
+  expect(parseInventory([[{ ...principal, servicePrincipalNames: ['https://x.example/'] }]]).audiences).toContain(
+    'https://x.example/',
+  );
 });
 
 test.each<[string, Json[], boolean]>([
   ['a page without a next one', [{ '@odata.context': 'c', value: [principal] }], true],
   ['a page with a next one', [{ value: [principal], '@odata.nextLink': 'https://graph.example/next' }], false],
-  ['pages of which one is not the last', [{ value: [principal], '@odata.nextLink': 'n' }, { value: [principal] }], false],
+  [
+    'pages of which one is not the last',
+    [{ value: [principal], '@odata.nextLink': 'n' }, { value: [principal] }],
+    false,
+  ],
   ['exactly one hundred', [Array.from({ length: 100 }, () => principal)], false],
   ['a hundred and one', [Array.from({ length: 101 }, () => principal)], true],
   ['a principal whose names were projected away', [[{ appId: APP, servicePrincipalType: 'Application' }]], false],

@@ -1,0 +1,111 @@
+/** Calls for people: grouped by receiver, each with what travels, the answer and its reasons. */
+import { styleText } from 'node:util';
+import { visible } from '../report/visible.ts';
+import { count } from '../report/words.ts';
+import type { At, Clause, TracedCall } from './calls.ts';
+
+type Paint = (style: Parameters<typeof styleText>[0], text: string) => string;
+
+/** A block of lines for each receiver, in the order given. */
+export function callGroups(calls: readonly TracedCall[], color: boolean): readonly string[] {
+  const paint: Paint = (style, text) => (color ? styleText(style, text, { validateStream: false }) : text);
+  const groups = new Map<string, TracedCall[]>();
+  for (const call of calls) {
+    const heading = headingOf(call);
+    const group = groups.get(heading);
+    if (group === undefined) groups.set(heading, [call]);
+    else group.push(call);
+  }
+  return [...groups].map(([heading, group]) =>
+    [paint('bold', heading), ...group.flatMap((call) => callLines(call, paint))].join('\n'),
+  );
+}
+
+function headingOf({ receiver }: TracedCall): string {
+  return receiver === null
+    ? 'no receiver known'
+    : `${visible(receiver.workflow)} / ${visible(receiver.trigger)}  ${placeText(receiver)}`;
+}
+
+const UNLINKED = new Map<TracedCall['unlinked'], string>([
+  ['external', 'not a Logic Apps address'],
+  ['target-unknown', 'the address is not known before deployment'],
+  ['not-in-project', 'no file of the project describes it'],
+  ['ambiguous', 'several receivers have this address'],
+  ['no-such-workflow', 'no workflow of that name is here'],
+]);
+
+function callLines(call: TracedCall, paint: Paint): string[] {
+  const { sender, outcome, environments, unlinked } = call;
+  const lines = [`  ← ${visible(sender.workflow)} / ${visible(sender.action)}  ${placeText(sender)}`];
+  const add = (label: string, text: string): void => void lines.push(`      ${paint('dim', label.padEnd(9))}${text}`);
+  if (call.target !== null) add('to', visible(call.target));
+  add('carries', carriesOf(call));
+  if (unlinked === null)
+    add(
+      'answer',
+      paint(
+        outcome.verdict === 'refused' ? 'red' : outcome.verdict === 'accepted' ? 'green' : 'yellow',
+        answerOf(call),
+      ),
+    );
+  else add('why', UNLINKED.get(unlinked) ?? unlinked);
+  if (outcome.verdict !== 'accepted') for (const clause of outcome.because) add('because', clauseText(clause));
+  for (const clause of call.assumptions) add('assumes', clauseText(clause));
+  const named = environments.filter((name) => name !== 'defaults');
+  if (named.length > 0) add('in', named.map(visible).join(', '));
+  return lines;
+}
+
+function carriesOf({ carries: { sas, authorization, audience }, via, audienceSteps }: TracedCall): string {
+  const parts = [
+    via === 'http' ? [] : [via === 'batch' ? 'a batch message' : 'the Workflow action'],
+    sas === 'yes' ? ['a SAS signature'] : sas === 'unknown' ? ['perhaps a SAS signature'] : [],
+    CREDENTIALS.get(authorization) ?? [`${visible(authorization)} authentication`],
+  ].flat();
+  const steps = audienceSteps.map((step) => ` ← ${stepText(step)}`).join('');
+  return `${parts.length === 0 ? 'nothing' : parts.join(', ')}${audience === null ? '' : `, audience = ${visible(audience)}${steps}`}`;
+}
+
+const CREDENTIALS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['none', []],
+  ['managed-identity', ['a token of its managed identity']],
+  ['oauth', ['a token of an application']],
+  ['header', ['an Authorization header']],
+  ['unknown', ['perhaps an Authorization header']],
+]);
+
+function answerOf({ outcome }: TracedCall): string {
+  if (outcome.verdict === 'accepted') return `accepted, by ${visible(outcome.by ?? '')}`;
+  if (outcome.verdict === 'unknown')
+    return `not known, for want of: ${(outcome.missing ?? []).map(visible).join('; ')}`;
+  const responses = (outcome.responses ?? []).map(({ status, code }) =>
+    status === null ? visible(code) : `${status} ${visible(code)}`,
+  );
+  return `refused: ${responses.join(' or ')}`;
+}
+
+/** A step that is a file is named by its place alone. */
+function stepText({ text, file, range }: Clause): string {
+  if (file === null) return visible(text);
+  const place = placeText({ file, range });
+  return file === text || file.endsWith(`/${text}`) ? place : `${visible(text)} (${place})`;
+}
+
+function clauseText({ text, file, range }: Clause): string {
+  return file === null ? visible(text) : `${visible(text)}  ${placeText({ file, range })}`;
+}
+
+function placeText({ file, range }: Pick<At, 'file' | 'range'>): string {
+  return range === null ? visible(file) : `${visible(file)}:${range.start.line}`;
+}
+
+/** One line of numbers. `listed`: calls without a known receiver stand above. */
+export function callSummary(calls: readonly TracedCall[], listed: boolean): string {
+  const linked = calls.filter(({ receiver }) => receiver !== null);
+  const of = (verdict: string): number => linked.filter(({ outcome }) => outcome.verdict === verdict).length;
+  const rest = calls.length - linked.length;
+  const more =
+    rest === 0 ? '' : ` ${count(rest, 'call')} without a known receiver${listed ? '' : ': --show-unknown lists them'}.`;
+  return `${count(linked.length, 'call')}: ${of('accepted')} accepted, ${of('refused')} refused, ${of('unknown')} not known.${more}`;
+}
