@@ -25,5 +25,7 @@ function time(text: string): number {
 for (const unit of UNITS) {
   const small = time(unit.repeat(Math.ceil(250_000 / unit.length)));
   const large = time(unit.repeat(Math.ceil(1_000_000 / unit.length)));
-  console.log(`${JSON.stringify(unit).padEnd(36)} 250 kB ${small.toFixed(1).padStart(8)} ms   1 MB ${large.toFixed(1).padStart(8)} ms   ratio ${(large / small).toFixed(1)}`);
+  console.log(
+    `${JSON.stringify(unit).padEnd(36)} 250 kB ${small.toFixed(1).padStart(8)} ms   1 MB ${large.toFixed(1).padStart(8)} ms   ratio ${(large / small).toFixed(1)}`,
+  );
 }

@@ -4,7 +4,20 @@
  * document walk and again by shape in the raw text; sentences and pointers pass the same filter.
  */
 import { createHash } from 'node:crypto';
-import type { Anchor, Excerpt, FileId, Finding, Place, Pointer, Problem, Range, Related, SecretSpan, Settings, Severity } from './model.ts';
+import type {
+  Anchor,
+  Excerpt,
+  FileId,
+  Finding,
+  Place,
+  Pointer,
+  Problem,
+  Range,
+  Related,
+  SecretSpan,
+  Settings,
+  Severity,
+} from './model.ts';
 import { lineStarts, rangeOf, spots } from './read/places.ts';
 import { sentence, type AnyRule } from './rule.ts';
 import { mask, masked, maskedPointer, secretsInRaw } from './secret.ts';
@@ -67,7 +80,10 @@ function say(rule: AnyRule | undefined, finding: Finding): { text: string; remed
       // Said below.
     }
   }
-  return { text: `Rule ${finding.rule} reports '${finding.message}' and has no sentence for it.`, remedy: rule?.meta.remedy ?? '' };
+  return {
+    text: `Rule ${finding.rule} reports '${finding.message}' and has no sentence for it.`,
+    remedy: rule?.meta.remedy ?? '',
+  };
 }
 
 /**
@@ -124,11 +140,17 @@ function placesOf(findings: readonly Finding[], documents: ReadonlyMap<FileId, L
   return out;
 }
 
-function placeAll(anchors: readonly Anchor[], { text, secrets }: LocatedText, out: Map<Anchor, { range: Range; excerpt: Excerpt }>): void {
+function placeAll(
+  anchors: readonly Anchor[],
+  { text, secrets }: LocatedText,
+  out: Map<Anchor, { range: Range; excerpt: Excerpt }>,
+): void {
   // One scan for all: the anchors, their keys (for objects and arrays), the secrets.
   const keys = anchors.map((at): Anchor => ({ file: at.file, pointer: at.pointer, on: 'key' }));
   const found = spots(text, [...anchors, ...keys, ...secrets.map(({ at }) => at)]);
-  const hidden = found.slice(2 * anchors.length).flatMap((spot) => (spot?.exact === true ? [{ start: spot.span[0], end: spot.span[1] }] : []));
+  const hidden = found
+    .slice(2 * anchors.length)
+    .flatMap((spot) => (spot?.exact === true ? [{ start: spot.span[0], end: spot.span[1] }] : []));
   const safe = mask(text, [...hidden, ...secretsInRaw(text)]);
   const starts = lineStarts(text);
   anchors.forEach((anchor, index) => {

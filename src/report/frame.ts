@@ -21,7 +21,14 @@ const TAB = '  ';
 const ELLIPSIS = '…';
 
 /** Lines without the outer margin. `width` is that of the terminal, 0 = 100; `sign` underlines. */
-export function frame(excerpt: Excerpt, range: Range, width: number, gutter: number, sign: string, paint: Painter): string[] {
+export function frame(
+  excerpt: Excerpt,
+  range: Range,
+  width: number,
+  gutter: number,
+  sign: string,
+  paint: Painter,
+): string[] {
   const room = Math.max(20, (width <= 0 ? 100 : width) - gutter - 3);
   const out = [`${' '.repeat(gutter)} ${paint.gutter('│')}`];
   excerpt.lines.forEach((line, index) => {
@@ -34,14 +41,19 @@ export function frame(excerpt: Excerpt, range: Range, width: number, gutter: num
     const end = range.end.line === number ? range.end.column - 1 : line.length;
     const drawn = draw(line, range.start.column - 1, Math.max(end, range.start.column), room);
     out.push(`${numbered} ${drawn.text}`.trimEnd());
-    out.push(`${' '.repeat(gutter)} ${paint.gutter('│')} ${' '.repeat(drawn.before)}${paint.mark(sign.repeat(Math.max(1, drawn.marked)))}`);
+    out.push(
+      `${' '.repeat(gutter)} ${paint.gutter('│')} ${' '.repeat(drawn.before)}${paint.mark(sign.repeat(Math.max(1, drawn.marked)))}`,
+    );
   });
   return out;
 }
 
 /** Columns that line numbers need. */
 export function gutterOf(excerpts: readonly (Excerpt | null)[]): number {
-  const last = Math.max(1, ...excerpts.map((excerpt) => (excerpt === null ? 1 : excerpt.firstLine + excerpt.lines.length - 1)));
+  const last = Math.max(
+    1,
+    ...excerpts.map((excerpt) => (excerpt === null ? 1 : excerpt.firstLine + excerpt.lines.length - 1)),
+  );
   return String(last).length;
 }
 
@@ -71,7 +83,11 @@ function draw(line: string, start: number, end: number, room: number): Drawn {
   const shown = takeStart(marked, room - used - 1);
   const rest = takeStart(after, shown.length < marked.length ? 0 : room - used - columns(shown) - 1);
   const whole = shown.length === marked.length && rest.length === after.length && to === line.length;
-  return { text: `${left}${textOf([...kept, ...shown, ...rest])}${whole ? '' : ELLIPSIS}`, before: used, marked: columns(shown) };
+  return {
+    text: `${left}${textOf([...kept, ...shown, ...rest])}${whole ? '' : ELLIPSIS}`,
+    before: used,
+    marked: columns(shown),
+  };
 }
 
 /** Not between the halves of a pair. */
@@ -81,7 +97,9 @@ function wholeFrom(line: string, at: number): number {
 }
 
 function cells(text: string): Cell[] {
-  return Array.from(visibleLine(text), (character) => (character === '\t' ? { drawn: TAB, width: TAB.length } : { drawn: character, width: widthOf(character) }));
+  return Array.from(visibleLine(text), (character) =>
+    character === '\t' ? { drawn: TAB, width: TAB.length } : { drawn: character, width: widthOf(character) },
+  );
 }
 
 function columns(row: readonly Cell[]): number {

@@ -14,15 +14,23 @@ const ORDER: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** One command a line. With `quiet`, errors alone. */
 export const github: Reporter = ({ problems, skipped }, options) => {
-  const shown = ORDER.filter((severity) => !options.quiet || severity === 'error').flatMap((severity) => problems.filter((one) => one.severity === severity));
+  const shown = ORDER.filter((severity) => !options.quiet || severity === 'error').flatMap((severity) =>
+    problems.filter((one) => one.severity === severity),
+  );
   const lines = shown.map((problem) => command(problem, options));
-  const unread = skipped.map(({ file, reason }) => `::warning file=${property(visible(fromRepository(file, options)))},title=laudit::${data(`${visible(file)}: skipped: ${said(reason)}`)}`);
+  const unread = skipped.map(
+    ({ file, reason }) =>
+      `::warning file=${property(visible(fromRepository(file, options)))},title=laudit::${data(`${visible(file)}: skipped: ${said(reason)}`)}`,
+  );
   return [...lines, ...unread].map((line) => `${line}\n`).join('');
 };
 
 function command(problem: Problem, options: ReportOptions): string {
   const { place, rule, severity } = problem;
-  const properties = [...(place.file === '' ? [] : [`file=${property(visible(fromRepository(place.file, options)))}`, ...lines(place)]), `title=${property(visible(`laudit ${rule}`))}`];
+  const properties = [
+    ...(place.file === '' ? [] : [`file=${property(visible(fromRepository(place.file, options)))}`, ...lines(place)]),
+    `title=${property(visible(`laudit ${rule}`))}`,
+  ];
   return `::${COMMANDS[severity]} ${properties.join(',')}::${data(words(problem, options))}`;
 }
 

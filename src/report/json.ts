@@ -8,10 +8,12 @@ import type { Reporter } from './reporter.ts';
 import { fitJson } from './visible.ts';
 
 /** Two blanks of indent, a line break at the end; control characters and marks of direction only as escapes. */
-export const json: Reporter = (report, { toolVersion }) => `${fitJson(JSON.stringify(reportV1(report, toolVersion), null, 2))}\n`;
+export const json: Reporter = (report, { toolVersion }) =>
+  `${fitJson(JSON.stringify(reportV1(report, toolVersion), null, 2))}\n`;
 
 function reportV1({ summary, problems, skipped }: Report, version: string) {
-  const { files, workflows, senders, receivers, calls, unknown, passedOver, errors, warnings, infos, suppressed } = summary;
+  const { files, workflows, senders, receivers, calls, unknown, passedOver, errors, warnings, infos, suppressed } =
+    summary;
   return {
     version: 1,
     tool: { name: 'laudit', version },
@@ -33,7 +35,12 @@ function problemV1(problem: Problem) {
     pointer: maskedPointer(place.pointer),
     range: rangeV1(place.range),
     ...outcomeV1(problem),
-    related: related.map((one) => ({ file: one.place.file, pointer: maskedPointer(one.place.pointer), range: rangeV1(one.place.range), message: one.message })),
+    related: related.map((one) => ({
+      file: one.place.file,
+      pointer: maskedPointer(one.place.pointer),
+      range: rangeV1(one.place.range),
+      message: one.message,
+    })),
     environments,
     fingerprint,
     docs,
@@ -45,7 +52,9 @@ function outcomeV1({ outcome }: Problem) {
   if (outcome === null) return {};
   const { verdict } = outcome;
   if (verdict !== 'refused') return { outcome: { verdict, responses: [] } };
-  return { outcome: { verdict, responses: outcome.responses.map(({ status, code }) => ({ status, code: masked(code) })) } };
+  return {
+    outcome: { verdict, responses: outcome.responses.map(({ status, code }) => ({ status, code: masked(code) })) },
+  };
 }
 
 function rangeV1(range: Range | null) {

@@ -4,10 +4,18 @@ import type { Category, Problem, Severity } from '../model.ts';
 import type { AnyRule, RuleMeta } from '../rule.ts';
 import type { ReportOptions } from './reporter.ts';
 
-export const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = { error: 'error', warning: 'warning', info: 'note' };
+export const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'note',
+};
 
 /** GitHub's own scale for what is not a security alert. */
-const PROBLEM_SEVERITY: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'recommendation' };
+const PROBLEM_SEVERITY: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'recommendation',
+};
 const LONGEST = 1024;
 const SECURITY: readonly Category[] = ['trust', 'exposure', 'secrets'];
 
@@ -15,8 +23,15 @@ const SECURITY: readonly Category[] = ['trust', 'exposure', 'secrets'];
 export function sarifRules(problems: readonly Problem[], { rules, homepage }: ReportOptions): ReportingDescriptor[] {
   const pages = new Map(problems.map(({ rule, docs }) => [rule, docs]));
   const base = homepage?.replace(/[#?].*$/, '').replace(/\/$/, '');
-  const described = [...rules.values()].map(({ meta }: AnyRule) => descriptor(meta, pages.get(meta.id) ?? (base === undefined ? undefined : `${base}/rules/${meta.category}/${meta.id}.md`)));
-  const others = [...pages.keys()].filter((id) => !rules.has(id)).map((id): ReportingDescriptor => ({ id, shortDescription: { text: id } }));
+  const described = [...rules.values()].map(({ meta }: AnyRule) =>
+    descriptor(
+      meta,
+      pages.get(meta.id) ?? (base === undefined ? undefined : `${base}/rules/${meta.category}/${meta.id}.md`),
+    ),
+  );
+  const others = [...pages.keys()]
+    .filter((id) => !rules.has(id))
+    .map((id): ReportingDescriptor => ({ id, shortDescription: { text: id } }));
   return [...described, ...others].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
@@ -42,7 +57,11 @@ function descriptor(meta: RuleMeta, page: string | undefined): ReportingDescript
 /** `security` and a severity make GitHub show an alert among the security alerts; CWE tags as CodeQL writes them. */
 function tagsOf({ category, cwe = [], securitySeverity }: RuleMeta): string[] {
   const security = securitySeverity !== undefined || SECURITY.includes(category);
-  return [...(security ? ['security'] : []), category, ...cwe.map((number) => `external/cwe/cwe-${String(number).padStart(3, '0')}`)].slice(0, 20);
+  return [
+    ...(security ? ['security'] : []),
+    category,
+    ...cwe.map((number) => `external/cwe/cwe-${String(number).padStart(3, '0')}`),
+  ].slice(0, 20);
 }
 
 function help({ why, remedy }: RuleMeta, page: string | undefined): string {

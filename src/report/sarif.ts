@@ -38,7 +38,9 @@ function log(report: Report, options: ReportOptions): Log {
         },
         columnKind: 'utf16CodeUnits',
         invocations: [{ executionSuccessful: !crashed, toolExecutionNotifications: notifications }],
-        results: problems.map((problem) => result(problem, index.get(problem.rule), number(problem.fingerprint), options)),
+        results: problems.map((problem) =>
+          result(problem, index.get(problem.rule), number(problem.fingerprint), options),
+        ),
       },
     ],
   };
@@ -57,7 +59,11 @@ function numbered(): (fingerprint: string) => string {
 function result(problem: Problem, ruleIndex: number | undefined, fingerprint: string, options: ReportOptions): Result {
   // Without region GitHub refuses a location: what has no line is told in the message alone.
   const others = problem.related.filter(({ place }) => place.range !== null && place.file !== '');
-  const related = others.map((one, i): Location => ({ id: i + 1, ...location(one.place, options), message: { text: plain(one.message) } }));
+  const related = others.map((one, i): Location => ({
+    id: i + 1,
+    ...location(one.place, options),
+    message: { text: plain(one.message) },
+  }));
   return {
     ruleId: problem.rule,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
@@ -66,7 +72,11 @@ function result(problem: Problem, ruleIndex: number | undefined, fingerprint: st
     ...(problem.place.file === '' ? {} : { locations: [{ ...location(problem.place, options), ...logical(problem) }] }),
     ...(related.length === 0 ? {} : { relatedLocations: related, ...flow(problem, others, options) }),
     partialFingerprints: { primaryLocationLineHash: fingerprint },
-    properties: { category: problem.category, environments: [...problem.environments], pointer: maskedPointer(problem.place.pointer) },
+    properties: {
+      category: problem.category,
+      environments: [...problem.environments],
+      pointer: maskedPointer(problem.place.pointer),
+    },
   };
 }
 
@@ -77,7 +87,9 @@ function message(problem: Problem, linked: readonly Other[], options: ReportOpti
   const others = problem.related.map((one) => {
     const id = linked.indexOf(one) + 1;
     const place = placeOf({ ...one.place, file: fromRepository(one.place.file, options) });
-    return id > 0 ? `See [${brackets(place)}](${id}): ${sentence(plain(one.message))}` : sentence(plain(place === '' ? one.message : `${place}: ${one.message}`));
+    return id > 0
+      ? `See [${brackets(place)}](${id}): ${sentence(plain(one.message))}`
+      : sentence(plain(place === '' ? one.message : `${place}: ${one.message}`));
   });
   const answer = answerOf(problem.outcome);
   const environments = environmentsOf(problem);
@@ -126,11 +138,17 @@ function logical({ workflow, operation }: Problem): Pick<Location, 'logicalLocat
 function flow(problem: Problem, others: readonly Other[], options: ReportOptions): Pick<Result, 'codeFlows'> {
   if (problem.place.range === null) return {};
   const steps = [{ place: problem.place, message: problem.message }, ...others];
-  const locations = steps.map((step): ThreadFlowLocation => ({ location: { ...location(step.place, options), message: { text: plain(step.message) } } }));
+  const locations = steps.map((step): ThreadFlowLocation => ({
+    location: { ...location(step.place, options), message: { text: plain(step.message) } },
+  }));
   return { codeFlows: [{ threadFlows: [{ locations }] }] };
 }
 
 function notification({ file, reason }: Report['skipped'][number], options: ReportOptions): Notification {
   const uri = uriOf(fromRepository(file, options));
-  return { level: 'warning', message: { text: plain(`${file} was skipped: ${said(reason)}`) }, locations: [{ physicalLocation: { artifactLocation: { uri } } }] };
+  return {
+    level: 'warning',
+    message: { text: plain(`${file} was skipped: ${said(reason)}`) },
+    locations: [{ physicalLocation: { artifactLocation: { uri } } }],
+  };
 }

@@ -12,16 +12,28 @@ import { answerOf, count, environmentsOf, placeOf, said, scopeOf } from './words
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;
 
-const COLOURS: Readonly<Record<Severity, Style>> = { error: ['bold', 'red'], warning: ['bold', 'yellow'], info: ['bold', 'blue'] };
+const COLOURS: Readonly<Record<Severity, Style>> = {
+  error: ['bold', 'red'],
+  warning: ['bold', 'yellow'],
+  info: ['bold', 'blue'],
+};
 
 /** All problems, then what was skipped and noticed (verbose), then one line of numbers. Ends with a line break unless empty. */
 export const text: Reporter = (report, options) => {
-  const paint: Paint = (style, words) => (options.color && words !== '' ? styleText(style, words, { validateStream: false }) : words);
-  const blocks = report.problems.filter(({ severity }) => !options.quiet || severity === 'error').map((problem) => problemBlock(problem, options, paint));
-  const skipped = report.skipped.map(({ file, reason }) => `${paint('yellow', 'skipped')} ${visible(file)}: ${said(reason)}`);
+  const paint: Paint = (style, words) =>
+    options.color && words !== '' ? styleText(style, words, { validateStream: false }) : words;
+  const blocks = report.problems
+    .filter(({ severity }) => !options.quiet || severity === 'error')
+    .map((problem) => problemBlock(problem, options, paint));
+  const skipped = report.skipped.map(
+    ({ file, reason }) => `${paint('yellow', 'skipped')} ${visible(file)}: ${said(reason)}`,
+  );
   if (skipped.length > 0) blocks.push(skipped);
   if (options.verbose) {
-    const notices = report.notices.map((notice) => `${paint('blue', 'note')} ${notice.file === null ? '' : `${visible(notice.file)}: `}${said(notice.text)}`);
+    const notices = report.notices.map(
+      (notice) =>
+        `${paint('blue', 'note')} ${notice.file === null ? '' : `${visible(notice.file)}: `}${said(notice.text)}`,
+    );
     if (notices.length > 0) blocks.push(notices);
   }
   if (!options.quiet) blocks.push(summaryLines(report, paint));
@@ -32,10 +44,14 @@ function problemBlock(problem: Problem, options: ReportOptions, paint: Paint): s
   const gutter = gutterOf([problem.excerpt, ...problem.related.map(({ excerpt }) => excerpt)]);
   const colour = COLOURS[problem.severity];
   const lines = header(problem, options.width, paint);
-  const painter = (style: Style): Painter => ({ gutter: (words) => paint('dim', words), mark: (words) => paint(style, words) });
+  const painter = (style: Style): Painter => ({
+    gutter: (words) => paint('dim', words),
+    mark: (words) => paint(style, words),
+  });
   const { excerpt, place } = problem;
   const bar = `${' '.repeat(gutter)} ${paint('dim', '│')}`;
-  if (excerpt !== null && place.range !== null) lines.push(...frame(excerpt, place.range, options.width, gutter, '^', painter(colour)));
+  if (excerpt !== null && place.range !== null)
+    lines.push(...frame(excerpt, place.range, options.width, gutter, '^', painter(colour)));
   for (const other of problem.related) {
     lines.push(bar, `${' '.repeat(gutter)} ${paint('dim', '├─')} ${relatedHeader(other.place, other.message, paint)}`);
     if (other.excerpt !== null && other.place.range !== null) {
@@ -51,9 +67,12 @@ function problemBlock(problem: Problem, options: ReportOptions, paint: Paint): s
 function header(problem: Problem, width: number, paint: Paint): string[] {
   const place = placeOf(problem.place);
   const head = [`${problem.severity}[${visible(problem.rule)}]`, place].filter((part) => part !== '').join(' ');
-  const painted = [paint(COLOURS[problem.severity], `${problem.severity}[${visible(problem.rule)}]`), place].filter((part) => part !== '').join(' ');
+  const painted = [paint(COLOURS[problem.severity], `${problem.severity}[${visible(problem.rule)}]`), place]
+    .filter((part) => part !== '')
+    .join(' ');
   const message = visible(problem.message);
-  if (width <= 0 || displayWidth(head) + 2 + displayWidth(message) <= width) return [`${painted}  ${paint('bold', message)}`];
+  if (width <= 0 || displayWidth(head) + 2 + displayWidth(message) <= width)
+    return [`${painted}  ${paint('bold', message)}`];
   return [painted, ...wrap(message, width - 2).map((line) => `  ${paint('bold', line)}`)];
 }
 
@@ -63,7 +82,10 @@ function relatedHeader(place: Place, message: string, paint: Paint): string {
 
 function notes(problem: Problem, { verbose }: ReportOptions): (readonly [label: string, words: string])[] {
   const { workflow, operation } = problem;
-  const where = [workflow === null ? null : `workflow ${visible(workflow)}`, operation === null ? null : visible(operation)].filter((part) => part !== null);
+  const where = [
+    workflow === null ? null : `workflow ${visible(workflow)}`,
+    operation === null ? null : visible(operation),
+  ].filter((part) => part !== null);
   const all: (readonly [string, string | null])[] = [
     ['answer', answerOf(problem.outcome)],
     ['in', environmentsOf(problem)],
@@ -79,7 +101,9 @@ function note(label: string, words: string, gutter: number, width: number, paint
   const indent = `${margin}${' '.repeat(label.length + 4)}`;
   // An address is of use only whole.
   const lines = wrap(words, label === 'docs' || width <= 0 ? 0 : Math.max(20, width - indent.length));
-  return lines.map((line, index) => (index === 0 ? `${margin}${paint('dim', '=')} ${paint('bold', `${label}:`)} ${line}` : `${indent}${line}`));
+  return lines.map((line, index) =>
+    index === 0 ? `${margin}${paint('dim', '=')} ${paint('bold', `${label}:`)} ${line}` : `${indent}${line}`,
+  );
 }
 
 function summaryLines({ summary, problems, skipped, crashed }: Report, paint: Paint): string[] {
@@ -89,7 +113,12 @@ function summaryLines({ summary, problems, skipped, crashed }: Report, paint: Pa
     warnings > 0 ? paint(COLOURS.warning, count(warnings, 'warning')) : '',
     infos > 0 ? paint(COLOURS.info, count(infos, 'note')) : '',
   ].filter((part) => part !== '');
-  const verdict = found.length > 0 ? found.join(', ') : problems.length > 0 ? count(problems.length, 'problem') : paint('green', 'No problems');
+  const verdict =
+    found.length > 0
+      ? found.join(', ')
+      : problems.length > 0
+        ? count(problems.length, 'problem')
+        : paint('green', 'No problems');
   const lines = [`${verdict} in ${scopeOf(summary)}${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`];
   if (crashed) lines.push(paint(COLOURS.error, 'A rule failed: the result is not complete.'));
   return lines;

@@ -26,7 +26,9 @@ export function visible(text: string): string {
 
 /** The same for a line of a file: tabs stay, for the frame to draw. */
 export function visibleLine(line: string): string {
-  return line.replace(UNFIT, (character) => (character === '\t' ? character : (SHORT.get(character) ?? escaped(character)))).replace(COMMAND, '#\\u0023');
+  return line
+    .replace(UNFIT, (character) => (character === '\t' ? character : (SHORT.get(character) ?? escaped(character))))
+    .replace(COMMAND, '#\\u0023');
 }
 
 /** A JSON text whose strings hold the same characters, the unfit ones written as escapes. */
@@ -41,7 +43,9 @@ function escaped(character: string): string {
 }
 
 function unitsOf(character: string): string {
-  return [...Array(character.length).keys()].map((i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`).join('');
+  return [...Array(character.length).keys()]
+    .map((i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`)
+    .join('');
 }
 
 // ---------------------------------------------------------------- widths

@@ -19,13 +19,18 @@ export function placeOf({ file, pointer, range }: Place): string {
 export function answerOf(outcome: Outcome | null): string | null {
   if (outcome === null) return null;
   if (outcome.verdict === 'accepted') return `accepted by ${said(outcome.by)} (predicted)`;
-  if (outcome.verdict === 'unknown') return outcome.missing.length === 0 ? 'not known' : `not known, for want of ${outcome.missing.map(said).join(', ')}`;
+  if (outcome.verdict === 'unknown')
+    return outcome.missing.length === 0
+      ? 'not known'
+      : `not known, for want of ${outcome.missing.map(said).join(', ')}`;
   const codes = new Map<string, string[]>();
   for (const { status, code } of outcome.responses) {
     const statuses = codes.get(code) ?? [];
     codes.set(code, status === null || statuses.includes(String(status)) ? statuses : [...statuses, String(status)]);
   }
-  const answers = [...codes].map(([code, statuses]) => [statuses.join('/'), said(code)].filter((part) => part !== '').join(' '));
+  const answers = [...codes].map(([code, statuses]) =>
+    [statuses.join('/'), said(code)].filter((part) => part !== '').join(' '),
+  );
   return answers.length === 0 ? 'refused (predicted)' : `${answers.join(' or ')} (predicted)`;
 }
 
@@ -42,7 +47,11 @@ export function count(number: number, word: string): string {
 
 /** Files, workflows, calls and what could not be said. */
 export function scopeOf({ files, workflows, calls, unknown, passedOver, suppressed }: Summary): string {
-  const parts = [count(files, 'file'), count(workflows, 'workflow'), count(calls, 'call') + (unknown > 0 ? ` (${unknown} not decided)` : '')];
+  const parts = [
+    count(files, 'file'),
+    count(workflows, 'workflow'),
+    count(calls, 'call') + (unknown > 0 ? ` (${unknown} not decided)` : ''),
+  ];
   if (passedOver > 0) parts.push(`${passedOver} passed over`);
   if (suppressed > 0) parts.push(`${suppressed} suppressed`);
   return parts.join(', ');

@@ -36,12 +36,19 @@ export function secretsOfDocument(value: Json, file: FileId): SecretSpan[] {
 
 function childrenOf(node: Node, value: readonly Json[] | JsonObject): Node[] {
   // An item has no name of its own: `runAfter: { Get_password: ["Succeeded"] }` holds no password.
-  if (isArray(value)) return value.map((item, index) => ({ value: item, token: index, above: node, key: '', secure: node.secure }));
+  if (isArray(value))
+    return value.map((item, index) => ({ value: item, token: index, above: node, key: '', secure: node.secure }));
   const secure = isSecure(value);
   const named = nameOf(value);
   return Object.entries(value).map(([token, item]) => {
     const wrapped = token === 'value' || token === 'defaultValue';
-    return { value: item, token, above: node, key: wrapped && named !== null ? named : token, secure: wrapped ? secure : node.secure };
+    return {
+      value: item,
+      token,
+      above: node,
+      key: wrapped && named !== null ? named : token,
+      secure: wrapped ? secure : node.secure,
+    };
   });
 }
 
@@ -81,5 +88,8 @@ function report(node: Node, spans: readonly Span[], file: FileId, out: SecretSpa
 function pointerOf(node: Node): Pointer {
   const tokens: string[] = [];
   for (let at: Node = node; at.above !== null; at = at.above) tokens.push(escapeToken(String(at.token)));
-  return tokens.reverse().map((token) => `/${token}`).join('');
+  return tokens
+    .reverse()
+    .map((token) => `/${token}`)
+    .join('');
 }

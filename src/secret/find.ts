@@ -15,7 +15,8 @@ export interface Span {
 }
 
 /** A text without any of these holds no shape: most strings of a document leave here. */
-const WORTH_A_LOOK = /sig|key|eyJ|passw|pwd|secret|code|token|pfx|:\/\/|bearer|basic|authorization|q~|[A-Za-z0-9+/_-]{43}/i;
+const WORTH_A_LOOK =
+  /sig|key|eyJ|passw|pwd|secret|code|token|pfx|:\/\/|bearer|basic|authorization|q~|[A-Za-z0-9+/_-]{43}/i;
 
 /** Every secret that its shape gives away, in order, without overlap. */
 export function secretsIn(text: string): readonly Span[] {
@@ -30,7 +31,11 @@ export function secretsIn(text: string): readonly Span[] {
 export function secretsInRaw(text: string): readonly Span[] {
   if (!text.includes('\\')) return secretsIn(text);
   const { decoded, starts } = decode(text);
-  return secretsIn(decoded).map(({ start, end, kind }) => ({ start: starts[start] ?? 0, end: starts[end] ?? text.length, kind }));
+  return secretsIn(decoded).map(({ start, end, kind }) => ({
+    start: starts[start] ?? 0,
+    end: starts[end] ?? text.length,
+    kind,
+  }));
 }
 
 /** `secretsIn`, and the whole literal where the position says that it is a secret. */
@@ -56,7 +61,9 @@ function collectRuns(text: string, into: Span[]): void {
     const padding = run.slice(body.length).replaceAll(/%3[Dd]/g, '=').length;
     const ending = ENDINGS.find(
       ({ before, infix, after, padding: wanted }) =>
-        padding === wanted && body.length >= before + infix.length + after && body.startsWith(infix, body.length - after - infix.length),
+        padding === wanted &&
+        body.length >= before + infix.length + after &&
+        body.startsWith(infix, body.length - after - infix.length),
     );
     if (ending !== undefined) {
       const length = ending.before + ending.infix.length + ending.after;
@@ -98,7 +105,13 @@ function decode(text: string): { decoded: string; starts: Uint32Array } {
   for (const match of text.matchAll(ESCAPE)) {
     literal(match.index);
     const letter = match[0].charAt(1);
-    parts.push(match[0].length === 6 ? String.fromCharCode(parseInt(match[0].slice(2), 16)) : Object.hasOwn(SHORT, letter) ? (SHORT[letter] ?? '') : letter);
+    parts.push(
+      match[0].length === 6
+        ? String.fromCharCode(parseInt(match[0].slice(2), 16))
+        : Object.hasOwn(SHORT, letter)
+          ? (SHORT[letter] ?? '')
+          : letter,
+    );
     starts[length++] = match.index;
     from = match.index + match[0].length;
   }
@@ -133,6 +146,8 @@ export function maskedPointer(pointer: string): string {
   if (secretsIn(pointer).length === 0 && !pointer.includes('~')) return pointer;
   return pointer
     .split('/')
-    .map((token) => masked(token.replaceAll('~1', '/').replaceAll('~0', '~')).replaceAll('~', '~0').replaceAll('/', '~1'))
+    .map((token) =>
+      masked(token.replaceAll('~1', '/').replaceAll('~0', '~')).replaceAll('~', '~0').replaceAll('/', '~1'),
+    )
     .join('/');
 }

@@ -47,7 +47,10 @@ export function isExpression(text: string): boolean {
 
 /** Names a secret or its keeper and does not hold it: a vault's address, a resource id. */
 export function isReference(text: string): boolean {
-  return /^\/subscriptions\//i.test(text) || /^https:\/\/[a-z0-9-]{1,63}\.vault\.(?:azure\.net|azure\.cn|usgovcloudapi\.net)(?:[:/]|$)/i.test(text);
+  return (
+    /^\/subscriptions\//i.test(text) ||
+    /^https:\/\/[a-z0-9-]{1,63}\.vault\.(?:azure\.net|azure\.cn|usgovcloudapi\.net)(?:[:/]|$)/i.test(text)
+  );
 }
 
 /** Number of different characters; stops counting at 32. */

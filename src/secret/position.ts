@@ -81,9 +81,13 @@ const SCHEME = /^\s{0,8}(?:Basic|Bearer|SharedAccessSignature|SharedKey|Token|Ap
 const WRAPPERS: ReadonlySet<string> = new Set(['value', 'defaultvalue']);
 
 /** The span of a secret that only its position gives away, or null. A scheme before it stays readable. */
-export function isSecretPosition(text: string, context: Context): { start: number; end: number; kind: SecretKind } | null {
+export function isSecretPosition(
+  text: string,
+  context: Context,
+): { start: number; end: number; kind: SecretKind } | null {
   const sort = sortOf(context);
-  if (sort === null || isExpression(text) || isPlaceholder(text) || isReference(text) || !sort.accepts(text)) return null;
+  if (sort === null || isExpression(text) || isPlaceholder(text) || isReference(text) || !sort.accepts(text))
+    return null;
   // `"clientSecret": "clientSecret"`: a sample that repeats its own name.
   const said = bare(text);
   if (said === bare(context.key) || said === bare(context.parents[context.parents.length - 1] ?? '')) return null;

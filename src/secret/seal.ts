@@ -29,7 +29,10 @@ export function seal(value: Value): Value {
 
 /** The position that the pointer of an anchor names. */
 function contextOf(at: Anchor | undefined): Context {
-  const tokens = (at?.pointer ?? '').split('/').slice(1).map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const tokens = (at?.pointer ?? '')
+    .split('/')
+    .slice(1)
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
   return { key: tokens[tokens.length - 1] ?? '', parents: tokens.slice(0, -1).slice(-4) };
 }
 
@@ -75,7 +78,9 @@ function sealedEntry(entry: Entry, here: Here): Entry {
 
 function sealedKey(key: string, here: Here): { key: string; name?: Value } {
   const spans = secretsIn(key);
-  return spans.length === 0 ? { key } : { key: mask(key, spans), name: cut(key, spans, { ...inside(here, key), path: '#' }) };
+  return spans.length === 0
+    ? { key }
+    : { key: mask(key, spans), name: cut(key, spans, { ...inside(here, key), path: '#' }) };
 }
 
 function sealedChoice(value: Choice, here: Here): Choice {
@@ -97,9 +102,15 @@ function sealedHole(value: Hole, here: Here): Hole {
     ...sourceOf(value),
     name: safeName(value.name, here),
     ...(value.default === undefined ? {} : { default: sealed(value.default, { ...deeper, path: `${here.path}=` }) }),
-    ...(call === undefined ? {} : { call: { fn: call.fn, args: call.args.map((arg, i) => sealed(arg, { ...deeper, path: `${here.path}(${i}` })) } }),
+    ...(call === undefined
+      ? {}
+      : {
+          call: { fn: call.fn, args: call.args.map((arg, i) => sealed(arg, { ...deeper, path: `${here.path}(${i}` })) },
+        }),
     ...(value.error === undefined ? {} : { error: masked(value.error) }),
-    ...(shape?.allowed === undefined ? {} : { shape: { ...shape, allowed: shape.allowed.filter((item) => sealedJson(item, here).kind === 'known') } }),
+    ...(shape?.allowed === undefined
+      ? {}
+      : { shape: { ...shape, allowed: shape.allowed.filter((item) => sealedJson(item, here).kind === 'known') } }),
   };
 }
 

@@ -56,7 +56,9 @@ export const SHAPES: readonly SecretShape[] = [
   },
   {
     kind: 'account-key',
-    pattern: shape(`(?:AccountKey|SharedAccessKey|SharedSecret(?:Value)?|AccessKey|(?<=;\\s{0,2})Secret)\\s{0,4}${EQUALS}\\s{0,4}(?<secret>${ENCODED}{16,}={0,2})`),
+    pattern: shape(
+      `(?:AccountKey|SharedAccessKey|SharedSecret(?:Value)?|AccessKey|(?<=;\\s{0,2})Secret)\\s{0,4}${EQUALS}\\s{0,4}(?<secret>${ENCODED}{16,}={0,2})`,
+    ),
     accepts: real,
     source: 'facts/security.md §4.4: storage account, Service Bus, Event Hub, Relay keys (SEC101/101, 152, 171, 172)',
   },
@@ -98,7 +100,9 @@ export const SHAPES: readonly SecretShape[] = [
   },
   {
     kind: 'password',
-    pattern: shape(`(?<![A-Za-z0-9])(?:password|passwd|pwd|userpwd|client_?secret|api_?key|secret)\\s{0,2}=\\s{0,2}(?<quote>["'])(?<secret>[^"']{4,256})\\k<quote>`),
+    pattern: shape(
+      `(?<![A-Za-z0-9])(?:password|passwd|pwd|userpwd|client_?secret|api_?key|secret)\\s{0,2}=\\s{0,2}(?<quote>["'])(?<secret>[^"']{4,256})\\k<quote>`,
+    ),
     accepts: isAssigned,
     source: 'facts/security.md §4.4, in inline code and XML',
   },

@@ -26,32 +26,48 @@ function closed(schema: Json): Json {
 }
 
 describe('json', () => {
-  const schema = JSON.parse(readFileSync(new URL('../../schemas/report.schema.json', import.meta.url), 'utf8')) as { [key: string]: Json };
+  const schema = JSON.parse(readFileSync(new URL('../../schemas/report.schema.json', import.meta.url), 'utf8')) as {
+    [key: string]: Json;
+  };
   const ajv = new Ajv({ allErrors: true, strict: true, strictTypes: false });
   const validate = ajv.compile(closed(schema) as object);
 
-  test.each([['sample', SAMPLE], ['clean', CLEAN]] as const)('%s report fits the schema and holds nothing else', (_, report) => {
+  test.each([
+    ['sample', SAMPLE],
+    ['clean', CLEAN],
+  ] as const)('%s report fits the schema and holds nothing else', (_, report) => {
     validate(JSON.parse(json(report, options())));
     expect(validate.errors).toBeNull();
   });
 
   test('the schema refuses what is no report', () => {
     const report = JSON.parse(json(SAMPLE, options())) as { problems: Record<string, unknown>[] };
-    for (const change of [{ severity: 'fatal' }, { fingerprint: 'x' }, { range: { start: { line: 0, column: 1 } } }, { more: 1 }, { pointer: 'a' }]) {
-      expect(validate({ ...report, problems: [{ ...report.problems[0], ...change }] }), JSON.stringify(change)).toBe(false);
+    for (const change of [
+      { severity: 'fatal' },
+      { fingerprint: 'x' },
+      { range: { start: { line: 0, column: 1 } } },
+      { more: 1 },
+      { pointer: 'a' },
+    ]) {
+      expect(validate({ ...report, problems: [{ ...report.problems[0], ...change }] }), JSON.stringify(change)).toBe(
+        false,
+      );
     }
     expect(validate({ ...report, version: 2 })).toBe(false);
   });
 
   test('is the contract, member by member', async () => {
-    await expect(json(SAMPLE, options())).toMatchFileSnapshot('snapshots/report.json');
+    await expect(json(SAMPLE, options())).toMatchFileSnapshot('snapshots/report.json.txt');
   });
 });
 
 describe('sarif', () => {
   const path = shared('schemas', 'reports', 'sarif-schema-2.1.0.json');
 
-  test.skipIf(path === undefined).each([['sample', SAMPLE], ['clean', CLEAN]] as const)('%s log is valid by the standard\'s schema', (_, report) => {
+  test.skipIf(path === undefined).each([
+    ['sample', SAMPLE],
+    ['clean', CLEAN],
+  ] as const)("%s log is valid by the standard's schema", (_, report) => {
     // The schema is draft-04; what it uses of that means the same in draft-07, but for the name of its id.
     const { $schema, id, ...schema } = JSON.parse(readFileSync(path ?? '', 'utf8')) as Record<string, unknown>;
     expect($schema).toContain('draft-04');
@@ -63,40 +79,60 @@ describe('sarif', () => {
   });
 
   test('is what GitHub reads', async () => {
-    await expect(sarif(SAMPLE, options())).toMatchFileSnapshot('snapshots/sarif.json');
+    await expect(sarif(SAMPLE, options())).toMatchFileSnapshot('snapshots/sarif.json.txt');
     const [run] = parsed(SAMPLE).runs;
     const result = run?.results?.find(({ ruleId }) => ruleId === 'audience-mismatch');
     expect(run?.columnKind).toBe('utf16CodeUnits');
     expect(run?.tool.driver.rules?.[result?.ruleIndex ?? -1]?.id).toBe('audience-mismatch');
-    expect(result?.locations?.[0]?.physicalLocation?.region).toEqual({ startLine: 10, startColumn: 25, endLine: 10, endColumn: 56 });
+    expect(result?.locations?.[0]?.physicalLocation?.region).toEqual({
+      startLine: 10,
+      startColumn: 25,
+      endLine: 10,
+      endColumn: 56,
+    });
     expect(result?.relatedLocations?.map(({ id }) => id)).toEqual([1]);
     expect(result?.message.text).toContain('[receiver.json:4:30](1)');
-    expect(result?.codeFlows?.[0]?.threadFlows[0]?.locations.map((step) => step.location?.physicalLocation?.artifactLocation?.uri)).toEqual(['naughty.json', 'receiver.json']);
+    expect(
+      result?.codeFlows?.[0]?.threadFlows[0]?.locations.map(
+        (step) => step.location?.physicalLocation?.artifactLocation?.uri,
+      ),
+    ).toEqual(['naughty.json', 'receiver.json']);
   });
 
   test('equal fingerprints get numbers', () => {
     const [problem] = SAMPLE.problems as readonly [Problem];
-    const marks = parsed({ ...SAMPLE, problems: [problem, problem] }).runs[0]?.results?.map(({ partialFingerprints }) => partialFingerprints?.['primaryLocationLineHash']);
+    const marks = parsed({ ...SAMPLE, problems: [problem, problem] }).runs[0]?.results?.map(
+      ({ partialFingerprints }) => partialFingerprints?.['primaryLocationLineHash'],
+    );
     expect(marks).toEqual([`${problem.fingerprint}:1`, `${problem.fingerprint}:2`]);
   });
 
   test('security rules carry a severity as text and tags; a crash is no success', () => {
     const rules = parsed(SAMPLE).runs[0]?.tool.driver.rules ?? [];
     const rule = rules.find(({ id }) => id === 'audience-mismatch');
-    expect(rule?.properties).toMatchObject({ 'security-severity': '7.5', tags: ['security', 'trust', 'external/cwe/cwe-287'] });
+    expect(rule?.properties).toMatchObject({
+      'security-severity': '7.5',
+      tags: ['security', 'trust', 'external/cwe/cwe-287'],
+    });
     expect(rules.find(({ id }) => id === 'opt-in')?.defaultConfiguration?.enabled).toBe(false);
     expect(parsed({ ...CLEAN, crashed: true }).runs[0]?.invocations?.[0]?.executionSuccessful).toBe(false);
   });
 
   test('paths start at the repository root and are encoded', () => {
-    expect(uriOf(fromRepository('a b/c#d?é%.json', { repositoryPath: 'sub' }))).toBe('sub/a%20b/c%23d%3F%C3%A9%25.json');
+    expect(uriOf(fromRepository('a b/c#d?é%.json', { repositoryPath: 'sub' }))).toBe(
+      'sub/a%20b/c%23d%3F%C3%A9%25.json',
+    );
     expect(uriOf('javascript:x/\ud800.json')).toBe('javascript%3Ax/%EF%BF%BD.json');
     expect(fromRepository('../x.json', { repositoryPath: 'a/b' })).toBe('a/x.json');
     expect(fromRepository('./x.json', {})).toBe('x.json');
   });
 
   test('brackets of a message are no links', () => {
-    const problem = { ...(SAMPLE.problems as readonly [Problem])[0], message: 'see [here](https://evil.example.org)', related: [] };
+    const problem = {
+      ...(SAMPLE.problems as readonly [Problem])[0],
+      message: 'see [here](https://evil.example.org)',
+      related: [],
+    };
     expect(parsed({ ...SAMPLE, problems: [problem] }).runs[0]?.results?.[0]?.message.text).toContain('see \\[here\\](');
   });
 });
@@ -105,13 +141,22 @@ describe('github', () => {
   test('commands, errors first', async () => {
     const printed = github(SAMPLE, options({ repositoryPath: 'sub' }));
     await expect(printed).toMatchFileSnapshot('snapshots/github.txt');
-    expect(printed.split('\n').filter((line) => line !== '').every((line) => /^::(error|warning|notice) /.test(line))).toBe(true);
+    expect(
+      printed
+        .split('\n')
+        .filter((line) => line !== '')
+        .every((line) => /^::(error|warning|notice) /.test(line)),
+    ).toBe(true);
   });
 
   test('escapes exactly: % first, line ends, and in properties colons and commas', () => {
-    const [only] = problemsOf([finding('run-after', { file: 'a,b:c%.json', pointer: '' }, '100% sure, really: yes')], { 'a,b:c%.json': '{}' });
+    const [only] = problemsOf([finding('run-after', { file: 'a,b:c%.json', pointer: '' }, '100% sure, really: yes')], {
+      'a,b:c%.json': '{}',
+    });
     const printed = github({ ...CLEAN, problems: only === undefined ? [] : [only] }, options());
-    expect(printed).toMatch(/^::notice file=a%2Cb%3Ac%25\.json,line=1,endLine=1,col=1,endColumn=3,title=laudit run-after::a,b:c%25\.json:1:1: 100%25 sure, really: yes%0Afix: /);
+    expect(printed).toMatch(
+      /^::notice file=a%2Cb%3Ac%25\.json,line=1,endLine=1,col=1,endColumn=3,title=laudit run-after::a,b:c%25\.json:1:1: 100%25 sure, really: yes%0Afix: /,
+    );
   });
 });
 
@@ -150,11 +195,18 @@ describe('hostile names', () => {
 
 describe('no secret in any format', () => {
   const second = noise(43, URL64, 88);
-  const texts: Record<string, string> = { 'two.json': `{ "a": "https://h?sig=${SIG}", "b": "https://h?sig=${second}" }`, 'key.json': JSON.stringify({ [`k?sig=${SIG}`]: { x: 1 } }) };
+  const texts: Record<string, string> = {
+    'two.json': `{ "a": "https://h?sig=${SIG}", "b": "https://h?sig=${second}" }`,
+    'key.json': JSON.stringify({ [`k?sig=${SIG}`]: { x: 1 } }),
+  };
   const findings: Finding[] = [
     finding('sas-url', { file: 'two.json', pointer: '/a' }, 'Here.'),
     finding('sas-url', { file: 'key.json', pointer: `/k?sig=${SIG}` }, 'Here.'),
-    finding('sas-url', { file: 'key.json', pointer: `/k?sig=${SIG}/x` }, `Quotes https://h?sig=${SIG}.`, { workflow: `https://h?sig=${SIG}`, outcome: { verdict: 'unknown', missing: [`h?sig=${SIG}`], suspects: [] }, related: [{ at: { file: 'gone.json', pointer: `/k?sig=${SIG}` }, message: `x?sig=${SIG}` }] }),
+    finding('sas-url', { file: 'key.json', pointer: `/k?sig=${SIG}/x` }, `Quotes https://h?sig=${SIG}.`, {
+      workflow: `https://h?sig=${SIG}`,
+      outcome: { verdict: 'unknown', missing: [`h?sig=${SIG}`], suspects: [] },
+      related: [{ at: { file: 'gone.json', pointer: `/k?sig=${SIG}` }, message: `x?sig=${SIG}` }],
+    }),
   ];
   const secrets = [SIG, second];
   SHAPED.forEach(({ text, secret }, i) => {
@@ -163,7 +215,11 @@ describe('no secret in any format', () => {
     secrets.push(JSON.stringify(secret).slice(1, -1));
   });
   PLACED.forEach(({ path, literal, secret }, i) => {
-    texts[`place${i}.json`] = JSON.stringify(path.reduceRight<Json>((value, key) => ({ [key]: value }), literal), null, i % 2);
+    texts[`place${i}.json`] = JSON.stringify(
+      path.reduceRight<Json>((value, key) => ({ [key]: value }), literal),
+      null,
+      i % 2,
+    );
     findings.push(finding('sas-url', { file: `place${i}.json`, pointer: `/${path.join('/')}` }, 'Here.'));
     secrets.push(secret);
   });

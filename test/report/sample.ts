@@ -13,15 +13,37 @@ export const SETTINGS: Settings = { severities: {}, only: [], suppressions: [], 
 const rule = (meta: Omit<RuleMeta, 'why' | 'sources'>): AnyRule => ({
   meta: { why: 'The receiver refuses the call at run time.', sources: ['facts'], ...meta },
   judges: 'call',
-  messages: { said: ({ text }: { text: string }) => text } as AnyRule['messages'],
+  messages: { said: ({ text }: { text: string }) => text },
   check: () => undefined,
 });
 
 export const RULES: ReadonlyMap<string, AnyRule> = new Map(
   [
-    rule({ id: 'audience-mismatch', category: 'trust', severity: 'error', title: 'audience is none that the receiver accepts', remedy: 'Use one audience on both sides.', cwe: [287], securitySeverity: 7.5 }),
-    rule({ id: 'sas-url', category: 'secrets', severity: 'warning', title: 'signature in a URL', remedy: 'Use a managed identity.', cwe: [798], securitySeverity: 8 }),
-    rule({ id: 'run-after', category: 'definition', severity: 'info', title: 'runAfter names nothing', remedy: 'Name an action.' }),
+    rule({
+      id: 'audience-mismatch',
+      category: 'trust',
+      severity: 'error',
+      title: 'audience is none that the receiver accepts',
+      remedy: 'Use one audience on both sides.',
+      cwe: [287],
+      securitySeverity: 7.5,
+    }),
+    rule({
+      id: 'sas-url',
+      category: 'secrets',
+      severity: 'warning',
+      title: 'signature in a URL',
+      remedy: 'Use a managed identity.',
+      cwe: [798],
+      securitySeverity: 8,
+    }),
+    rule({
+      id: 'run-after',
+      category: 'definition',
+      severity: 'info',
+      title: 'runAfter names nothing',
+      remedy: 'Name an action.',
+    }),
     rule({ id: 'opt-in', category: 'template', severity: 'off', title: 'opt-in rule', remedy: 'Nothing.' }),
   ].map((one) => [one.meta.id, one]),
 );
@@ -63,7 +85,20 @@ export function document(text: string, file: FileId): LocatedText {
 }
 
 export function finding(id: string, at: Anchor, text: string, more: Partial<Finding> = {}): Finding {
-  return { rule: id, message: 'said', data: { text }, at, related: [], subject: 's', workflow: 'orders', operation: 'HTTP', outcome: null, environments: [], softened: false, ...more };
+  return {
+    rule: id,
+    message: 'said',
+    data: { text },
+    at,
+    related: [],
+    subject: 's',
+    workflow: 'orders',
+    operation: 'HTTP',
+    outcome: null,
+    environments: [],
+    softened: false,
+    ...more,
+  };
 }
 
 const HTTP = '/definition/actions/HTTP';
@@ -79,15 +114,29 @@ const MISMATCH = finding(
     ],
     outcome: {
       verdict: 'refused',
-      responses: [{ status: 401, code: 'MisMatchingOAuthClaims' }, { status: 403, code: 'MisMatchingOAuthClaims' }, { status: null, code: 'DirectApiAuthorizationRequired' }],
+      responses: [
+        { status: 401, code: 'MisMatchingOAuthClaims' },
+        { status: 403, code: 'MisMatchingOAuthClaims' },
+        { status: null, code: 'DirectApiAuthorizationRequired' },
+      ],
       because: [{ code: 'audience-mismatch', data: {}, at: CLAIM }],
     },
     environments: ['dev', 'prod'],
   },
 );
-const SAS = finding('sas-url', { file: 'naughty.json', pointer: `${HTTP}/inputs/uri` }, 'A signature stands in the URL.');
-const MINIFIED = finding('sas-url', { file: 'minified.json', pointer: '/uri' }, 'A signature stands in the URL.', { workflow: null, operation: null });
-const RUN_AFTER = finding('run-after', { file: 'naughty.json', pointer: HTTP }, 'HTTP is left alone.', { outcome: { verdict: 'unknown', missing: ["parameter 'url'"], suspects: [] }, environments: ['defaults'] });
+const SAS = finding(
+  'sas-url',
+  { file: 'naughty.json', pointer: `${HTTP}/inputs/uri` },
+  'A signature stands in the URL.',
+);
+const MINIFIED = finding('sas-url', { file: 'minified.json', pointer: '/uri' }, 'A signature stands in the URL.', {
+  workflow: null,
+  operation: null,
+});
+const RUN_AFTER = finding('run-after', { file: 'naughty.json', pointer: HTTP }, 'HTTP is left alone.', {
+  outcome: { verdict: 'unknown', missing: ["parameter 'url'"], suspects: [] },
+  environments: ['defaults'],
+});
 
 export function problemsOf(findings: readonly Finding[], texts: Readonly<Record<FileId, string>>): Problem[] {
   const documents = new Map(Object.entries(texts).map(([file, text]) => [file, document(text, file)]));
@@ -98,17 +147,47 @@ export const SAMPLE: Report = {
   problems: problemsOf([MISMATCH, SAS, MINIFIED, RUN_AFTER], {
     'naughty.json': NAUGHTY,
     'receiver.json': RECEIVER,
-    'minified.json': JSON.stringify({ before: 'x'.repeat(300), uri: `https://h.example.org/?sv=1.0&sig=${SIG}`, after: 'y'.repeat(5_000) }),
+    'minified.json': JSON.stringify({
+      before: 'x'.repeat(300),
+      uri: `https://h.example.org/?sv=1.0&sig=${SIG}`,
+      after: 'y'.repeat(5_000),
+    }),
   }),
   skipped: [{ file: 'broken.json', reason: 'not UTF-8' }],
   notices: [{ file: null, text: 'an export hides values', verbose: true }],
-  summary: { files: 12, workflows: 5, senders: 4, receivers: 2, calls: 3, unknown: 1, passedOver: 3, errors: 1, warnings: 2, infos: 1, suppressed: 1 },
+  summary: {
+    files: 12,
+    workflows: 5,
+    senders: 4,
+    receivers: 2,
+    calls: 3,
+    unknown: 1,
+    passedOver: 3,
+    errors: 1,
+    warnings: 2,
+    infos: 1,
+    suppressed: 1,
+  },
   crashed: false,
   calls: [],
 };
 
-export const CLEAN: Report = { ...SAMPLE, problems: [], skipped: [], summary: { ...SAMPLE.summary, errors: 0, warnings: 0, infos: 0 } };
+export const CLEAN: Report = {
+  ...SAMPLE,
+  problems: [],
+  skipped: [],
+  summary: { ...SAMPLE.summary, errors: 0, warnings: 0, infos: 0 },
+};
 
 export function options(more: Partial<ReportOptions> = {}): ReportOptions {
-  return { color: false, width: 100, rules: RULES, toolVersion: '0.1.0', verbose: false, quiet: false, homepage: HOMEPAGE, ...more };
+  return {
+    color: false,
+    width: 100,
+    rules: RULES,
+    toolVersion: '0.1.0',
+    verbose: false,
+    quiet: false,
+    homepage: HOMEPAGE,
+    ...more,
+  };
 }

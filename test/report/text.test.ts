@@ -5,7 +5,10 @@ import { displayWidth, visible, wrap } from '../../src/report/visible.ts';
 import { CLEAN, options, SAMPLE } from './sample.ts';
 
 const plain = { gutter: (words: string) => words, mark: (words: string) => words };
-const at = (line: number, start: number, end: number) => ({ start: { line, column: start }, end: { line, column: end } });
+const at = (line: number, start: number, end: number) => ({
+  start: { line, column: start },
+  end: { line, column: end },
+});
 
 describe('text', () => {
   test('without colour', async () => {
@@ -41,14 +44,20 @@ describe('text', () => {
   });
 
   test('a clean run says so, with its numbers; a crash is not clean', () => {
-    expect(text(CLEAN, options())).toBe('No problems in 12 files, 5 workflows, 3 calls (1 not decided), 3 passed over, 1 suppressed\n');
+    expect(text(CLEAN, options())).toBe(
+      'No problems in 12 files, 5 workflows, 3 calls (1 not decided), 3 passed over, 1 suppressed\n',
+    );
     expect(text({ ...CLEAN, crashed: true }, options())).toContain('A rule failed');
   });
 });
 
 describe('frames', () => {
   test('tabs are drawn as two blanks, wide characters counted as two columns', () => {
-    expect(frame({ firstLine: 7, lines: ['\t"受信": "値"'] }, at(7, 8, 11), 80, 1, '^', plain)).toEqual(['  │', '7 │   "受信": "値"', '  │           ^^^^']);
+    expect(frame({ firstLine: 7, lines: ['\t"受信": "値"'] }, at(7, 8, 11), 80, 1, '^', plain)).toEqual([
+      '  │',
+      '7 │   "受信": "値"',
+      '  │           ^^^^',
+    ]);
   });
 
   test('combining marks take no column', () => {
@@ -57,14 +66,28 @@ describe('frames', () => {
 
   test.each([20, 40, 80, 100])('a long line is cut around the place at width %i', (width) => {
     const line = `${'a'.repeat(10_000)}HERE${'b'.repeat(10_000)}`;
-    const [, shown = '', marks = ''] = frame({ firstLine: 1, lines: [line] }, at(1, 10_001, 10_005), width, 1, '^', plain);
+    const [, shown = '', marks = ''] = frame(
+      { firstLine: 1, lines: [line] },
+      at(1, 10_001, 10_005),
+      width,
+      1,
+      '^',
+      plain,
+    );
     expect(shown).toMatch(/^1 │ …a+HEREb*…$/);
     expect(shown.indexOf('HERE')).toBe(marks.indexOf('^^^^'));
     expect(shown.length).toBeLessThanOrEqual(Math.max(width, 24));
   });
 
   test('a place longer than the line has room for is cut too', () => {
-    const [, shown = '', marks = ''] = frame({ firstLine: 1, lines: [`x${'h'.repeat(900)}`] }, at(1, 2, 902), 50, 1, '^', plain);
+    const [, shown = '', marks = ''] = frame(
+      { firstLine: 1, lines: [`x${'h'.repeat(900)}`] },
+      at(1, 2, 902),
+      50,
+      1,
+      '^',
+      plain,
+    );
     expect(shown.length).toBeLessThanOrEqual(50);
     expect(marks.trim().length).toBeGreaterThan(20);
   });

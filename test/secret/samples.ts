@@ -28,7 +28,8 @@ export interface Sample {
   readonly kind: SecretKind;
 }
 
-const LA = 'https://prod-07.westeurope.logic.azure.com:443/workflows/0123456789abcdef0123456789abcdef/triggers/manual/paths/invoke';
+const LA =
+  'https://prod-07.westeurope.logic.azure.com:443/workflows/0123456789abcdef0123456789abcdef/triggers/manual/paths/invoke';
 const guid = (seed: number): string => [8, 4, 4, 4, 12].map((n, i) => noise(n, HEX, seed + i)).join('-');
 const b64 = (length: number, seed: number): string => noise(length, BASE62, seed);
 const jwt = `eyJ${noise(30, URL64, 41)}.eyJ${noise(60, URL64, 42)}.${noise(43, URL64, 43)}`;
@@ -40,19 +41,75 @@ function sample(name: string, kind: SecretKind, before: string, secret: string, 
 
 /** Secrets that their shape gives away wherever they stand. */
 export const SHAPED: readonly Sample[] = [
-  sample('callback URL', 'sas-signature', `${LA}?api-version=2016-10-01&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=`, noise(43, URL64, 1)),
+  sample(
+    'callback URL',
+    'sas-signature',
+    `${LA}?api-version=2016-10-01&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=`,
+    noise(43, URL64, 1),
+  ),
   sample('callback URL, sig in the middle', 'sas-signature', `${LA}?sig=`, noise(43, URL64, 2), '&sv=1.0'),
   sample('callback URL in HTML', 'sas-signature', `${LA}?sv=1.0&amp;sig=`, noise(43, URL64, 3)),
-  sample('callback URL, encoded', 'sas-signature', 'https://contoso.com/?next=https%3A%2F%2Fprod-07%3Fsv%3D1.0%26sig%3D', noise(43, URL64, 4)),
+  sample(
+    'callback URL, encoded',
+    'sas-signature',
+    'https://contoso.com/?next=https%3A%2F%2Fprod-07%3Fsv%3D1.0%26sig%3D',
+    noise(43, URL64, 4),
+  ),
   sample('callback URL in an expression', 'sas-signature', `[concat('${LA}?sv=1.0&sig=`, noise(43, URL64, 5), `')]`),
-  sample('storage SAS', 'sas-signature', 'https://acc.blob.core.windows.net/c?sv=2021-06-08&ss=b&srt=o&sp=r&sig=', `${b64(20, 6)}%2F${b64(20, 7)}%3D`, '&se=2027'),
-  sample('Service Bus SAS', 'sas-signature', 'SharedAccessSignature sr=sb%3a%2f%2fns&sig=', `${b64(20, 8)}%2B${b64(22, 9)}%3D`, '&se=1&skn=Root'),
-  sample('storage connection string', 'account-key', 'DefaultEndpointsProtocol=https;AccountName=acc;AccountKey=', `${b64(40, 10)}/+${b64(44, 11)}==`, ';EndpointSuffix=core.windows.net'),
-  sample('Service Bus connection string', 'account-key', 'Endpoint=sb://ns.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccessKey=', `${b64(43, 12)}=`),
-  sample('SQL connection string', 'password', 'Server=tcp:s.database.windows.net;User ID=sa;Password=', 'hunter2&Co!', ';Encrypt=True'),
-  sample('Redis connection string', 'password', 'c.redis.cache.windows.net:6380,password=', `${b64(43, 13)}=`, ',ssl=True'),
-  sample('token request body', 'password', 'grant_type=client_credentials&client_id=x&client_secret=', b64(24, 14), '&scope=y'),
-  sample('function key in a URL', 'function-key', 'https://app.azurewebsites.net/api/fn?code=', `${noise(54, URL64, 15)}==`),
+  sample(
+    'storage SAS',
+    'sas-signature',
+    'https://acc.blob.core.windows.net/c?sv=2021-06-08&ss=b&srt=o&sp=r&sig=',
+    `${b64(20, 6)}%2F${b64(20, 7)}%3D`,
+    '&se=2027',
+  ),
+  sample(
+    'Service Bus SAS',
+    'sas-signature',
+    'SharedAccessSignature sr=sb%3a%2f%2fns&sig=',
+    `${b64(20, 8)}%2B${b64(22, 9)}%3D`,
+    '&se=1&skn=Root',
+  ),
+  sample(
+    'storage connection string',
+    'account-key',
+    'DefaultEndpointsProtocol=https;AccountName=acc;AccountKey=',
+    `${b64(40, 10)}/+${b64(44, 11)}==`,
+    ';EndpointSuffix=core.windows.net',
+  ),
+  sample(
+    'Service Bus connection string',
+    'account-key',
+    'Endpoint=sb://ns.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccessKey=',
+    `${b64(43, 12)}=`,
+  ),
+  sample(
+    'SQL connection string',
+    'password',
+    'Server=tcp:s.database.windows.net;User ID=sa;Password=',
+    'hunter2&Co!',
+    ';Encrypt=True',
+  ),
+  sample(
+    'Redis connection string',
+    'password',
+    'c.redis.cache.windows.net:6380,password=',
+    `${b64(43, 13)}=`,
+    ',ssl=True',
+  ),
+  sample(
+    'token request body',
+    'password',
+    'grant_type=client_credentials&client_id=x&client_secret=',
+    b64(24, 14),
+    '&scope=y',
+  ),
+  sample(
+    'function key in a URL',
+    'function-key',
+    'https://app.azurewebsites.net/api/fn?code=',
+    `${noise(54, URL64, 15)}==`,
+  ),
   sample('identifiable function key', 'function-key', 'key ', `${noise(44, BASE62, 16)}AzFu${noise(5, BASE62, 17)}Q==`),
   sample('API Management query', 'api-key', 'https://apim.azure-api.net/orders?subscription-key=', noise(32, HEX, 18)),
   sample('API Management header text', 'api-key', 'Ocp-Apim-Subscription-Key: ', noise(32, HEX, 19)),
@@ -70,22 +127,47 @@ export const SHAPED: readonly Sample[] = [
   sample('DevOps token', 'devops-token', 'token ', noise(52, BASE32, 44)),
   sample('newer DevOps token', 'devops-token', 'token ', `${b64(76, 45)}AZDO${b64(4, 46)}`),
   sample('Entra client secret', 'client-secret', 'use ', `${b64(3, 47)}8Q~${b64(34, 48)}`),
-  sample('Teams webhook', 'webhook', `https://t.webhook.office.com/webhookb2/${guid(49)}@${guid(55)}/IncomingWebhook/`, `${noise(32, HEX, 61)}/${guid(62)}`),
-  sample('Slack webhook', 'webhook', 'https://hooks.slack.com/services/', `T${b64(9, 70)}/B${b64(9, 71)}/${b64(24, 72)}`),
+  sample(
+    'Teams webhook',
+    'webhook',
+    `https://t.webhook.office.com/webhookb2/${guid(49)}@${guid(55)}/IncomingWebhook/`,
+    `${noise(32, HEX, 61)}/${guid(62)}`,
+  ),
+  sample(
+    'Slack webhook',
+    'webhook',
+    'https://hooks.slack.com/services/',
+    `T${b64(9, 70)}/B${b64(9, 71)}/${b64(24, 72)}`,
+  ),
   sample('URL credentials', 'url-credentials', 'https://deploy:', 'c0rrect-horse', '@git.contoso.com/x'),
   sample('JWT', 'token', 'id_token ', jwt),
   sample('Bearer header', 'bearer-token', 'Bearer ', noise(64, BASE62, 80)),
   sample('Basic header', 'basic-credentials', 'Basic ', basic),
   sample('JSON in a string', 'password', '{ "user": "a", "password": "', 'hunter2', '" }'),
   sample('Event Grid token text', 'sas-signature', 'r=https%3a%2f%2ft&e=1%2f1%2f2027&s=', `${b64(43, 100)}%3d`),
-  sample('App Configuration string', 'account-key', 'Endpoint=https://c.azconfig.io;Id=aBcD;Secret=', `${b64(43, 101)}=`),
+  sample(
+    'App Configuration string',
+    'account-key',
+    'Endpoint=https://c.azconfig.io;Id=aBcD;Secret=',
+    `${b64(43, 101)}=`,
+  ),
   sample('inline code', 'password', 'const password = "', 'hunter2-too', '"; return 1;'),
   sample('publishing profile', 'password', '<publishProfile userName="$app" userPWD="', b64(60, 102), '" />'),
-  sample('private key', 'private-key', '-----BEGIN RSA PRIVATE KEY-----', `\n${b64(64, 81)}\n${b64(64, 82)}\n`, '-----END RSA PRIVATE KEY-----'),
+  sample(
+    'private key',
+    'private-key',
+    '-----BEGIN RSA PRIVATE KEY-----',
+    `\n${b64(64, 81)}\n${b64(64, 82)}\n`,
+    '-----END RSA PRIVATE KEY-----',
+  ),
 ];
 
 /** Secrets that their position gives away. */
-export const PLACED: readonly { readonly path: readonly string[]; readonly literal: string; readonly secret: string }[] = [
+export const PLACED: readonly {
+  readonly path: readonly string[];
+  readonly literal: string;
+  readonly secret: string;
+}[] = [
   { path: ['inputs', 'authentication', 'password'], literal: 'opensesame', secret: 'opensesame' },
   { path: ['inputs', 'authentication', 'secret'], literal: 'open-sesame-2', secret: 'open-sesame-2' },
   { path: ['inputs', 'authentication', 'pfx'], literal: `MIIK${b64(40, 90)}`, secret: `MIIK${b64(40, 90)}` },

@@ -1,20 +1,34 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Json, Value } from '../../src/model.ts';
-import { isPlaceholder, mask, masked, maskedPointer, seal, secretAt, secretsIn, secretsInRaw, secretsOfDocument } from '../../src/secret.ts';
+import {
+  isPlaceholder,
+  mask,
+  masked,
+  maskedPointer,
+  seal,
+  secretAt,
+  secretsIn,
+  secretsInRaw,
+  secretsOfDocument,
+} from '../../src/secret.ts';
 import { hole, join, known } from '../../src/value.ts';
 import { HARMLESS, noise, PLACED, SHAPED, URL64 } from './samples.ts';
 
 const SIG = noise(43, URL64, 5);
 const URL = `https://prod-07.westeurope.logic.azure.com/workflows/x?sv=1.0&sig=${SIG}`;
-const cut = (text: string, spans: readonly { start: number; end: number }[]): string[] => spans.map(({ start, end }) => text.slice(start, end));
+const cut = (text: string, spans: readonly { start: number; end: number }[]): string[] =>
+  spans.map(({ start, end }) => text.slice(start, end));
 
 describe('secretsIn', () => {
-  test.each(SHAPED.map((sample) => [sample.name, sample] as const))('%s: the secret part and no more', (_, { text, secret, kind }) => {
-    const spans = secretsIn(text);
-    expect(cut(text, spans).map((part) => part.trim())).toEqual([secret.trim()]);
-    expect(spans[0]?.kind).toBe(kind);
-  });
+  test.each(SHAPED.map((sample) => [sample.name, sample] as const))(
+    '%s: the secret part and no more',
+    (_, { text, secret, kind }) => {
+      const spans = secretsIn(text);
+      expect(cut(text, spans).map((part) => part.trim())).toEqual([secret.trim()]);
+      expect(spans[0]?.kind).toBe(kind);
+    },
+  );
 
   test.each(HARMLESS)('leaves alone %s', (text) => {
     expect(cut(text, secretsIn(text))).toEqual([]);
@@ -31,7 +45,24 @@ describe('secretsIn', () => {
   });
 
   test('spans are sorted, disjoint and inside the text, whatever the text', () => {
-    const piece = fc.constantFrom('sig=', 'AccountKey=', 'eyJ', '.', 'Bearer ', '://', ':', '@', '&', "'", '"password":"', '\\', SIG, '%3D', 'Q~', 'x');
+    const piece = fc.constantFrom(
+      'sig=',
+      'AccountKey=',
+      'eyJ',
+      '.',
+      'Bearer ',
+      '://',
+      ':',
+      '@',
+      '&',
+      "'",
+      '"password":"',
+      '\\',
+      SIG,
+      '%3D',
+      'Q~',
+      'x',
+    );
     fc.assert(
       fc.property(fc.array(fc.oneof(piece, fc.string()), { maxLength: 30 }), (pieces) => {
         const text = pieces.join('');
@@ -115,7 +146,20 @@ describe('secretAt', () => {
 });
 
 test('isPlaceholder tells what people write from what machines make', () => {
-  for (const text of ['', ' ', '<sig>', 'YOUR_API_KEY', 'xxxxx', '0000-0000', '12345678', 'abcdef', '{{key}}', 'REDACTED', 'TODO']) expect(isPlaceholder(text), text).toBe(true);
+  for (const text of [
+    '',
+    ' ',
+    '<sig>',
+    'YOUR_API_KEY',
+    'xxxxx',
+    '0000-0000',
+    '12345678',
+    'abcdef',
+    '{{key}}',
+    'REDACTED',
+    'TODO',
+  ])
+    expect(isPlaceholder(text), text).toBe(true);
   for (const { secret } of SHAPED) expect(isPlaceholder(secret), secret).toBe(false);
 });
 
@@ -126,27 +170,47 @@ describe('secretsOfDocument', () => {
     const slice = [start, start + 43];
     expect(found).toEqual([
       { at: { file: 'f.json', pointer: '/a/0/x~1y', slice }, kind: 'sas-signature', length: 43 },
-      { at: { file: 'f.json', pointer: `/${URL.replaceAll('/', '~1')}`, on: 'key', slice }, kind: 'sas-signature', length: 43 },
+      {
+        at: { file: 'f.json', pointer: `/${URL.replaceAll('/', '~1')}`, on: 'key', slice },
+        kind: 'sas-signature',
+        length: 43,
+      },
     ]);
   });
 
   test('knows secure parameters and name/value pairs', () => {
     const document: Json = {
-      parameters: { anything: { type: 'SecureString', defaultValue: 'plum-pudding' }, other: { type: 'string', defaultValue: 'plain' } },
-      appSettings: [{ name: 'ApiKey', value: 'kiwi-plum-47' }, { name: 'Colour', value: 'kiwi-plum-48' }],
+      parameters: {
+        anything: { type: 'SecureString', defaultValue: 'plum-pudding' },
+        other: { type: 'string', defaultValue: 'plain' },
+      },
+      appSettings: [
+        { name: 'ApiKey', value: 'kiwi-plum-47' },
+        { name: 'Colour', value: 'kiwi-plum-48' },
+      ],
     };
-    expect(secretsOfDocument(document, 'f').map(({ at }) => at.pointer)).toEqual(['/parameters/anything/defaultValue', '/appSettings/0/value']);
+    expect(secretsOfDocument(document, 'f').map(({ at }) => at.pointer)).toEqual([
+      '/parameters/anything/defaultValue',
+      '/appSettings/0/value',
+    ]);
   });
 
   test('items of an array have no name', () => {
-    expect(secretsOfDocument({ runAfter: { Get_password: ['Succeeded'], Client_Secret: ['Failed'] } }, 'f')).toEqual([]);
-    expect(secretsOfDocument({ clientSecret: 'client-secret', servicePrincipal: { defaultValue: 'servicePrincipal' } }, 'f')).toEqual([]);
+    expect(secretsOfDocument({ runAfter: { Get_password: ['Succeeded'], Client_Secret: ['Failed'] } }, 'f')).toEqual(
+      [],
+    );
+    expect(
+      secretsOfDocument({ clientSecret: 'client-secret', servicePrincipal: { defaultValue: 'servicePrincipal' } }, 'f'),
+    ).toEqual([]);
   });
 
   test('every planted position is found', () => {
     for (const { path, literal } of PLACED) {
       const document = path.reduceRight<Json>((value, key) => ({ [key]: value }), literal);
-      expect(secretsOfDocument(document, 'f').map(({ at }) => at.pointer), path.join('.')).toEqual([`/${path.join('/')}`]);
+      expect(
+        secretsOfDocument(document, 'f').map(({ at }) => at.pointer),
+        path.join('.'),
+      ).toEqual([`/${path.join('/')}`]);
     }
   });
 
@@ -155,7 +219,10 @@ describe('secretsOfDocument', () => {
     for (let i = 0; i < 5_000; i++) deep = [deep];
     expect(secretsOfDocument(deep, 'f')).toHaveLength(1);
     const hostile = JSON.parse(`{"__proto__":{"password":"hunter2x"},"constructor":"${URL}"}`) as Json;
-    expect(secretsOfDocument(hostile, 'f').map(({ at }) => at.pointer)).toEqual(['/__proto__/password', '/constructor']);
+    expect(secretsOfDocument(hostile, 'f').map(({ at }) => at.pointer)).toEqual([
+      '/__proto__/password',
+      '/constructor',
+    ]);
   });
 });
 
@@ -170,13 +237,20 @@ describe('seal', () => {
       from: at,
       parts: [
         URL.slice(0, start),
-        { kind: 'hole', name: `sas-signature(f.json#/inputs/uri:${start})`, type: 'string', secure: true, shape: { minLength: 43, maxLength: 43 } },
+        {
+          kind: 'hole',
+          name: `sas-signature(f.json#/inputs/uri:${start})`,
+          type: 'string',
+          secure: true,
+          shape: { minLength: 43, maxLength: 43 },
+        },
       ],
     });
   });
 
   test('clean values stay what they are', () => {
-    for (const value of [known('plain', at), known({ a: [1, { b: null }] }, at), join(['a', hole('x', 'string')], at)]) expect(seal(value)).toEqual(value);
+    for (const value of [known('plain', at), known({ a: [1, { b: null }] }, at), join(['a', hole('x', 'string')], at)])
+      expect(seal(value)).toEqual(value);
   });
 
   test('reaches objects, arrays, choices, calls, defaults, keys and names', () => {
@@ -186,7 +260,13 @@ describe('seal', () => {
       known({ [URL]: 1 }),
       join(['x', hole('h', 'string', { default: text, call: { fn: 'concat', args: [text] }, error: URL })]),
       { kind: 'choice', condition: URL, then: text, else: known('b') },
-      { kind: 'object', entries: [{ key: URL, value: text }, { key: URL, name: text, value: hole(URL, 'any') }] },
+      {
+        kind: 'object',
+        entries: [
+          { key: URL, value: text },
+          { key: URL, name: text, value: hole(URL, 'any') },
+        ],
+      },
       { kind: 'array', items: [text, hole('y', 'string', { shape: { allowed: [URL, 'z'] } })] },
       { ...known('a'), via: [{ label: URL, at: null }] },
       { kind: 'text', parts: [URL, { kind: 'choice', condition: 'c', then: text, else: text }] },
@@ -198,18 +278,22 @@ describe('seal', () => {
   });
 
   test('judges by position too: the pointer of the anchor, names inside', () => {
-    expect(seal(known('hunter2x', { file: 'f', pointer: '/authentication/password' }))).toMatchObject({ kind: 'hole', secure: true });
+    expect(seal(known('hunter2x', { file: 'f', pointer: '/authentication/password' }))).toMatchObject({
+      kind: 'hole',
+      secure: true,
+    });
     expect(holds(seal(known({ headers: { 'x-api-key': 'kiwi-plum-47' } })), 'kiwi')).toBe(false);
   });
 
   test('no planted secret survives, whatever holds it', () => {
     for (const { text, secret } of SHAPED) {
-      for (const value of [known(text), known({ deep: [text] }), join([hole('h', 'string'), text])]) expect(holds(seal(value), JSON.stringify(secret).slice(1, -1)), text).toBe(false);
+      for (const value of [known(text), known({ deep: [text] }), join([hole('h', 'string'), text])])
+        expect(holds(seal(value), JSON.stringify(secret).slice(1, -1)), text).toBe(false);
     }
   });
 
   test('holes of different places have different names', () => {
-    const value = seal(known([`${URL}`, `${URL}`]));
+    const value = seal(known([URL, URL]));
     const names = [...JSON.stringify(value).matchAll(/"name":"([^"]+)"/g)].map((match) => match[1]);
     expect(new Set(names).size).toBe(2);
   });
@@ -222,6 +306,8 @@ describe('seal', () => {
 });
 
 test('pointers lose secrets in their tokens and nothing else', () => {
-  expect(maskedPointer(`/a~1b/${URL.replaceAll('/', '~1')}/c`)).toBe(`/a~1b/${URL.replace(SIG, '*'.repeat(43)).replaceAll('/', '~1')}/c`);
+  expect(maskedPointer(`/a~1b/${URL.replaceAll('/', '~1')}/c`)).toBe(
+    `/a~1b/${URL.replace(SIG, '*'.repeat(43)).replaceAll('/', '~1')}/c`,
+  );
   expect(maskedPointer('/a~0b/c')).toBe('/a~0b/c');
 });
