@@ -146,16 +146,23 @@ function lazily<T>(work: () => T, meanwhile: T): () => T {
   };
 }
 
+/** Gives every resource its place in the list. What a conditional deployment brings is conditional too. */
 function flatten(nodes: readonly Node[]): readonly Resource[] {
   const found: Resource[] = [];
-  const walk = (node: Node, parent: number | null, within: number | null): void => {
-    node.draft.parent = parent;
-    node.draft.within = within;
-    const index = found.push(node.draft) - 1;
-    node.children.forEach((child) => walk(child, index, within));
-    node.contents().forEach((child) => walk(child, null, index));
+  const walk = (
+    { draft, children, contents }: Node,
+    parent: number | null,
+    within: number | null,
+    sure: boolean,
+  ): void => {
+    draft.parent = parent;
+    draft.within = within;
+    if (!sure) draft.condition = 'unknown';
+    const index = found.push(draft) - 1;
+    children.forEach((child) => walk(child, index, within, sure));
+    contents().forEach((child) => walk(child, null, index, draft.condition === 'yes'));
   };
-  nodes.forEach((node) => walk(node, null, null));
+  nodes.forEach((node) => walk(node, null, null, true));
   return found;
 }
 

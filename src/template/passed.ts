@@ -1,8 +1,8 @@
 /** What a deployment passes to its template: `parameters` of the resource, or a linked parameter file (facts/arm-templates.md §3.6). */
-import type { Anchor, JsonObject, Value } from '../model.ts';
+import type { Anchor, Value } from '../model.ts';
 import { below, path } from '../value.ts';
 import { lookUp, lost, type Body } from './body.ts';
-import { find, isObject } from './json.ts';
+import { find, isObject, type Member } from './json.ts';
 import { parseParameterFile, type Given } from './parameters.ts';
 import type { Template } from './parse.ts';
 
@@ -28,16 +28,18 @@ export function parametersOf(body: Body, template: Template): Passed {
   if (section === undefined || section.value === null) return { given: () => undefined, closed: true };
   const at = below(body.at, section.key);
   if (isObject(section.value)) {
-    const raw = section.value;
-    checkNames(body, raw, template, at);
-    return { given: (name) => givenBy(body, raw, name, at), closed: true };
+    const members = new Map<string, Member>();
+    for (const [key, value] of Object.entries(section.value)) {
+      if (!members.has(key.toLowerCase())) members.set(key.toLowerCase(), { key, value });
+    }
+    checkNames(body, members, template, at);
+    return { given: (name) => givenBy(body, members.get(name), at), closed: true };
   }
   const whole = body.frame.evaluate(section.value, at, 'property', body.node.loops);
   return { given: (name) => givenAs(path(whole, name), name, at), closed: whole.kind === 'known' };
 }
 
-function givenBy(body: Body, raw: JsonObject, name: string, at: Anchor): Given | undefined {
-  const found = find(raw, name);
+function givenBy(body: Body, found: Member | undefined, at: Anchor): Given | undefined {
   if (found === undefined) return undefined;
   const place = below(at, found.key);
   if (!isObject(found.value)) {
@@ -64,14 +66,14 @@ function givenAs(whole: Value | null | undefined, name: string, at: Anchor): Giv
   return value === null || value === undefined ? { kind: 'unknown', name, at } : { kind: 'value', name, at, value };
 }
 
-function checkNames(body: Body, raw: JsonObject, template: Template, at: Anchor): void {
-  for (const name of Object.keys(raw)) {
-    if (template.parameters.has(name.toLowerCase())) continue;
+function checkNames(body: Body, members: ReadonlyMap<string, Member>, template: Template, at: Anchor): void {
+  for (const [lower, { key: name }] of members) {
+    if (template.parameters.has(lower)) continue;
     const message = `the nested template declares no parameter '${name}'`;
     body.frame.run.faults.add({ kind: 'parameter-undeclared', at: below(at, name), message, name });
   }
-  for (const declaration of template.parameters.values()) {
-    if (declaration.default !== null || declaration.nullable || find(raw, declaration.name) !== undefined) continue;
+  for (const [lower, declaration] of template.parameters) {
+    if (declaration.default !== null || declaration.nullable || members.has(lower)) continue;
     const message = `the nested template needs a parameter '${declaration.name}'`;
     body.frame.run.faults.add({ kind: 'parameter-missing', at, message, name: declaration.name });
   }

@@ -30,7 +30,10 @@ export interface Resource {
   readonly properties: Value | null;
   /** The whole body with `properties`, without `resources` and `copy`; evaluated when first asked for. */
   readonly value: Value;
-  /** 'yes' = deployed; 'unknown' = the condition, or the count of its loop, is not known. Never 'no'. */
+  /**
+   * 'yes' = deployed with its template; 'unknown' = a condition, or the count of a loop, is not known. Never 'no'.
+   * A template held as data (`carrier`) is deployed some other time, or never.
+   */
   readonly condition: Answer;
   /** The count of its loop is not known: one instance stands for none or many. */
   readonly symbolic: boolean;

@@ -184,6 +184,20 @@ describe('nested deployments', () => {
     expect(output(result, 'o')).toBe('deep');
   });
 
+  it('that are conditional bring conditional resources', () => {
+    const result = paper({
+      parameters: { p: { type: 'bool' } },
+      resources: [
+        deployment('maybe', { template: { resources: [workflow('w')] } }, { condition: "[parameters('p')]" }),
+        deployment('never', { template: { resources: [workflow('x')] } }, { condition: false }),
+      ],
+    });
+    expect(result.resources.map((each) => [said(each.name), each.condition])).toEqual([
+      ['maybe', 'unknown'],
+      ['w', 'unknown'],
+    ]);
+  });
+
   it('do not show a secure output', () => {
     const template = { resources: [], outputs: { o: { type: 'secureString', value: 'opensesame' } } };
     const result = paper({
