@@ -3,7 +3,19 @@
  * facts, caches and facts files never hold a secret's text. Total; depth is bounded. Anchors are left as they
  * are, since a pointer that is masked points nowhere: printers pass pointers through `maskedPointer`.
  */
-import type { Anchor, Choice, Entry, Hole, Json, JsonObject, Value } from '../model.ts';
+import type {
+  Anchor,
+  ArrayValue,
+  Choice,
+  Entry,
+  Hole,
+  Json,
+  JsonObject,
+  ObjectValue,
+  Shape,
+  Step,
+  Value,
+} from '../model.ts';
 import { below, hole, join, known } from '../value.ts';
 import { mask, masked, maskedPointer, secretAt, secretsIn, type Span } from './find.ts';
 import type { Context } from './position.ts';
@@ -38,18 +50,16 @@ function contextOf(at: Anchor | undefined): Context {
 
 function sealed(value: Value, here: Here): Value {
   if (here.depth > DEEPEST) return hole(name('deep', here, 0), 'any');
-  const at = value.from ?? here.at;
-  const place = { ...here, at };
-  const sourced = sourceOf(value);
+  const place = { ...here, at: value.from ?? here.at };
   switch (value.kind) {
     case 'known':
-      return { ...sealedJson(value.value, place), ...sourced };
+      return { ...sealedJson(value.value, place), ...sourceOf(value) };
     case 'text':
-      return { ...join(sealedParts(value.parts, place)), ...sourced };
+      return { ...join(sealedParts(value.parts, place)), ...sourceOf(value) };
     case 'object':
-      return { ...value, ...sourced, entries: value.entries.map((entry) => sealedEntry(entry, place)) };
+      return sealedObject(value, place);
     case 'array':
-      return { ...value, ...sourced, items: value.items.map((item, index) => sealed(item, inside(place, index))) };
+      return sealedArray(value, place);
     case 'choice':
       return sealedChoice(value, place);
     case 'hole':
@@ -57,9 +67,23 @@ function sealed(value: Value, here: Here): Value {
   }
 }
 
-function sourceOf(value: Value): { from?: Anchor; via?: NonNullable<Value['via']> } {
-  const via = value.via?.map((step) => ({ ...step, label: masked(step.label) }));
-  return { ...(value.from === undefined ? {} : { from: value.from }), ...(via === undefined ? {} : { via }) };
+/**
+ * A value of these members, the undefined ones left out. Every member must be named: one that the words of
+ * `model.ts` gain does not compile here until it is sealed too.
+ */
+function made<T extends Value>(members: { readonly [K in keyof T]-?: T[K] | undefined }): T {
+  const out = { ...members };
+  for (const [key, member] of Object.entries(members)) if (member === undefined) Reflect.deleteProperty(out, key);
+  return out as T;
+}
+
+function sourceOf({ from, via }: Value): { from?: Anchor; via?: readonly Step[] } {
+  const steps = sealedSteps(via);
+  return { ...(from === undefined ? {} : { from }), ...(steps === undefined ? {} : { via: steps }) };
+}
+
+function sealedSteps(via: readonly Step[] | undefined): readonly Step[] | undefined {
+  return via?.map(({ label, at }) => ({ label: masked(label), at }));
 }
 
 /** One level down. An item of an array has no name. */
@@ -68,6 +92,21 @@ function inside(here: Here, token: string | number): Here {
   const context = { key: typeof token === 'number' ? '' : token, parents: [...parents, key].slice(-4) };
   const at = here.at && below(here.at, token);
   return { at, context, path: at === undefined ? `${here.path}/${token}` : '', depth: here.depth + 1 };
+}
+
+/** A part of a value that stands in the same place. */
+function beside(here: Here, mark: string): Here {
+  return { ...here, path: here.path + mark, depth: here.depth + 1 };
+}
+
+function sealedObject({ kind, entries, open, from, via }: ObjectValue, here: Here): ObjectValue {
+  const clean = entries.map((entry) => sealedEntry(entry, here));
+  return made<ObjectValue>({ kind, entries: clean, open, from, via: sealedSteps(via) });
+}
+
+function sealedArray({ kind, items, open, from, via }: ArrayValue, here: Here): ArrayValue {
+  const clean = items.map((item, index) => sealed(item, inside(here, index)));
+  return made<ArrayValue>({ kind, items: clean, open, from, via: sealedSteps(via) });
 }
 
 function sealedEntry(entry: Entry, here: Here): Entry {
@@ -83,35 +122,39 @@ function sealedKey(key: string, here: Here): { key: string; name?: Value } {
     : { key: mask(key, spans), name: cut(key, spans, { ...inside(here, key), path: '#' }) };
 }
 
-function sealedChoice(value: Choice, here: Here): Choice {
-  const deeper = { ...here, depth: here.depth + 1 };
-  return {
-    ...value,
-    ...sourceOf(value),
-    condition: safeName(value.condition, here),
-    then: sealed(value.then, { ...deeper, path: `${here.path}?` }),
-    else: sealed(value.else, { ...deeper, path: `${here.path}:` }),
-  };
+function sealedChoice({ kind, condition, test, then, else: otherwise, from, via }: Choice, here: Here): Choice {
+  return made<Choice>({
+    kind,
+    condition: safeName(condition, here),
+    test: test && sealed(test, beside(here, '!')),
+    then: sealed(then, beside(here, '?')),
+    else: sealed(otherwise, beside(here, ':')),
+    from,
+    via: sealedSteps(via),
+  });
 }
 
 function sealedHole(value: Hole, here: Here): Hole {
-  const deeper = { ...here, depth: here.depth + 1 };
-  const { call, shape } = value;
-  return {
-    ...value,
-    ...sourceOf(value),
-    name: safeName(value.name, here),
-    ...(value.default === undefined ? {} : { default: sealed(value.default, { ...deeper, path: `${here.path}=` }) }),
-    ...(call === undefined
-      ? {}
-      : {
-          call: { fn: call.fn, args: call.args.map((arg, i) => sealed(arg, { ...deeper, path: `${here.path}(${i}` })) },
-        }),
-    ...(value.error === undefined ? {} : { error: masked(value.error) }),
-    ...(shape?.allowed === undefined
-      ? {}
-      : { shape: { ...shape, allowed: shape.allowed.filter((item) => sealedJson(item, here).kind === 'known') } }),
-  };
+  const { kind, name: named, type, shape, secure, default: usual, call, error, from, via } = value;
+  return made<Hole>({
+    kind,
+    name: safeName(named, here),
+    type,
+    shape: shape && sealedShape(shape, here),
+    secure,
+    default: usual && sealed(usual, beside(here, '=')),
+    call: call && { fn: call.fn, args: call.args.map((arg, index) => sealed(arg, beside(here, `(${index}`))) },
+    error: error === undefined ? undefined : masked(error),
+    from,
+    via: sealedSteps(via),
+  });
+}
+
+/** A list of allowed values that lost some would say too much: it goes as a whole. */
+function sealedShape(shape: Shape, here: Here): Shape {
+  const { allowed, ...rest } = shape;
+  if (allowed === undefined) return shape;
+  return allowed.every((item) => sealedJson(item, here).kind === 'known') ? shape : rest;
 }
 
 /** Two names that differ in their secrets alone must stay two: the place tells them apart. */
@@ -126,15 +169,18 @@ function sealedJson(value: Json, here: Here): Value {
   if (typeof value !== 'object' || value === null) return known(value);
   if (here.depth > DEEPEST) return hole(name('deep', here, 0), 'any');
   if (isArray(value)) {
-    const items = value.map((item, index) => sourcedBelow(sealedJson(item, inside(here, index)), here, index));
-    return items.every((item) => item.kind === 'known') ? known(value) : { kind: 'array', items };
+    const items = value.map((item, index) => sealedJson(item, inside(here, index)));
+    if (items.every((item) => item.kind === 'known')) return known(value);
+    return { kind: 'array', items: items.map((item, index) => sourcedBelow(item, here, index)) };
   }
   const entries = Object.entries(value).map(([key, item]): Entry => ({
     ...sealedKey(key, here),
-    value: sourcedBelow(sealedJson(item, inside(here, key)), here, key),
+    value: sealedJson(item, inside(here, key)),
   }));
-  const clean = entries.every((entry) => entry.value.kind === 'known' && entry.name === undefined);
-  return clean ? known(value) : { kind: 'object', entries };
+  if (entries.every((entry) => entry.value.kind === 'known' && entry.name === undefined)) return known(value);
+  const keys = Object.keys(value);
+  const placed = entries.map((entry, i) => ({ ...entry, value: sourcedBelow(entry.value, here, keys[i] ?? '') }));
+  return { kind: 'object', entries: placed };
 }
 
 function isArray(value: readonly Json[] | JsonObject): value is readonly Json[] {
@@ -147,8 +193,8 @@ function sourcedBelow(value: Value, here: Here, token: string | number): Value {
 
 function sealedParts(parts: readonly (string | Hole | Choice)[], here: Here): (string | Value)[] {
   return parts.map((part, index) => {
-    const place = { ...here, path: `${here.path}+${index}`, depth: here.depth + 1 };
-    return typeof part === 'string' ? cut(part, secretsIn(part), place) : sealed(part, { ...place, at: part.from });
+    const place = beside(here, `+${index}`);
+    return typeof part === 'string' ? cut(part, secretsIn(part), place) : sealed(part, place);
   });
 }
 

@@ -259,7 +259,7 @@ describe('seal', () => {
       known({ list: [{ uri: URL }] }, at),
       known({ [URL]: 1 }),
       join(['x', hole('h', 'string', { default: text, call: { fn: 'concat', args: [text] }, error: URL })]),
-      { kind: 'choice', condition: URL, then: text, else: known('b') },
+      { kind: 'choice', condition: URL, test: text, then: text, else: known('b') },
       {
         kind: 'object',
         entries: [
@@ -296,6 +296,14 @@ describe('seal', () => {
     const value = seal(known([URL, URL]));
     const names = [...JSON.stringify(value).matchAll(/"name":"([^"]+)"/g)].map((match) => match[1]);
     expect(new Set(names).size).toBe(2);
+  });
+
+  test('a list of allowed values goes as a whole, since a shorter one would say too much', () => {
+    const shape = { allowed: [URL, 'z'], minLength: 1 };
+    expect(seal(hole('x', 'string', { shape }))).toEqual(hole('x', 'string', { shape: { minLength: 1 } }));
+    expect(seal(hole('x', 'string', { shape: { allowed: ['a', 'b'] } }))).toEqual(
+      hole('x', 'string', { shape: { allowed: ['a', 'b'] } }),
+    );
   });
 
   test('depth is bounded', () => {
