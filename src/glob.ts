@@ -28,8 +28,8 @@ export function anyGlob(patterns: readonly string[]): Glob {
 
 function matchName(pattern: string, name: string): boolean {
   return stars(
-    [...pattern],
-    [...name],
+    Array.from(pattern),
+    Array.from(name),
     (letter) => letter === '*',
     (letter, other) => letter === '?' || letter === other,
   );

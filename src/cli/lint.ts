@@ -1,9 +1,10 @@
 /** `laudit [paths..]`: arguments → lint → reports → exit status. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { rules } from '../../rules/index.ts';
 import { gather, type Gathered, type GatherOptions, ruleNames } from '../gather.ts';
 import { lint as run } from '../lint.ts';
 import type { Level, Report } from '../model.ts';
+import { MAX_BYTES } from '../read/limits.ts';
 import { thisPackage } from '../package.ts';
 import { FORMATS } from '../report/formats.ts';
 import { count } from '../report/words.ts';
@@ -22,7 +23,7 @@ export async function lint(given: Given): Promise<Status> {
   const gathered = await gather(given.words, {
     ...readingOptions(given, cwd),
     ...judgingOptions(given),
-    ...standardInput(given),
+    ...(await standardInput(given)),
   });
   const { found, textId } = gathered;
   const whole = run(gathered.input);
@@ -73,7 +74,7 @@ function ruleName(name: string): string {
   );
 }
 
-function standardInput(given: Given): GatherOptions {
+async function standardInput(given: Given): Promise<GatherOptions> {
   const file = given.text('stdin-filename');
   if (!given.flag('stdin')) {
     if (file !== undefined) throw new UsageError('--stdin-filename goes with --stdin.');
@@ -82,7 +83,20 @@ function standardInput(given: Given): GatherOptions {
   if (file === undefined) throw new UsageError('--stdin needs --stdin-filename: the file that the text stands for.');
   if (given.words.length > 0)
     throw new UsageError('--stdin takes no paths: the text is linked with the project around it.');
-  return { text: { file, bytes: readFileSync(0) } };
+  return { text: { file, bytes: await inputBytes() } };
+}
+
+/** A pipe that is slow or not blocking gives its bytes in pieces. Reading stops where a document would be too large anyway. */
+async function inputBytes(): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of process.stdin) {
+    if (!Buffer.isBuffer(chunk)) continue;
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > MAX_BYTES) break;
+  }
+  return Buffer.concat(chunks);
 }
 
 interface Limits {
@@ -124,7 +138,7 @@ function nothingToLint({ summary: { passedOver } }: Report): string {
 
 function sayUnmatched(unmatched: readonly string[]): void {
   for (const pattern of unmatched)
-    notice(`nothing to lint matches '${pattern}'.${didYouMean(pattern, ['trace', 'rules', 'explain'])}`);
+    notice(`nothing to lint matches '${pattern}'.${didYouMean(pattern, ['trace', 'rules', 'explain', '--help'])}`);
 }
 
 function statusOf(report: Report, { failOn, maxWarnings }: Limits, unmatched: boolean, passWhenEmpty: boolean): Status {

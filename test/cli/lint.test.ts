@@ -202,13 +202,11 @@ describe('output', () => {
   });
 
   test('a reader who closes the pipe gets no stack trace', async () => {
-    const cwd = folder(
-      Object.fromEntries(
-        Array.from({ length: 300 }, (_, index) => [`send${String(index)}.json`, sender(OTHER)]).concat([
-          ['take.json', receiver()],
-        ]),
-      ),
-    );
+    const senders = Array.from({ length: 300 }, (_, index): [string, object] => [
+      `send${String(index)}.json`,
+      sender(OTHER),
+    ]);
+    const cwd = folder(Object.fromEntries([...senders, ['take.json', receiver()]]));
     const child = spawn(process.execPath, [await program()], { cwd, env: { PATH: process.env['PATH'] ?? '' } });
     let err = '';
     child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
@@ -330,6 +328,25 @@ describe('standard input', () => {
       input: JSON.stringify(sender(OTHER)).replaceAll('send-orders', 'new'),
     });
     expect(json(bad.out).problems.map(({ file }) => file)).toEqual(['new.json']);
+  });
+
+  test('arrives in pieces, and may be empty', async () => {
+    const cwd = folder(GOOD);
+    const child = spawn(process.execPath, [await program(), '--stdin', '--stdin-filename=send.json', '-f', 'json'], {
+      cwd,
+    });
+    let out = '';
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+    const text = JSON.stringify(sender(OTHER));
+    for (const piece of [text.slice(0, 50), text.slice(50)]) {
+      child.stdin.write(piece);
+      await new Promise((done) => setTimeout(done, 150));
+    }
+    child.stdin.end();
+    expect(await new Promise((done) => child.on('close', done))).toBe(1);
+    expect(json(out).problems.map(({ rule }) => rule)).toEqual(['audience-mismatch']);
+    const empty = await run(['--stdin', '--stdin-filename=send.json', '-f', 'json'], { cwd });
+    expect(json(empty.out).problems.map(({ rule }) => rule)).toEqual(['json-syntax']);
   });
 
   test('text that is no JSON is a finding of that file', async () => {
