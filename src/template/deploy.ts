@@ -128,11 +128,11 @@ function register(frame: Frame, node: Node, inners: () => readonly Inner[]): voi
   if (symbolic) return;
   const last = node.loops[node.loops.length - 1]?.index;
   const index = last?.kind === 'known' ? `[${String(last.value)}]` : '';
-  for (const key of [keyOf(name), symbol === null ? undefined : symbol.toLowerCase() + index]) {
-    if (key !== undefined && !frame.deployments.has(key)) frame.deployments.set(key, { outputs });
+  for (const key of new Set([keyOf(name), symbol === null ? undefined : symbol.toLowerCase() + index])) {
+    if (key !== undefined) frame.deployments.set(key, frame.deployments.has(key) ? null : { outputs });
   }
   const key = keyOf(id);
-  if (key !== undefined && !frame.run.deployments.has(key)) frame.run.deployments.set(key, { outputs });
+  if (key !== undefined) frame.run.deployments.set(key, frame.run.deployments.has(key) ? null : { outputs });
 }
 
 /** Works once; asked again while it works (a deployment that needs its own outputs) it gives `meanwhile`. */

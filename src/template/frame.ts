@@ -39,8 +39,8 @@ export class Frame {
   readonly depth: number;
   readonly usedParameters = new Set<string>();
   readonly usedVariables = new Set<string>();
-  /** By name or symbol. */
-  readonly deployments = new Map<string, Referable>();
+  /** By name or symbol; null where two have it (one of them may not be deployed). */
+  readonly deployments = new Map<string, Referable | null>();
   readonly #input: FrameInput;
   readonly #values = new Map<string, Value | 'busy'>();
   #empty: ReadonlySet<string> | null = null;
@@ -149,7 +149,8 @@ export class Frame {
   #reference(target: Value, full: boolean): Value | undefined {
     const key = keyOf(target);
     if (key === undefined) return undefined;
-    const outputs = (this.deployments.get(key) ?? this.run.deployments.get(key))?.outputs();
+    const here = this.deployments.get(key);
+    const outputs = (here === undefined ? this.run.deployments.get(key) : here)?.outputs();
     if (outputs === undefined) return undefined;
     const properties: Value = { kind: 'object', entries: [{ key: 'outputs', value: outputs }], open: true };
     return full ? { kind: 'object', entries: [{ key: 'properties', value: properties }], open: true } : properties;

@@ -29,8 +29,8 @@ export class Run {
   readonly faults = new Faults();
   readonly rootFile: FileId;
   readonly linked: Lookup;
-  /** Nested deployments by canonical resource id (see `keyOf`). */
-  readonly deployments = new Map<string, Referable>();
+  /** Nested deployments by canonical resource id (see `keyOf`); null where two have it. */
+  readonly deployments = new Map<string, Referable | null>();
   readonly templates = new WeakMap<JsonObject, Template>();
   /** Expression evaluation of the whole document draws on this. */
   readonly budget: Budget = freshBudget();

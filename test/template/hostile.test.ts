@@ -120,6 +120,28 @@ describe('hostile templates end', () => {
     expect(kinds(result)).toContain('limit');
   });
 
+  it('1,000 deployments that read the outputs of the next', () => {
+    const link = (index: number): JsonObject => ({
+      type: 'Microsoft.Resources/deployments',
+      name: `d${index}`,
+      properties: {
+        expressionEvaluationOptions: { scope: 'inner' },
+        parameters: { p: { value: `[reference('d${index + 1}').outputs.o.value]` } },
+        template: {
+          parameters: { p: { type: 'string' } },
+          resources: [],
+          outputs: { o: { type: 'string', value: "[parameters('p')]" } },
+        },
+      },
+    });
+    const result = all({
+      resources: Array.from({ length: 1000 }, (_, index) => link(index)),
+      outputs: { o: { type: 'string', value: "[reference('d0').outputs.o.value]" } },
+    });
+    expect(result.outputs[0]?.value.kind).toBe('hole');
+    expect(kinds(result)).toContain('limit');
+  });
+
   it('a second pass over a text that grew', () => {
     const template = {
       variables: { v: "[[concat(variables('v'), variables('v'))]" },

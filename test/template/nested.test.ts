@@ -198,6 +198,23 @@ describe('nested deployments', () => {
     ]);
   });
 
+  it('of one name answer nothing: which of them is deployed is not known', () => {
+    const one = (value: string, condition: string): JsonObject =>
+      deployment('d', { template: { resources: [], outputs: { o: { type: 'string', value } } } }, { condition });
+    const result = paper({
+      parameters: { fresh: { type: 'bool' } },
+      resources: [one('new', "[parameters('fresh')]"), one('old', "[not(parameters('fresh'))]")],
+      outputs: {
+        byName: { type: 'string', value: "[reference('d').outputs.o.value]" },
+        byId: {
+          type: 'string',
+          value: "[reference(resourceId('Microsoft.Resources/deployments', 'd')).outputs.o.value]",
+        },
+      },
+    });
+    expect(result.outputs.map((each) => each.value.kind)).toEqual(['hole', 'hole']);
+  });
+
   it('do not show a secure output', () => {
     const template = { resources: [], outputs: { o: { type: 'secureString', value: 'opensesame' } } };
     const result = paper({
