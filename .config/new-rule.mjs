@@ -127,11 +127,12 @@ const home = `rules/${category}/${id}`;
 if (existsSync(`${home}.ts`)) throw new Error(`${home}.ts is there`);
 await write(`${home}.ts`, rule);
 await write(`${home}.md`, page);
-for (const kind of ['fires', 'silent']) {
+for (const kind of ['fires-plainly', 'silent-mended']) {
   await write(`fixtures/rules/${id}/${kind}/in/workflow.json`, workflow);
   await write(`fixtures/rules/${id}/${kind}/expected.json`, '[]\n');
 }
 await write('rules/index.ts', listed(readFileSync('rules/index.ts', 'utf8')));
 console.log(
-  `\nNow fill in the capitals, make the case 'fires' fire, and run: npx vitest run --config .config/vitest.config.ts test/rooms.test.ts`,
+  `\nNow fill in the capitals, write the two cases, take over what it says with UPDATE=1 after reading it, and run:
+  npx vitest run --config .config/vitest.config.ts test/fixtures.test.ts test/rooms.test.ts`,
 );
