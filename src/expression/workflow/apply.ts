@@ -6,7 +6,7 @@ import type { Json, Value } from '../../model.ts';
 import { arrayOf, itemsOf, known } from '../../value.ts';
 import type { Call } from './ast.ts';
 import type { Site } from './scope.ts';
-import { isLarge } from './size.ts';
+import { isLarge, spend } from './size.ts';
 import type { FunctionSpec } from './spec.ts';
 import { asPart, joined } from './text.ts';
 import { here, ofPure, typeOf } from './unknown.ts';
@@ -54,25 +54,30 @@ function spread(site: Site, call: Call, spec: FunctionSpec, args: readonly Value
 }
 
 function exact(site: Site, call: Call, spec: FunctionSpec, args: readonly Value[]): Value {
-  const sure = compute(
-    spec,
-    args.map((arg) => (arg.kind === 'known' ? arg.value : undefined)),
-  );
-  if (sure !== undefined) return known(sure);
-  const usual = compute(spec, args.map(usually));
-  return ofPure(site, call, spec, args, usual === undefined ? undefined : known(usual));
+  const sure = compute(site, spec, args);
+  if (sure !== undefined) return sure;
+  return ofPure(site, call, spec, args, compute(site, spec, args.map(usually)));
 }
 
 /** The value, or the default of what is not known. */
-function usually(arg: Value): Json | undefined {
-  if (arg.kind === 'known') return arg.value;
-  return arg.kind === 'hole' && arg.default?.kind === 'known' ? arg.default.value : undefined;
+function usually(arg: Value): Value {
+  return arg.kind === 'hole' && arg.default !== undefined ? arg.default : arg;
 }
 
-function compute(spec: FunctionSpec, args: readonly (Json | undefined)[]): Json | undefined {
-  if (spec.exact === null || !args.every((arg) => arg !== undefined)) return undefined;
-  const out = spec.exact(args);
-  return out === undefined || isLarge(known(out)) ? undefined : out;
+/** The exact result, where all is known, nothing is large and the string has not cost too much yet. */
+function compute(site: Site, spec: FunctionSpec, args: readonly Value[]): Value | undefined {
+  if (spec.exact === null) return undefined;
+  const values: Json[] = [];
+  let cost = 1;
+  for (const arg of args) {
+    if (arg.kind !== 'known' || isLarge(arg)) return undefined;
+    values.push(arg.value);
+    cost += typeof arg.value === 'string' ? arg.value.length : 1;
+  }
+  const out = spend(site.budget, cost) ? spec.exact(values) : undefined;
+  if (out === undefined) return undefined;
+  const value = known(out);
+  return isLarge(value) ? undefined : value;
 }
 
 function condition(site: Site, call: Call, spec: FunctionSpec, args: readonly Value[], depth = 0): Value | undefined {

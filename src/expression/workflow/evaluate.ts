@@ -4,21 +4,25 @@
  */
 import type { Anchor, Entry, Value } from '../../model.ts';
 import { arrayOf, below, entriesOf, itemsOf, known, objectOf, seenFrom } from '../../value.ts';
-import type { Call, Dereference, Expression, Literal, Template } from './ast.ts';
+import type { Call, Expression, Literal, Template } from './ast.ts';
 import { apply } from './apply.ts';
 import { fits, functionNamed } from './functions.ts';
 import { parseParts, parseTemplate } from './parse.ts';
+import { property } from './property.ts';
 import { readRun } from './run.ts';
 import { place } from './scope.ts';
 import type { Site, WorkflowScope } from './scope.ts';
+import { budgetFor } from './size.ts';
 import { asPart, joined, literalText } from './text.ts';
-import { here, ofProperty } from './unknown.ts';
+import { here } from './unknown.ts';
 
 export type { WorkflowScope } from './scope.ts';
 
 /** Deeper than any document that `read` lets through. */
 const MAX_DEEP = 300;
 const MAX_STEPS = 16;
+
+const NOTHING: Template = { kind: 'literal', segments: [], faults: [], pieced: false };
 
 export interface EvaluateOptions {
   /** Also what lies inside objects and arrays, and their property names. */
@@ -35,7 +39,7 @@ export function evaluateWorkflow(value: Value, scope: WorkflowScope, options: Ev
 }
 
 function evaluate(value: Value, scope: WorkflowScope, deep: boolean, depth: number): Value {
-  if (depth > MAX_DEEP) return here(siteOf(scope, value, '', false), 0, 'depth', 'any');
+  if (depth > MAX_DEEP) return here(siteOf(scope, value, '', NOTHING), 0, 'depth', 'any');
   switch (value.kind) {
     case 'known':
       if (typeof value.value === 'string') return evaluateString(value, value.value, scope);
@@ -62,16 +66,17 @@ function evaluateString(value: Value, text: string, scope: WorkflowScope): Value
 }
 
 /** Where a string stands, for evaluating it or a part of it. */
-export function siteOf(scope: WorkflowScope, { from: at, via }: Value, text: string, pieced: boolean): Site {
+export function siteOf(scope: WorkflowScope, { from: at, via }: Value, text: string, template: Template): Site {
   const inner = at?.slice === undefined ? '' : `(${at.slice.join('-')})`;
   // Members of a computed object share its place, so that the text helps to tell them apart; cut short, since it may hold a secret.
   const where = at === undefined ? '?' : `${at.file}#${at.pointer}${at.on ?? ''}${inner}`;
+  const budget = budgetFor(template.segments.at(-1)?.end ?? 0);
   const told = at === undefined || via !== undefined ? text.slice(0, 32) : '';
-  return { scope, at, id: `${scope.id}|${where}${told}`, pieced, steps: [] };
+  return { scope, at, id: `${scope.id}|${where}${told}`, pieced: template.pieced, steps: [], budget };
 }
 
 function evaluateParsed(value: Value, template: Template, text: string, scope: WorkflowScope): Value {
-  const site = siteOf(scope, value, text, template.pieced);
+  const site = siteOf(scope, value, text, template);
   const out = evaluateTemplate(template, site);
   if (out.kind === 'known' && value.kind === 'known' && out.value === value.value && site.steps.length === 0)
     return value;
@@ -118,7 +123,10 @@ export function evaluateExpression(expression: Expression, site: Site): Value {
     case 'unknown':
       return here(site, expression.start, 'expression', 'any');
     case 'fn':
-      return expression.d.reduce((base, deref) => dereference(base, deref, site, 0), called(expression, site));
+      return expression.d.reduce(
+        (base, deref) => property(base, evaluateExpression(deref.e, site), deref, site),
+        called(expression, site),
+      );
   }
 }
 
@@ -145,50 +153,6 @@ function called(call: Call, site: Site): Value {
 function takes(min: number, max: number | null): string {
   if (max === null) return `at least ${String(min)} arguments`;
   return min === max ? `${String(min)} arguments` : `${String(min)} to ${String(max)} arguments`;
-}
-
-function dereference(base: Value, deref: Dereference, site: Site, depth: number): Value {
-  const key = evaluateExpression(deref.e, site);
-  return property(base, key, deref, site, depth);
-}
-
-function property(base: Value, key: Value, deref: Dereference, site: Site, depth: number): Value {
-  if (base.kind === 'choice' && depth < 4) {
-    const then = property(base.then, key, deref, site, depth + 1);
-    return { kind: 'choice', condition: base.condition, then, else: property(base.else, key, deref, site, depth + 1) };
-  }
-  const name = key.kind === 'known' ? key.value : undefined;
-  const unsure = (): Value =>
-    here(site, deref.start, `get${String(depth)}`, 'any', { call: { fn: 'get', args: [base, key] } });
-  if (typeof name !== 'string' && typeof name !== 'number') return unsure();
-  if (base.kind === 'hole') {
-    const usual = base.default === undefined ? undefined : lookUp(base.default, name, deref.safe);
-    return typeof name === 'string' && name.length > 80
-      ? unsure()
-      : ofProperty(site, deref.start, base, key, JSON.stringify(name), usual);
-  }
-  const found = lookUp(base, name, deref.safe);
-  for (const step of found?.via ?? []) if (!site.steps.includes(step)) site.steps.push(step);
-  return found ?? unsure();
-}
-
-/**
- * A member or item; undefined where it cannot be said or the run would fail. `?` gives null for what is absent
- * (facts/workflow-language.md §2). Whether another letter case finds a member is not documented, so it does not here.
- */
-function lookUp(base: Value, name: string | number, safe: boolean): Value | undefined {
-  const absent = safe ? known(null) : undefined;
-  if (base.kind === 'known' && base.value === null) return absent;
-  if (typeof name === 'number') return itemsOf(base)?.[name];
-  const entries = entriesOf(base);
-  if (entries === undefined) return undefined;
-  const found = entries.find((entry) => entry.name === undefined && entry.key === name);
-  if (found !== undefined) return found.value;
-  const lower = name.toLowerCase();
-  const open = base.kind === 'object' && base.open === true;
-  return open || entries.some((entry) => entry.name !== undefined || entry.key.toLowerCase() === lower)
-    ? undefined
-    : absent;
 }
 
 // ---------------------------------------------------------------- objects and arrays

@@ -11,7 +11,7 @@ import type { Input, Token, TokenKind } from './scan.ts';
 const MAX_DEPTH = 200;
 
 /** Characters of one expression (facts/data/limits.json, "Logic Apps limits and configuration"). */
-export const MAX_EXPRESSION = 8192;
+const MAX_EXPRESSION = 8192;
 
 const MESSAGES: Readonly<Record<SyntaxFaultKind, string>> = {
   'unterminated-string': "a string that starts with ' has no end",

@@ -3,6 +3,7 @@
  * written, the implementation compares without letter case (facts/workflow-language.md §4).
  */
 import type { Anchor, Step, Value } from '../../model.ts';
+import type { Budget } from './size.ts';
 
 export type WorkflowFaultKind = 'syntax' | 'length' | 'unknown-function' | 'arity' | 'unknown-parameter';
 
@@ -43,6 +44,7 @@ export interface Site {
   readonly pieced: boolean;
   /** Hops through parameters and settings, in order. */
   readonly steps: Step[];
+  readonly budget: Budget;
 }
 
 /** A place inside the string, for a fault. */

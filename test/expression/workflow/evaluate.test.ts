@@ -346,6 +346,16 @@ describe('hostile input', () => {
     expect(members).toBeLessThan(10_000);
   });
 
+  it('counts what one string costs', () => {
+    const big = scopeWith({ parameter: () => known('a,'.repeat(30_000)) });
+    expect(evaluate(`@union(${"split(parameters('p'),','),".repeat(2000)}createArray('a'))`, big).kind).toBe('hole');
+    const wide = scopeWith({
+      parameter: () => known(Object.fromEntries(Array.from({ length: 3000 }, (_, n) => [`k${String(n)}`, n]))),
+    });
+    expect(shown(evaluate("@parameters('o')['k2999']", wide))).toBe(2999);
+    expect(evaluate(`@concat(${"parameters('o')?['none'],".repeat(20_000)}'')`, wide).kind).toBe('text');
+  });
+
   it('names stay short', () => {
     const value = evaluate(`@parameters('any')${"['abcdefgh']".repeat(400)}`);
     expect(value.kind === 'hole' && value.name.length).toBeLessThan(500);
