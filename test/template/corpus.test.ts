@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Json, Value } from '../../src/model.ts';
+import type { Anchor, Json, Value } from '../../src/model.ts';
 import { entriesOf, itemsOf } from '../../src/value.ts';
 import { read } from '../../src/read/read.ts';
 import { deploy, evaluateAll, type Deployed, type Resource } from '../../src/template/deploy.ts';
@@ -90,6 +90,28 @@ describe.skipIf(folder === undefined)('the corpus', () => {
     expect(differences).toEqual([]);
   });
 
+  it('has every value stand where the file says', () => {
+    const loaded = new Map<string, Json | undefined>();
+    const has = ({ file, pointer }: Anchor): boolean => {
+      if (!loaded.has(file)) loaded.set(file, load(file));
+      return resolves(loaded.get(file), pointer);
+    };
+    const astray: string[] = [];
+    let seen = 0;
+    for (const row of templates) {
+      for (const { value, name, id } of deployFile(row.file, undefined).resources) {
+        for (const each of [value, name, id]) {
+          walk(each, 0, ({ from }) => {
+            seen += 1;
+            if (from === undefined || !has(from)) astray.push(`${row.file} ${from?.pointer ?? 'nowhere'}`);
+          });
+        }
+      }
+    }
+    expect(astray).toEqual([]);
+    expect(seen).toBeGreaterThan(100_000);
+  });
+
   it('is deployed with its parameter files', () => {
     let bound = 0;
     for (const row of templates.filter(({ workflows }) => workflows.length > 0)) {
@@ -116,7 +138,7 @@ function add(tally: Map<string, number>, key: string): void {
 
 function count(tally: Map<string, number>, resource: Resource): void {
   add(tally, `name: ${reason(resource.name)}`);
-  audiences(resource.properties, 0, (value) => add(tally, `audience: ${reason(value)}`));
+  audiences(resource.properties, (value) => add(tally, `audience: ${reason(value)}`));
 }
 
 function reason(value: Value): string {
@@ -130,15 +152,30 @@ function reason(value: Value): string {
 }
 
 /** Every `authentication.audience` in a body. */
-function audiences(value: Value | null, depth: number, say: (value: Value) => void): void {
-  if (value === null || depth > 200) return;
-  for (const entry of entriesOf(value) ?? []) {
-    if (entry.key.toLowerCase() === 'authentication') {
-      for (const member of entriesOf(entry.value) ?? []) if (member.key.toLowerCase() === 'audience') say(member.value);
+function audiences(value: Value | null, say: (value: Value) => void): void {
+  walk(value, 0, (inside) => {
+    for (const { key, value: member } of entriesOf(inside) ?? []) {
+      if (key.toLowerCase() !== 'authentication') continue;
+      for (const entry of entriesOf(member) ?? []) if (entry.key.toLowerCase() === 'audience') say(entry.value);
     }
-    audiences(entry.value, depth + 1, say);
+  });
+}
+
+function walk(value: Value | null, depth: number, say: (value: Value) => void): void {
+  if (value === null || depth > 200) return;
+  say(value);
+  for (const entry of entriesOf(value) ?? []) walk(entry.value, depth + 1, say);
+  for (const item of itemsOf(value) ?? []) walk(item, depth + 1, say);
+}
+
+function resolves(value: Json | undefined, pointer: string): boolean {
+  let at = value;
+  for (const token of pointer.split('/').slice(1)) {
+    const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return false;
+    at = (at as { readonly [key: string]: Json })[key];
   }
-  for (const item of itemsOf(value) ?? []) audiences(item, depth + 1, say);
+  return at !== undefined;
 }
 
 function print(tally: ReadonlyMap<string, number>, differences: readonly string[]): void {
