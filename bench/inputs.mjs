@@ -6,7 +6,7 @@ const WORKFLOW_SCHEMA =
   'https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#';
 const TEMPLATE_SCHEMA = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
 
-/** A call with a managed identity, to one of the receivers of the template. */
+/** A call with a managed identity to one of the receivers of the template; every tenth asks for a token that is refused. */
 function call(index, workflows) {
   return {
     type: 'Http',
@@ -16,7 +16,10 @@ function call(index, workflows) {
       uri: `[listCallbackUrl(resourceId('Microsoft.Logic/workflows/triggers', 'receiver-${index % workflows}', 'manual'), '2019-05-01').value]`,
       headers: { 'x-run': "@{workflow()['run']['name']}", 'x-at': "@formatDateTime(utcNow(), 'yyyy-MM-dd')" },
       body: { id: "@triggerBody()?['id']", text: "@concat('order ', string(triggerBody()?['number']))" },
-      authentication: { type: 'ManagedServiceIdentity', audience: 'https://receiver.example.com' },
+      authentication: {
+        type: 'ManagedServiceIdentity',
+        audience: index % 10 === 9 ? 'https://other.example.com' : 'https://receiver.example.com',
+      },
     },
   };
 }
@@ -32,13 +35,14 @@ function workflow(number, workflows, actions) {
       state: 'Enabled',
       accessControl: {
         triggers: {
+          sasAuthenticationPolicy: { state: 'Disabled' },
           openAuthenticationPolicies: {
             policies: {
               callers: {
                 type: 'AAD',
                 claims: [
                   { name: 'iss', value: "[concat('https://sts.windows.net/', parameters('tenant'), '/')]" },
-                  { name: 'aud', value: 'https://receiver.example.com/' },
+                  { name: 'aud', value: 'https://receiver.example.com' },
                 ],
               },
             },
