@@ -1,5 +1,5 @@
 /** `.x`, `['x']` and `[0]` on values that may not be known. */
-import type { Entry, Value } from '../../model.ts';
+import type { Entry, ObjectValue, Value } from '../../model.ts';
 import { itemsOf, known, member } from '../../value.ts';
 import type { Dereference } from './ast.ts';
 import type { Site } from './scope.ts';
@@ -45,15 +45,22 @@ function lookUp(base: Value, name: string | number, safe: boolean, budget: Budge
   // Beyond here members are counted out one by one.
   if (isLarge(base)) return undefined;
   if (typeof name === 'number') return item(base, name, budget);
+  return base.kind === 'object' ? entry(base, name, absent, budget) : missing(base, name, absent, budget);
+}
+
+function entry(base: ObjectValue, name: string, absent: Value | undefined, budget: Budget): Value | undefined {
+  if (!spend(budget, base.entries.length)) return undefined;
+  const found = base.entries.find((one) => one.name === undefined && one.key === name);
   const lower = name.toLowerCase();
-  if (base.kind === 'object') {
-    if (!spend(budget, base.entries.length)) return undefined;
-    const found = base.entries.find((entry) => entry.name === undefined && entry.key === name);
-    const doubtful = (entry: Entry): boolean => entry.name !== undefined || entry.key.toLowerCase() === lower;
-    return found?.value ?? (base.open === true || base.entries.some(doubtful) ? undefined : absent);
-  }
+  const doubtful = (one: Entry): boolean => one.name !== undefined || one.key.toLowerCase() === lower;
+  return found?.value ?? (base.open === true || base.entries.some(doubtful) ? undefined : absent);
+}
+
+/** A known object without the very name. */
+function missing(base: Value, name: string, absent: Value | undefined, budget: Budget): Value | undefined {
   if (base.kind !== 'known' || !isObject(base.value)) return undefined;
   const keys = Object.keys(base.value);
+  const lower = name.toLowerCase();
   return !spend(budget, keys.length) || keys.some((key) => key.toLowerCase() === lower) ? undefined : absent;
 }
 

@@ -24,7 +24,7 @@ export interface Input {
 }
 
 /** Stands for a hole. The offset decides, not the character: a text may hold the character itself. */
-export const HOLE = '\uFFFC';
+const HOLE = '\uFFFC';
 
 export function plain(text: string): Input {
   return { text, at: [], holes: [] };

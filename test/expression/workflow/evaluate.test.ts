@@ -347,11 +347,11 @@ describe('hostile input', () => {
   });
 
   it('counts what one string costs', () => {
-    const big = scopeWith({ parameter: () => known('a,'.repeat(30_000)) });
+    const text = known('a,'.repeat(30_000));
+    const big = scopeWith({ parameter: () => text });
     expect(evaluate(`@union(${"split(parameters('p'),','),".repeat(2000)}createArray('a'))`, big).kind).toBe('hole');
-    const wide = scopeWith({
-      parameter: () => known(Object.fromEntries(Array.from({ length: 3000 }, (_, n) => [`k${String(n)}`, n]))),
-    });
+    const object = known(Object.fromEntries(Array.from({ length: 3000 }, (_, n) => [`k${String(n)}`, n])));
+    const wide = scopeWith({ parameter: () => object });
     expect(shown(evaluate("@parameters('o')['k2999']", wide))).toBe(2999);
     expect(evaluate(`@concat(${"parameters('o')?['none'],".repeat(20_000)}'')`, wide).kind).toBe('text');
   });
