@@ -3,6 +3,7 @@
  * Names are read without letter case (real exports hold `SasAuthenticationPolicy.State`, facts/corpus.md §9).
  */
 import type { Access, AccessSection, Anchor, Claim, Policy, Reach, SasState, Value } from '../model.ts';
+import { seal } from '../secret.ts';
 import { asText, entriesOf, hole, itemsOf, member } from '../value.ts';
 
 type Maybe = Value | null | undefined;
@@ -97,7 +98,8 @@ function claimsOf(value: Maybe, at: Anchor): readonly Claim[] | 'unknown' {
     const name = member(item, 'name');
     if (name === undefined || entriesOf(item) === undefined) return 'unknown';
     if (name === null) continue;
-    claims.push({ name, value: member(item, 'value') ?? null, at: item.from ?? at });
+    const value = member(item, 'value') ?? null;
+    claims.push({ name, value: value === null ? null : seal(value), at: item.from ?? at });
   }
   return claims;
 }

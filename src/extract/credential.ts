@@ -3,6 +3,7 @@
  * Shapes: facts/security.md §3.1, §3.2. It may also be a string ("None", an expression): the type is tested first.
  */
 import type { Anchor, Answer, Credential, Value } from '../model.ts';
+import { seal } from '../secret.ts';
 import { asText, entriesOf, member } from '../value.ts';
 
 /** @param value `inputs.authentication`: null = surely absent, undefined = not to be said */
@@ -32,9 +33,10 @@ export function credentialOf(value: Value | null | undefined, operation: Anchor)
   }
 }
 
-/** A JSON null stands for "left out". */
+/** A JSON null stands for "left out". Facts never hold a signature, and a callback URL is pasted as audience now and then. */
 function given(value: Value | null | undefined): Value | null | undefined {
-  return value?.kind === 'known' && value.value === null ? null : value;
+  if (value === null || value === undefined) return value;
+  return value.kind === 'known' && value.value === null ? null : seal(value);
 }
 
 function headerOf(type: string | undefined): Answer {
