@@ -24,7 +24,8 @@ export const audienceMissing = defineRule({
   check(call, say) {
     const found = reasonFor(call.outcome, 'audience-missing');
     const { credential, operation } = call.sender;
-    if (found === undefined || credential.kind !== 'managed-identity') return;
+    // Letter case alone is no sure difference.
+    if (found === undefined || found.suspect || credential.kind !== 'managed-identity') return;
     const accepted = texts(found.reason.data['accepted']);
     const facts = { operation, receiver: receiverName(call), asked: text(found.reason.data['asked']), accepted, assumed: withDefaults(call) };
     const related = receiverPlace(call, found.reason, `accepts only ${oneOf(accepted)}`);
