@@ -22,6 +22,8 @@ export const openTrigger = defineRule({
     const { access, complete, triggerType, trigger, workflow } = receiver;
     if (access === null || !complete || triggerType !== 'request' || access.policies === 'unknown') return;
     if (access.sas.kind !== 'on' || access.policies.length > 0 || access.reach.kind !== 'any') return;
+    // Such a condition lets no signed call through, and without a policy no token either (facts/security.md §1.5, §5).
+    if (receiver.demandsAuthorization !== 'no') return;
     say('open', receiver.at, { trigger, workflow: workflow.name }, { related: [{ at: access.at, message: 'who may come in would be said here' }] });
   },
 });
