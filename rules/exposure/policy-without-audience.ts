@@ -12,6 +12,11 @@ function lacksAudience({ claims, type }: Policy): boolean {
   return !names.some((name) => name === undefined || name === 'aud' || LABELS.includes(name));
 }
 
+/** Other claims than the issuer's still tell callers apart. */
+function isNarrowed({ claims }: Policy): boolean {
+  return claims !== 'unknown' && claims.some((claim) => !['iss', 'issuer', 'tid'].includes(asText(claim.name)?.toLowerCase() ?? ''));
+}
+
 export const policyWithoutAudience = defineRule({
   meta: {
     id: 'policy-without-audience',
@@ -29,9 +34,13 @@ export const policyWithoutAudience = defineRule({
   messages: {
     absent: (data: { policy: string; workflow: string }) =>
       `The authorization policy '${data.policy}' of '${data.workflow}' has no claim aud: any token that its tenant issues, for whatever service, runs the workflow.`,
+    narrowed: (data: { policy: string; workflow: string }) =>
+      `The authorization policy '${data.policy}' of '${data.workflow}' has no claim aud: a token that fits its other claims runs the workflow, for whatever service it was issued.`,
   },
   check({ access, workflow }, say) {
     if (access === null || access.policies === 'unknown') return;
-    for (const policy of access.policies) if (lacksAudience(policy)) say('absent', policy.at, { policy: policy.name, workflow: workflow.name });
+    for (const policy of access.policies.filter(lacksAudience)) {
+      say(isNarrowed(policy) ? 'narrowed' : 'absent', policy.at, { policy: policy.name, workflow: workflow.name });
+    }
   },
 });
