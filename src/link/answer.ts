@@ -93,9 +93,11 @@ function inWorld(sender: Sender, receiver: Receiver, world: World, inventory: In
   const refusals: Reason[] = address.reason === null ? [] : [address.reason];
   const missing: string[] = address.missing === null ? [] : [address.missing];
   if (world.sas && world.authorization !== 'none') refusals.push({ code: 'sas-and-authorization', data: {}, at: null });
+  // Policies and the SAS switch are documented for the Request trigger alone (facts/security.md §1.5, open question 8).
+  if (receiver.triggerType !== 'request') return refusals.length > 0 ? refused(refusals) : unknown([...missing, 'how this kind of trigger checks its callers']);
   if (world.sas && access.sas.kind === 'off') refusals.push({ code: 'sas-off', data: {}, at: access.sas.at });
   if (world.sas && access.sas.kind === 'unknown') missing.push('whether SAS is on');
-  if (!world.sas && world.authorization === 'none' && receiver.triggerType === 'request') {
+  if (!world.sas && world.authorization === 'none') {
     refusals.push({ code: 'no-credentials', data: {}, at: access.at });
   }
   let by = world.sas ? 'its SAS signature' : '';
@@ -107,7 +109,6 @@ function inWorld(sender: Sender, receiver: Receiver, world: World, inventory: In
     else by = `policy '${verdict.policy}'`;
   }
   if (refusals.length > 0) return refused(refusals);
-  if (receiver.triggerType !== 'request') missing.push('how this kind of trigger checks its callers');
   if (missing.length > 0) return unknown(missing);
   return by === '' ? unknown(['what the call carries']) : { verdict: 'accepted', by, at: access.at };
 }
