@@ -45,8 +45,30 @@ const MICROSOFT_HOSTS = [
   'batch.core.windows.net', 'purview.azure.net', 'apps.azureiotcentral.com', 'asazure.windows.net', 'api.securitycenter.microsoft.com',
   'api.securitycenter.windows.com', 'api.security.microsoft.com', 'service.flow.microsoft.com', 'manage.office.com', 'outlook.office.com',
   'outlook.office365.com', 'dynamics.com', 'crm.dynamics.com', 'sharepoint.com', 'powerbi.com', 'api.powerplatform.com',
-  'azuredatabricks.net', 'azure.net', 'azure.com', 'azure.us', 'azure.cn', 'microsoft.com', 'windows.net', 'office.com',
+  'azuredatabricks.net', 'securitycenter.onmicrosoft.com', 'azure.net', 'azure.com', 'azure.us', 'azure.cn', 'microsoft.com', 'windows.net', 'office.com',
 ];
+
+/** Application ids of Microsoft's own services, the same in every tenant; provisioned on demand (facts/security.md §3.6, facts/doors.md §3). */
+const MICROSOFT_IDS = [
+  '499b84ac-1321-427f-aa17-267ca6975798', // Azure DevOps
+  '797f4846-ba00-4fd7-ba43-dac1f8f63013', // Azure Resource Manager
+  'cfa8b339-82a2-471a-a3c9-0fc0be7a4093', // Key Vault
+  'e406a681-f3d4-42a8-90b6-c2b029497af1', // Storage
+  'ca7f3f0b-7d91-482c-8e09-c5d840d0eac5', // Log Analytics
+  '05a65629-4c1b-48c1-a78b-804c4abdd4af', // Defender for Cloud Apps
+  'fc780465-2017-40d4-a0c5-307022471b92', // Defender for Endpoint
+  '8ee8fdad-f234-4243-8f3b-15c294843740', // Defender XDR
+  '2ff814a6-3304-4ab8-85cb-cd0e6f879c1d', // Databricks
+  '7df0a125-d3be-4c96-aa54-591f83ff541c', // Power Automate
+];
+
+/** Office 365, Graph and their kin: `0000000x-0000-0000-c000-…` and `…-0ff1-ce00-…`. */
+const MICROSOFT_ID_SHAPE = /^0000[0-9a-f]{4}-0000-(?:0000-c000|0ff1-ce00)-000000000000$/;
+
+function isMicrosoftId(audience: Value): boolean {
+  const text = asText(audience)?.toLowerCase();
+  return text !== undefined && (MICROSOFT_IDS.includes(text) || MICROSOFT_ID_SHAPE.test(text));
+}
 
 export type AudienceFamily = 'resource-manager' | 'microsoft' | 'guid' | 'custom' | 'unknown';
 
@@ -122,7 +144,7 @@ export function unknownToTenant(audience: Value, inventory: Inventory | null): A
   const text = asText(audience);
   if (inventory === null || !inventory.complete || text === undefined) return 'unknown';
   const family = familyOf(audience);
-  if (family !== 'custom' && family !== 'guid') return 'no';
+  if ((family !== 'custom' && family !== 'guid') || isMicrosoftId(audience)) return 'no';
   const bare = text.toLowerCase().replace(/\/\.default$/, '').replace(/\/$/, '');
   return inventory.audiences.some((entry) => entry.replace(/\/$/, '') === bare) ? 'no' : 'yes';
 }
