@@ -1,5 +1,6 @@
 import type { Value } from '../../src/model.ts';
 import { defineRule } from '../../src/rule.ts';
+import { isPlaceholder } from '../../src/template/placeholder.ts';
 import { asText, show } from '../../src/value.ts';
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
@@ -9,17 +10,23 @@ const CALLBACK = /\/workflows\/[0-9a-f]{32}|\/triggers\/[^/?#]+\/(?:paths\/)?inv
 const BARE = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*(?:\/\S*)?$/i;
 
 /** What is wrong with the text of an audience; undefined where nothing surely is. */
-function fault(audience: Value): string | undefined {
+function fault(audience: Value, complete: boolean): string | undefined {
   if (audience.kind === 'hole' && audience.error !== undefined) return 'it is an expression that cannot be evaluated';
   const text = audience.kind === 'text' && typeof audience.parts[0] === 'string' ? audience.parts[0] : asText(audience);
   if (text === undefined) return undefined;
-  if (BRACKET.test(text)) return 'it is a template expression without its closing bracket or its quotes, and is sent as it stands';
+  if (BRACKET.test(text)) return bracketFault(text, complete);
   if (audience.kind === 'known' && text.trim() === '') return 'it is empty';
   if (CALLBACK.test(text)) return 'it is the URL of a trigger, not the identifier of an application';
   if (/^\s/.test(text) || (audience.kind === 'known' && /\s$/.test(text))) return 'it has a blank at its start or end';
   if (audience.kind !== 'known') return undefined;
   if (/\/\.default$/i.test(text)) return "it ends with '/.default', which is a scope and not an audience";
-  return !GUID.test(text) && BARE.test(text) ? 'it is neither a URI nor an application id' : undefined;
+  return !GUID.test(text) && BARE.test(text) && !isPlaceholder(text) ? 'it is neither a URI nor an application id' : undefined;
+}
+
+/** A definition on its own may be put into a template later, where a whole expression is evaluated. */
+function bracketFault(text: string, complete: boolean): string | undefined {
+  if (!text.trimEnd().endsWith(']')) return 'it is a template expression without its closing bracket or its quotes, and is sent as it stands';
+  return complete ? 'it is a template expression outside a template, and is sent as it stands' : undefined;
 }
 
 export const audienceMalformed = defineRule({
@@ -42,7 +49,7 @@ export const audienceMalformed = defineRule({
   check(sender, say) {
     const { credential, operation } = sender;
     if ((credential.kind !== 'managed-identity' && credential.kind !== 'oauth') || credential.audience === null) return;
-    const wrong = fault(credential.audience);
+    const wrong = fault(credential.audience, sender.complete);
     if (wrong !== undefined) say('malformed', credential.audience.from ?? credential.at, { operation, asked: show(credential.audience), wrong });
   },
 });
