@@ -3,7 +3,8 @@
  * wrong is one line on standard error; a crash of ours says where it happened and never quotes input.
  */
 import { SettingsError } from './config.ts';
-import { type Command, type Given, OPTIONS, parse } from './cli/options.ts';
+import { type Given, parse } from './cli/options.ts';
+import { type Command, OPTIONS } from './cli/table.ts';
 import { endQuietlyOnClosedPipe, notice, print } from './cli/terminal.ts';
 import { STATUS, type Status, UsageError } from './cli/usage.ts';
 import { thisPackage } from './package.ts';

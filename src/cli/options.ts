@@ -1,150 +1,11 @@
 /**
- * The options of every command as one table, and the parser over it: yargs without command handlers
- * (they render the help text on each run) and without its own strictness, so that a wrong word gets
- * one line with the right one.
+ * The parser over the table of options: yargs without command handlers (they render the help text on
+ * each run) and without its own strictness, so that a wrong word gets one line with the right one.
  */
 import yargs, { type YargsOption } from 'yargs';
-import { FORMATS } from '../report/formats.ts';
 import { didYouMean } from './nearest.ts';
+import { type Command, type Option, OPTIONS } from './table.ts';
 import { UsageError } from './usage.ts';
-
-export type Command = 'lint' | 'trace' | 'explain' | 'rules';
-
-export interface Option {
-  readonly kind: 'flag' | 'text' | 'list';
-  readonly group: string;
-  readonly says: string;
-  /** What stands for the value in the help text. */
-  readonly value?: string;
-  readonly alias?: string;
-  readonly choices?: readonly string[];
-}
-
-const WHAT = 'What to read:';
-const HOW = 'How severe:';
-const OUTPUT = 'Output:';
-const ABOUT = 'About:';
-
-export const LEVELS = ['error', 'warning', 'info', 'off'] as const;
-export const FAIL_LEVELS = ['error', 'warning', 'info', 'never'] as const;
-
-const READING: Readonly<Record<string, Option>> = {
-  config: {
-    kind: 'text',
-    group: WHAT,
-    value: 'FILE',
-    says: 'settings file; default: laudit.config.json here or above, up to the repository root',
-  },
-  'no-config': { kind: 'flag', group: WHAT, says: 'use no settings file' },
-  inventory: {
-    kind: 'list',
-    group: WHAT,
-    value: 'FILE',
-    says: 'directory inventory: output of `az ad sp list --all`, `az ad app list --all`, `az identity list`; repeatable',
-  },
-};
-
-const COLOUR: Readonly<Record<string, Option>> = {
-  color: {
-    kind: 'flag',
-    group: OUTPUT,
-    says: 'colours, also where the output is no terminal (beats NO_COLOR, which beats FORCE_COLOR)',
-  },
-  'no-color': { kind: 'flag', group: OUTPUT, says: 'no colours' },
-};
-
-const TALKING: Readonly<Record<string, Option>> = {
-  quiet: { kind: 'flag', group: OUTPUT, says: 'errors alone, no summary, no notices' },
-  verbose: { kind: 'flag', group: OUTPUT, says: 'also say what was passed over, and why' },
-  ...COLOUR,
-};
-
-const HELP: Readonly<Record<string, Option>> = {
-  help: { kind: 'flag', group: ABOUT, alias: 'h', says: 'this text' },
-  version: { kind: 'flag', group: ABOUT, says: 'the version' },
-};
-
-const UNKNOWN: Option = {
-  kind: 'flag',
-  group: OUTPUT,
-  says: 'list calls that could not be decided, with what is missing',
-};
-
-export const OPTIONS: Readonly<Record<Command, Readonly<Record<string, Option>>>> = {
-  lint: {
-    ...READING,
-    'no-ignores': {
-      kind: 'flag',
-      group: WHAT,
-      says: 'findings that settings or documents suppress are reported: for code of strangers',
-    },
-    stdin: {
-      kind: 'flag',
-      group: WHAT,
-      says: 'lint the text on standard input in the place of --stdin-filename, linked with the rest of the project',
-    },
-    'stdin-filename': { kind: 'text', group: WHAT, value: 'FILE', says: 'the file that standard input stands for' },
-    'pass-when-empty': { kind: 'flag', group: WHAT, says: 'exit 0 where there is nothing to lint: for hooks' },
-    severity: {
-      kind: 'list',
-      group: HOW,
-      value: 'RULE=LEVEL',
-      says: 'error, warning, info or off; RULE is an id or a category; repeatable',
-    },
-    only: { kind: 'list', group: HOW, value: 'RULE', says: 'run these rules or categories alone; repeatable' },
-    'fail-on': {
-      kind: 'text',
-      group: HOW,
-      value: 'LEVEL',
-      choices: FAIL_LEVELS,
-      says: 'exit 1 from this level on: error (default), warning, info, never',
-    },
-    'max-warnings': { kind: 'text', group: HOW, value: 'N', says: 'exit 1 on more warnings than this' },
-    format: {
-      kind: 'list',
-      group: OUTPUT,
-      alias: 'f',
-      value: 'FORMAT[:FILE]',
-      says: `${Object.keys(FORMATS).join(', ')}; with FILE written there; repeatable. Default: text, under GitHub Actions github`,
-    },
-    'show-unknown': UNKNOWN,
-    ...TALKING,
-    ...HELP,
-  },
-  trace: {
-    ...READING,
-    from: {
-      kind: 'text',
-      group: 'Which calls:',
-      value: 'NAME',
-      says: 'calls of this workflow, or WORKFLOW/ACTION; `*` stands for anything',
-    },
-    to: { kind: 'text', group: 'Which calls:', value: 'NAME', says: 'calls to this workflow, or WORKFLOW/TRIGGER' },
-    format: {
-      kind: 'text',
-      group: OUTPUT,
-      alias: 'f',
-      value: 'FORMAT',
-      choices: ['text', 'json'],
-      says: 'text (default) or json',
-    },
-    'show-unknown': UNKNOWN,
-    ...TALKING,
-    ...HELP,
-  },
-  explain: { ...COLOUR, ...HELP },
-  rules: {
-    format: {
-      kind: 'text',
-      group: OUTPUT,
-      alias: 'f',
-      value: 'FORMAT',
-      choices: ['text', 'json', 'markdown'],
-      says: 'text (default), json or markdown',
-    },
-    ...HELP,
-  },
-};
 
 /** What was typed, checked against the table. */
 export interface Given {
@@ -170,7 +31,8 @@ const LITERAL = {
 /** Parses the words after the command. Throws UsageError. */
 export function parse(args: readonly string[], command: Command): Given {
   const table = OPTIONS[command];
-  // Before the options: one of them is called `version`.
+  refuseUnknown(args, command);
+  // Help and version before the options: some of them are called so.
   const argv = yargs(args)
     .help(false)
     .version(false)
@@ -181,16 +43,9 @@ export function parse(args: readonly string[], command: Command): Given {
     .fail(false)
     .parseSync();
   const values = new Map<string, readonly string[]>();
-  for (const [name, value] of Object.entries(argv)) {
-    if (name === '_' || name === '$0' || value === undefined) continue;
-    const option = Object.hasOwn(table, name) ? table[name] : undefined;
-    if (option === undefined)
-      throw unknownOption(
-        args.some((arg) => arg === `-${name}` || arg.startsWith(`-${name}=`)) ? `-${name}` : `--${name}`,
-        name,
-        command,
-      );
-    values.set(name, check(name, option, Array.isArray(value) ? value : [value]));
+  for (const [name, option] of Object.entries(table)) {
+    const value = argv[name];
+    if (value !== undefined) values.set(name, check(name, option, Array.isArray(value) ? value : [value]));
   }
   const words = Array.isArray(argv['_']) ? argv['_'].map(String) : [];
   return {
@@ -206,20 +61,37 @@ function forYargs({ kind, alias }: Option): YargsOption {
   return alias === undefined ? { type } : { type, alias };
 }
 
-function unknownOption(typed: string, name: string, command: Command): UsageError {
-  const elsewhere = (['lint', 'trace', 'rules', 'explain'] as const).find((other) =>
-    Object.hasOwn(OPTIONS[other], name),
-  );
+/** Before yargs sees them: of an unknown option that is called like a method of objects it makes a crash. */
+function refuseUnknown(args: readonly string[], command: Command): void {
+  const end = args.indexOf('--');
+  for (const arg of end < 0 ? args : args.slice(0, end)) {
+    const [typed = ''] = arg.split('=', 1);
+    if (!/^-./.test(typed) || /^-(?:\d+(?:\.\d+)?|\.\d+)$/.test(arg)) continue;
+    if (!isOption(typed, command)) throw unknownOption(typed, command);
+  }
+}
+
+/** `--name`, or `-x` where an option has that letter. */
+function isOption(typed: string, command: Command): boolean {
+  const table = OPTIONS[command];
+  if (typed.startsWith('--')) return Object.hasOwn(table, typed.slice(2));
+  return Object.values(table).some(({ alias }) => alias === typed.slice(1));
+}
+
+function unknownOption(typed: string, command: Command): UsageError {
+  const elsewhere = (['lint', 'trace', 'rules', 'explain'] as const).find((other) => isOption(typed, other));
   if (elsewhere !== undefined)
-    return new UsageError(`--${name} is an option of 'laudit ${elsewhere}', not of 'laudit ${command}'.`);
+    return new UsageError(`${typed} is an option of 'laudit ${elsewhere}', not of 'laudit ${command}'.`);
   const near = didYouMean(
-    `--${name}`,
+    typed,
     Object.keys(OPTIONS[command]).map((one) => `--${one}`),
   );
-  return new UsageError(
-    `unknown option '${typed}'.${near || ` See 'laudit ${command === 'lint' ? '' : `${command} `}--help'.`}`,
-  );
+  const help = ` See 'laudit ${command === 'lint' ? '' : `${command} `}--help'.`;
+  return new UsageError(`unknown option '${typed.slice(0, LONGEST)}'.${near || help}`);
 }
+
+/** A path that slipped in behind dashes need not be said whole. */
+const LONGEST = 80;
 
 function check(
   name: string,

@@ -1,0 +1,140 @@
+/** The options of every command as one table: the parser, the help text and the errors are made from it. */
+import { FORMATS } from '../report/formats.ts';
+
+export type Command = 'lint' | 'trace' | 'explain' | 'rules';
+
+export interface Option {
+  readonly kind: 'flag' | 'text' | 'list';
+  readonly group: string;
+  readonly says: string;
+  /** What stands for the value in the help text. */
+  readonly value?: string;
+  readonly alias?: string;
+  readonly choices?: readonly string[];
+}
+
+const WHAT = 'What to read:';
+const HOW = 'How severe:';
+const OUTPUT = 'Output:';
+const ABOUT = 'About:';
+
+export const LEVELS = ['error', 'warning', 'info', 'off'] as const;
+export const FAIL_LEVELS = ['error', 'warning', 'info', 'never'] as const;
+
+const READING: Readonly<Record<string, Option>> = {
+  config: {
+    kind: 'text',
+    group: WHAT,
+    value: 'FILE',
+    says: 'settings file; default: laudit.config.json here or above, up to the repository root',
+  },
+  'no-config': { kind: 'flag', group: WHAT, says: 'use no settings file' },
+  inventory: {
+    kind: 'list',
+    group: WHAT,
+    value: 'FILE',
+    says: 'directory inventory: output of `az ad sp list --all`, `az ad app list --all`, `az identity list`; repeatable',
+  },
+};
+
+const COLOUR: Readonly<Record<string, Option>> = {
+  color: {
+    kind: 'flag',
+    group: OUTPUT,
+    says: 'colours, also where the output is no terminal (beats NO_COLOR, which beats FORCE_COLOR)',
+  },
+  'no-color': { kind: 'flag', group: OUTPUT, says: 'no colours' },
+};
+
+const TALKING: Readonly<Record<string, Option>> = {
+  quiet: { kind: 'flag', group: OUTPUT, says: 'errors alone, no summary, no notices' },
+  verbose: { kind: 'flag', group: OUTPUT, says: 'also say what was passed over, and why' },
+  ...COLOUR,
+};
+
+const HELP: Readonly<Record<string, Option>> = {
+  help: { kind: 'flag', group: ABOUT, alias: 'h', says: 'this text' },
+  version: { kind: 'flag', group: ABOUT, says: 'the version' },
+};
+
+const UNKNOWN: Option = {
+  kind: 'flag',
+  group: OUTPUT,
+  says: 'list calls that could not be decided, with what is missing',
+};
+
+export const OPTIONS: Readonly<Record<Command, Readonly<Record<string, Option>>>> = {
+  lint: {
+    ...READING,
+    'no-ignores': {
+      kind: 'flag',
+      group: WHAT,
+      says: 'findings that settings or documents suppress are reported: for code of strangers',
+    },
+    stdin: {
+      kind: 'flag',
+      group: WHAT,
+      says: 'lint the text on standard input in the place of --stdin-filename, linked with the rest of the project',
+    },
+    'stdin-filename': { kind: 'text', group: WHAT, value: 'FILE', says: 'the file that standard input stands for' },
+    'pass-when-empty': { kind: 'flag', group: WHAT, says: 'exit 0 where there is nothing to lint: for hooks' },
+    severity: {
+      kind: 'list',
+      group: HOW,
+      value: 'RULE=LEVEL',
+      says: 'error, warning, info or off; RULE is an id or a category; repeatable',
+    },
+    only: { kind: 'list', group: HOW, value: 'RULE', says: 'run these rules or categories alone; repeatable' },
+    'fail-on': {
+      kind: 'text',
+      group: HOW,
+      value: 'LEVEL',
+      choices: FAIL_LEVELS,
+      says: 'exit 1 from this level on: error (default), warning, info, never',
+    },
+    'max-warnings': { kind: 'text', group: HOW, value: 'N', says: 'exit 1 on more warnings than this' },
+    format: {
+      kind: 'list',
+      group: OUTPUT,
+      alias: 'f',
+      value: 'FORMAT[:FILE]',
+      says: `${Object.keys(FORMATS).join(', ')}; with FILE written there; repeatable. Default: text, under GitHub Actions github`,
+    },
+    'show-unknown': UNKNOWN,
+    ...TALKING,
+    ...HELP,
+  },
+  trace: {
+    ...READING,
+    from: {
+      kind: 'text',
+      group: 'Which calls:',
+      value: 'NAME',
+      says: 'calls of this workflow, or WORKFLOW/ACTION; `*` stands for anything',
+    },
+    to: { kind: 'text', group: 'Which calls:', value: 'NAME', says: 'calls to this workflow, or WORKFLOW/TRIGGER' },
+    format: {
+      kind: 'text',
+      group: OUTPUT,
+      alias: 'f',
+      value: 'FORMAT',
+      choices: ['text', 'json'],
+      says: 'text (default) or json',
+    },
+    'show-unknown': UNKNOWN,
+    ...TALKING,
+    ...HELP,
+  },
+  explain: { ...COLOUR, ...HELP },
+  rules: {
+    format: {
+      kind: 'text',
+      group: OUTPUT,
+      alias: 'f',
+      value: 'FORMAT',
+      choices: ['text', 'json', 'markdown'],
+      says: 'text (default), json or markdown',
+    },
+    ...HELP,
+  },
+};
