@@ -111,7 +111,7 @@ function summaryLines({ summary, problems, skipped, crashed }: Report, paint: Pa
   const found = [
     errors > 0 ? paint(COLOURS.error, count(errors, 'error')) : '',
     warnings > 0 ? paint(COLOURS.warning, count(warnings, 'warning')) : '',
-    infos > 0 ? paint(COLOURS.info, count(infos, 'note')) : '',
+    infos > 0 ? paint(COLOURS.info, count(infos, 'info')) : '',
   ].filter((part) => part !== '');
   const verdict =
     found.length > 0
