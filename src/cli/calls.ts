@@ -64,11 +64,11 @@ function describeCall(
   });
   const audience = audienceOf(sender);
   return {
-    sender: { ...placeOf(sender.at, places), workflow: sender.workflow.name, action: sender.operation },
+    sender: { ...placeOf(sender.at, places), workflow: readable(sender.workflow.name), action: sender.operation },
     receiver:
       receiver === null
         ? null
-        : { ...placeOf(receiver.at, places), workflow: receiver.workflow.name, trigger: receiver.trigger },
+        : { ...placeOf(receiver.at, places), workflow: readable(receiver.workflow.name), trigger: receiver.trigger },
     unlinked,
     via: sender.via,
     target: targetOf(sender),
@@ -122,7 +122,17 @@ function targetOf({ target }: Sender): string | null {
 }
 
 function shown(value: Value): string {
-  return masked(show(seal(value)));
+  const text = readable(masked(show(seal(value), 2_000)));
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+}
+const LONGEST = 160;
+
+/** Names of holes without the scope that keeps them apart: `{deploy.json:parameters('url')}` → `{parameters('url')}`. */
+export function readable(text: string): string {
+  return text.replace(/\{([^{}]+)\}/g, (_, name: string) => {
+    const call = /(?:^|[:#/])(@?[\w.]+\(.*)$/s.exec(name)?.[1];
+    return `{${call ?? (name.startsWith('error@') ? 'cannot be evaluated' : name)}}`;
+  });
 }
 
 function stepsOf(value: Value | null): readonly { readonly label: string; readonly at: Anchor | null }[] {

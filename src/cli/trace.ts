@@ -5,7 +5,7 @@ import { lint } from '../lint.ts';
 import type { Call } from '../model.ts';
 import { fitJson } from '../report/visible.ts';
 import { callGroups, callSummary } from './calls-text.ts';
-import { describe, type TracedCall } from './calls.ts';
+import { describe, readable, type TracedCall } from './calls.ts';
 import { readingOptions } from './lint.ts';
 import { nearest } from './nearest.ts';
 import type { Given } from './options.ts';
@@ -46,9 +46,13 @@ function inText(calls: readonly TracedCall[], given: Given): string {
 
 type Ends = (call: Call) => readonly string[];
 
-const sendersOf: Ends = ({ sender }) => [sender.workflow.name, `${sender.workflow.name}/${sender.operation}`];
-const receiversOf: Ends = ({ receiver }) =>
-  receiver === null ? [] : [receiver.workflow.name, `${receiver.workflow.name}/${receiver.trigger}`];
+const sendersOf: Ends = ({ sender }) => named(sender.workflow.name, sender.operation);
+const receiversOf: Ends = ({ receiver }) => (receiver === null ? [] : named(receiver.workflow.name, receiver.trigger));
+
+/** As the output names them, so that what is read there can be typed here. */
+function named(workflow: string, operation: string): readonly string[] {
+  return [readable(workflow), `${readable(workflow)}/${operation}`];
+}
 
 /** A name that no call has is an error: an empty list would read as "it calls nobody". */
 function endIs(name: string | undefined, calls: readonly Call[], ends: Ends, option: string): (call: Call) => boolean {
