@@ -6,6 +6,7 @@ import type { Json, Value } from '../../model.ts';
 import { arrayOf, itemsOf, known } from '../../value.ts';
 import type { Call } from './ast.ts';
 import type { Site } from './scope.ts';
+import { choose, eachBranch } from './branch.ts';
 import { isLarge, spend } from './size.ts';
 import type { FunctionSpec } from './spec.ts';
 import { asPart, joined } from './text.ts';
@@ -48,9 +49,7 @@ function spread(site: Site, call: Call, spec: FunctionSpec, args: readonly Value
   const index = args.findIndex((arg) => arg.kind === 'choice');
   const choice = args[index];
   if (choice?.kind !== 'choice' || depth >= MAX_CHOICES) return exact(site, call, spec, args);
-  const { condition: name, then, else: otherwise } = choice;
-  const branch = (arg: Value): Value => spread(site, call, spec, args.with(index, arg), depth + 1);
-  return { kind: 'choice', condition: name, then: branch(then), else: branch(otherwise) };
+  return eachBranch(choice, (branch) => spread(site, call, spec, args.with(index, branch), depth + 1));
 }
 
 function exact(site: Site, call: Call, spec: FunctionSpec, args: readonly Value[]): Value {
@@ -84,11 +83,11 @@ function condition(site: Site, call: Call, spec: FunctionSpec, args: readonly Va
   const [test, then, otherwise] = args;
   if (test === undefined || then === undefined || otherwise === undefined) return undefined;
   if (test.kind === 'known') return typeof test.value === 'boolean' ? (test.value ? then : otherwise) : undefined;
-  if (test.kind === 'hole') return { kind: 'choice', condition: test.name, then, else: otherwise };
+  if (test.kind === 'hole') return choose(test, then, otherwise);
   if (test.kind !== 'choice' || depth >= MAX_CHOICES) return here(site, call.start, spec.name, 'any');
   const branch = (one: Value): Value =>
     condition(site, call, spec, [one, then, otherwise], depth + 1) ?? here(site, call.start, spec.name, 'any');
-  return { kind: 'choice', condition: test.condition, then: branch(test.then), else: branch(test.else) };
+  return eachBranch(test, branch);
 }
 
 /** One known `decisive` argument decides, whatever the others are. */

@@ -36,7 +36,7 @@ function ofText(value: Value, scope: WorkflowScope, depth: number): Answer {
   const text = asText(value);
   if (text === undefined && value.kind !== 'text') return 'unknown';
   const template = text === undefined && value.kind === 'text' ? parseParts(value.parts) : parseTemplate(text ?? '');
-  const site = siteOf(quietly(scope), value, text ?? '', template);
+  const site = siteOf(quietly(scope), value, template);
   const [only, ...others] = template.segments;
   if (only === undefined || only.t === 'lit' || others.length > 0)
     return callsOf(template).length === 0 && template.kind === 'literal' ? 'no' : 'unknown';

@@ -3,7 +3,7 @@
  * named holes for what only the run knows. Never throws; depth is bounded by the parser and by MAX_DEEP.
  */
 import type { Anchor, Entry, Value } from '../../model.ts';
-import { arrayOf, below, entriesOf, itemsOf, known, objectOf, seenFrom } from '../../value.ts';
+import { arrayOf, below as anchorBelow, entriesOf, itemsOf, known, objectOf, seenFrom } from '../../value.ts';
 import type { Call, Expression, Literal, Template } from './ast.ts';
 import { apply } from './apply.ts';
 import { fits, functionNamed } from './functions.ts';
@@ -31,55 +31,63 @@ export interface EvaluateOptions {
 
 /**
  * The value of a string, array or object of a definition, after its deployment. Keeps `from`; every hop through a
- * parameter or app setting is added to `via`. Values without `from` get names from their text, so two of them that
- * read alike share call-site names: give values a place.
+ * parameter or app setting is added to `via`. Values without `from` share call-site names where they are of
+ * equal length: give values a place.
  */
 export function evaluateWorkflow(value: Value, scope: WorkflowScope, options: EvaluateOptions = {}): Value {
-  return evaluate(value, scope, options.deep === true, 0);
+  return evaluate(value, { scope, deep: options.deep === true, depth: 0, trail: '' });
 }
 
-function evaluate(value: Value, scope: WorkflowScope, deep: boolean, depth: number): Value {
-  if (depth > MAX_DEEP) return here(siteOf(scope, value, '', NOTHING), 0, 'depth', 'any');
+interface Walk {
+  readonly scope: WorkflowScope;
+  readonly deep: boolean;
+  readonly depth: number;
+  /** The way down from the container whose place all below share; '' where every value has its own. */
+  readonly trail: string;
+}
+
+function evaluate(value: Value, walk: Walk): Value {
+  if (walk.depth > MAX_DEEP) return here(siteOf(walk.scope, value, NOTHING, walk.trail), 0, 'depth', 'any');
   switch (value.kind) {
     case 'known':
-      if (typeof value.value === 'string') return evaluateString(value, value.value, scope);
-      return deep && typeof value.value === 'object' && value.value !== null ? inside(value, scope, depth) : value;
+      if (typeof value.value === 'string') return evaluateString(value, value.value, walk);
+      return walk.deep && typeof value.value === 'object' && value.value !== null ? inside(value, walk) : value;
     case 'text':
-      return evaluateParsed(value, parseParts(value.parts), '', scope);
+      return evaluateParsed(value, parseParts(value.parts), walk);
     case 'choice': {
-      const then = evaluate(value.then, scope, deep, depth + 1);
-      return { ...value, then, else: evaluate(value.else, scope, deep, depth + 1) };
+      const then = evaluate(value.then, { ...walk, depth: walk.depth + 1 });
+      return { ...value, then, else: evaluate(value.else, { ...walk, depth: walk.depth + 1 }) };
     }
     case 'hole':
-      return value.default === undefined
-        ? value
-        : { ...value, default: evaluate(value.default, scope, deep, depth + 1) };
+      if (value.default === undefined) return value;
+      return { ...value, default: evaluate(value.default, { ...walk, depth: walk.depth + 1 }) };
     case 'object':
     case 'array':
-      return deep ? inside(value, scope, depth) : value;
+      return walk.deep ? inside(value, walk) : value;
   }
 }
 
 /** Text without an at sign and without a token of another tool is itself: the common case, spared all work. */
-function evaluateString(value: Value, text: string, scope: WorkflowScope): Value {
-  return /[@{<]|__/.test(text) ? evaluateParsed(value, parseTemplate(text), text, scope) : value;
+function evaluateString(value: Value, text: string, walk: Walk): Value {
+  return /[@{<]|__/.test(text) ? evaluateParsed(value, parseTemplate(text), walk) : value;
 }
 
 /** Where a string stands, for evaluating it or a part of it. */
-export function siteOf(scope: WorkflowScope, { from: at, via }: Value, text: string, template: Template): Site {
+export function siteOf(scope: WorkflowScope, { from: at, via }: Value, template: Template, trail = ''): Site {
   const inner = at?.slice === undefined ? '' : `(${at.slice.join('-')})`;
-  // Members of a computed object share its place, so that the text helps to tell them apart; cut short, since it may hold a secret.
   const where = at === undefined ? '?' : `${at.file}#${at.pointer}${at.on ?? ''}${inner}`;
-  const budget = budgetFor(template.segments.at(-1)?.end ?? 0);
-  const told = at === undefined || via !== undefined ? text.slice(0, 32) : '';
-  return { scope, at, id: `${scope.id}|${where}${told}`, pieced: template.pieced, steps: [], budget };
+  const length = template.segments.at(-1)?.end ?? 0;
+  // Members of a computed object share its place: way and length tell them apart, the text may be a secret.
+  const told = at === undefined || via !== undefined || trail !== '' ? `~${trail}${String(length)}` : '';
+  const id = `${scope.id}|${where}${told}`;
+  return { scope, at, id, pieced: template.pieced, steps: [], budget: budgetFor(length) };
 }
 
-function evaluateParsed(value: Value, template: Template, text: string, scope: WorkflowScope): Value {
-  const site = siteOf(scope, value, text, template);
+function evaluateParsed(value: Value, template: Template, walk: Walk): Value {
+  const site = siteOf(walk.scope, value, template, walk.trail);
   const out = evaluateTemplate(template, site);
-  if (out.kind === 'known' && value.kind === 'known' && out.value === value.value && site.steps.length === 0)
-    return value;
+  const same = out.kind === 'known' && value.kind === 'known' && out.value === value.value;
+  if (same && site.steps.length === 0) return value;
   const via = [...(value.via ?? []), ...site.steps].slice(0, MAX_STEPS);
   return { ...out, ...(value.from === undefined ? {} : { from: value.from }), ...(via.length === 0 ? {} : { via }) };
 }
@@ -157,35 +165,40 @@ function takes(min: number, max: number | null): string {
 
 // ---------------------------------------------------------------- objects and arrays
 
-function inside(value: Value, scope: WorkflowScope, depth: number): Value {
+function below(value: Value, walk: Walk, token: string | number): Walk {
+  const apart = value.from !== undefined && value.via === undefined && walk.trail === '';
+  return { ...walk, depth: walk.depth + 1, trail: apart ? '' : `${walk.trail}/${String(token)}` };
+}
+
+function inside(value: Value, walk: Walk): Value {
   const open = (value.kind === 'object' || value.kind === 'array') && value.open === true;
   const items = itemsOf(value);
   if (items !== undefined) {
-    const done = items.map((item) => evaluate(item, scope, true, depth + 1));
+    const done = items.map((item, index) => evaluate(item, below(value, walk, index)));
     return items.every((item, index) => item === done[index]) ? value : sourced(arrayOf(done, value.from, open), value);
   }
   const entries = entriesOf(value) ?? [];
-  const done = entries.map((entry) => member(entry, value.from, scope, depth));
-  return entries.every((entry, index) => entry === done[index])
-    ? value
-    : sourced(objectOf(done, value.from, open), value);
+  const done = entries.map((entry) => member(entry, value.from, below(value, walk, entry.key)));
+  const unchanged = entries.every((entry, index) => entry === done[index]);
+  return unchanged ? value : sourced(objectOf(done, value.from, open), value);
 }
 
 function sourced(value: Value, before: Value): Value {
   return before.via === undefined ? value : { ...value, via: before.via };
 }
 
-function member(entry: Entry, from: Anchor | undefined, scope: WorkflowScope, depth: number): Entry {
-  const value = evaluate(entry.value, scope, true, depth + 1);
+function member(entry: Entry, from: Anchor | undefined, walk: Walk): Entry {
+  const value = evaluate(entry.value, walk);
   const { name } = entry;
+  const forName: Walk = { ...walk, deep: false, trail: walk.trail === '' ? '' : `${walk.trail}:name` };
   if (name !== undefined) {
-    const done = evaluate(name, scope, false, 0);
+    const done = evaluate(name, forName);
     return done === name && value === entry.value ? entry : { ...entry, name: done, value };
   }
   if (!entry.key.includes('@')) return value === entry.value ? entry : { ...entry, value };
   // Property names are expressions too: `@@odata.type` is `@odata.type` (facts/workflow-language.md §1.8).
-  const at = from === undefined ? undefined : { ...below(from, entry.key), on: 'key' as const };
-  const key = evaluate(seenFrom(known(entry.key), at), scope, false, 0);
+  const at = from === undefined ? undefined : { ...anchorBelow(from, entry.key), on: 'key' as const };
+  const key = evaluate(seenFrom(known(entry.key), at), forName);
   if (key.kind === 'known' && typeof key.value === 'string') return { key: key.value, value };
   return { key: entry.key, name: key, value };
 }

@@ -2,6 +2,7 @@
 import type { Entry, ObjectValue, Value } from '../../model.ts';
 import { itemsOf, known, member } from '../../value.ts';
 import type { Dereference } from './ast.ts';
+import { eachBranch } from './branch.ts';
 import type { Site } from './scope.ts';
 import type { Budget } from './size.ts';
 import { isLarge, spend } from './size.ts';
@@ -15,8 +16,7 @@ const MAX_NAME = 80;
 
 export function property(base: Value, key: Value, deref: Dereference, site: Site, depth = 0): Value {
   if (base.kind === 'choice' && depth < MAX_CHOICES) {
-    const then = property(base.then, key, deref, site, depth + 1);
-    return { kind: 'choice', condition: base.condition, then, else: property(base.else, key, deref, site, depth + 1) };
+    return eachBranch(base, (branch) => property(branch, key, deref, site, depth + 1));
   }
   const name = key.kind === 'known' ? key.value : undefined;
   const call = { fn: 'get', args: [base, key] };

@@ -222,6 +222,14 @@ describe('deep', () => {
     });
   });
 
+  it('keeps members of a computed object apart, though they share its place', () => {
+    const computed = { ...known({ a: '@guid()', b: '@guid()' }, at('/x')), via: [{ label: 'variables(v)', at: null }] };
+    const value = evaluateWorkflow(computed, scopeWith(), { deep: true });
+    const [a, b] = (entriesOf(value) ?? []).map((entry) => entry.value);
+    expect([a?.kind, b?.kind, a?.from, b?.from]).toEqual(['hole', 'hole', at('/x'), at('/x')]);
+    expect(a && b && same(a, b)).toBe('unknown');
+  });
+
   it('survives any depth', () => {
     let json: Json = "@parameters('host')";
     for (let depth = 0; depth < 2000; depth += 1) json = [json];
