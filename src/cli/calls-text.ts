@@ -85,11 +85,12 @@ function answerOf({ outcome }: TracedCall): string {
   return `refused: ${responses.join(' or ')}`;
 }
 
-/** A step that is a file is named by its place alone. */
+/** A step into another file is named by its place alone: `prod.parameters.json: audience` → `prod.parameters.json:12`. */
 function stepText({ text, file, range }: Clause): string {
   if (file === null) return visible(text);
   const place = placeText({ file, range });
-  return file === text || file.endsWith(`/${text}`) ? place : `${visible(text)} (${place})`;
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  return text === name || text.startsWith(`${name}: `) ? place : `${visible(text)} (${place})`;
 }
 
 function clauseText({ text, file, range }: Clause): string {

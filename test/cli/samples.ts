@@ -71,3 +71,11 @@ export function sender(audience = ORDERS): object {
 export const GOOD = { 'send.json': sender(), 'take.json': receiver() };
 /** Another application: `audience-mismatch` in send.json, an error. */
 export const BAD = { 'send.json': sender(OTHER), 'take.json': receiver() };
+
+/** The audience comes from a parameter of the workflow. */
+export function senderWithParameter(): object {
+  const text = JSON.stringify(sender("@parameters('audience')"))
+    .replace('"parameters":{}', `"parameters":{"audience":{"value":"${ORDERS}"}}`)
+    .replace('"outputs":{}', '"outputs":{},"parameters":{"audience":{"type":"String"}}');
+  return JSON.parse(text) as object;
+}

@@ -3,7 +3,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.ts';
 import { folder, run } from './run.ts';
-import { BAD, GOOD, receiver, sender } from './samples.ts';
+import { BAD, GOOD, receiver, sender, senderWithParameter } from './samples.ts';
 
 const schema = new Ajv({ allowUnionTypes: true }).compile(
   JSON.parse(readFileSync('schemas/trace.schema.json', 'utf8')) as object,
@@ -38,6 +38,15 @@ describe('trace', () => {
     expect(out).toMatch(/because +the token is for 3a1e[^;]+; accepted is '2f1e[^']+' {2}take\.json:\d+\n/);
     expect(out).toContain('1 call: 0 accepted, 1 refused, 0 not known.');
     expect((await run(['trace', '--quiet'], { cwd: folder(GOOD) })).out).not.toContain('1 call');
+  });
+
+  test('the way of a value, with lines', async () => {
+    const cwd = folder({ 'send.json': senderWithParameter(), 'take.json': receiver() });
+    expect((await run(['trace'], { cwd })).out).toMatch(
+      /audience = 2f1e0000-\S+ ← @parameters\('audience'\) \(send\.json:\d+\)\n/,
+    );
+    const traced: unknown = JSON.parse((await run(['trace', '-f', 'json'], { cwd })).out);
+    expect(schema(traced) ? [] : schema.errors).toEqual([]);
   });
 
   test('json: by its schema, with lines', async () => {
