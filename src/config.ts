@@ -11,7 +11,7 @@ import type { Document, Json, JsonObject, Level, Override, Settings, Suppression
 import { lineStarts, locate, positionAt } from './read/places.ts';
 import { read } from './read/read.ts';
 
-export const SETTINGS_FILE = 'laudit.config.json';
+const SETTINGS_FILE = 'laudit.config.json';
 
 /** Faults of the text that leave nothing to trust; comments and trailing commas are welcome. */
 const FATAL = new Set(['empty', 'syntax', 'truncated', 'depth', 'size', 'invalid-utf8', 'duplicate-key']);

@@ -116,8 +116,10 @@ function inventoryValue(path: string, cwd: string): Json {
   } catch (error) {
     throw new SettingsError([`inventory ${label}: ${reasonOf(error)}`]);
   }
-  const { value } = read({ id: label, bytes, project: '' });
-  if (value !== undefined && isInventory(value)) return value;
+  const { value, faults } = read({ id: label, bytes, project: '' });
+  const [fault] = faults;
+  if (value === undefined) throw new SettingsError([`inventory ${label}: ${fault?.message ?? 'no JSON'}`]);
+  if (isInventory(value)) return value;
   throw new SettingsError([
     `inventory ${label}: not the output of 'az ad sp list', 'az ad app list' or 'az identity list'`,
   ]);

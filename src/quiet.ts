@@ -50,7 +50,7 @@ export function runs(meta: RuleMeta, settings: Settings): boolean {
 }
 
 /** The level of a rule before a finding is known: the user's, else the default. */
-export function baseLevel(meta: RuleMeta, settings: Settings): Level {
+function baseLevel(meta: RuleMeta, settings: Settings): Level {
   return chosen(settings.severities, meta) ?? defaultOf(meta, settings);
 }
 

@@ -5,7 +5,7 @@ import { rules } from '../../rules/index.ts';
 import { thisPackage } from '../package.ts';
 import type { RuleMeta } from '../rule.ts';
 import { renderMarkdown } from './markdown.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../nearest.ts';
 import type { Given } from './options.ts';
 import { columns, print, wantsColor } from './terminal.ts';
 import { STATUS, type Status, UsageError } from './usage.ts';

@@ -10,7 +10,7 @@ import { FORMATS } from '../report/formats.ts';
 import { count } from '../report/words.ts';
 import type { ReportOptions } from '../report/reporter.ts';
 import { idOf, nearest, reasonOf } from '../find/tree.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../nearest.ts';
 import type { Given } from './options.ts';
 import { FAIL_LEVELS, LEVELS } from './table.ts';
 import { type Output, outputsOf } from './outputs.ts';

@@ -3,7 +3,7 @@
  * each run) and without its own strictness, so that a wrong word gets one line with the right one.
  */
 import yargs, { type YargsOption } from 'yargs';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../nearest.ts';
 import { type Command, type Option, OPTIONS } from './table.ts';
 import { UsageError } from './usage.ts';
 

@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { FORMATS, type Format, isFormat } from '../report/formats.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../nearest.ts';
 import { UsageError } from './usage.ts';
 
 export interface Output {

@@ -7,7 +7,7 @@ import { fitJson } from '../report/visible.ts';
 import { callGroups, callSummary } from './calls-text.ts';
 import { describe, readable, type TracedCall } from './calls.ts';
 import { readingOptions } from './lint.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../nearest.ts';
 import type { Given } from './options.ts';
 import { notice, print, wantsColor } from './terminal.ts';
 import { STATUS, type Status, UsageError } from './usage.ts';

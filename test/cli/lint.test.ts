@@ -290,6 +290,12 @@ describe('settings', () => {
     expect(err).toContain('the inventory is of tenant 00000000-0000-4000-8000-000000000001');
   });
 
+  test('an inventory that is no JSON is said to be none', async () => {
+    const { status, err } = await run(['--inventory=dir.txt'], { cwd: folder({ ...GOOD, 'dir.txt': '[ {' }) });
+    expect(status).toBe(2);
+    expect(err).toMatch(/^laudit: inventory dir\.txt: (?!not the output)[^\n]+\n$/);
+  });
+
   test('an inventory says which audiences exist', async () => {
     const principal = {
       appId: '00000000-0000-4000-8000-000000000003',

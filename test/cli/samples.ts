@@ -1,6 +1,6 @@
 /** Two exported workflows, invented: `send-orders` calls `take-orders` with a token. */
 /** The application that stands for the receiver, and one that does not. */
-export const ORDERS = '2f1e0000-0000-4000-8000-0000000000dd';
+const ORDERS = '2f1e0000-0000-4000-8000-0000000000dd';
 export const OTHER = '3a1e0000-0000-4000-8000-0000000000ee';
 const TENANT = '7d1e0000-0000-4000-8000-0000000000aa';
 
