@@ -247,6 +247,10 @@ export interface Operation {
   readonly value: Value;
   /** Names of the enclosing operations, outermost first. */
   readonly scope: readonly string[];
+  /** Index of the enclosing operation in `Workflow.operations`; -1 at the top. */
+  readonly parent: number;
+  /** The list of the enclosing operation that it stands in: 'actions', 'else', 'default', 'cases/x', 'tools/x'. */
+  readonly branch: string;
   readonly runAfter: Value | null;
 }
 
@@ -344,6 +348,24 @@ export interface Workflow extends WorkflowRef {
   /** Standard: the folder of the app (site) that holds it. */
   readonly app: string | null;
   readonly operations: readonly Operation[];
+  /** Every action of the definition is in `operations`: none hides behind what is not known. */
+  readonly closed: boolean;
+  /** The definition, for what has no word of its own yet; null where it is absent or not shown. */
+  readonly definition: Value | null;
+  /** Values for the definition's parameters, `{ name: { value } }`; null = surely none, a hole = this view does not show them. */
+  readonly given: Value | null;
+  /** Standard: the files of the app around it; null elsewhere. */
+  readonly files: AppFiles | null;
+}
+
+/** The small files of a Standard app, where they were read. */
+export interface AppFiles {
+  /** `host.json` stands in the folder: this is a whole app, not a sample of one workflow. */
+  readonly host: boolean;
+  readonly connections: Value | null;
+  readonly parameters: Value | null;
+  /** `Values` of local.settings.json; null where there is no such file. */
+  readonly settings: Value | null;
 }
 
 /** What a sender puts on the wire to prove who it is. */

@@ -2,7 +2,7 @@
  * What is wrong with a settings value, in words: schema errors and wrong rule names, each with the
  * pointer of its place and the nearest right word. Quotes keys and short words only, never long values.
  */
-import { didYouMean } from '../cli/nearest.ts';
+import { didYouMean } from '../nearest.ts';
 import type { Json, JsonObject, Pointer } from '../model.ts';
 import { escapeToken } from '../value.ts';
 import { type ShapeError, validate } from './shape.js';

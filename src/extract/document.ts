@@ -1,8 +1,10 @@
 /** One document of a known kind → its workflows, senders, receivers and secrets. Sees no other document but the context handed in. */
-import type { Document, DocumentKind, Facts, FileId, SecretSpan, SecretUse, Value, Workflow, WorkflowRef } from '../model.ts';
+import type { AppFiles, Document, DocumentKind, Facts, FileId, SecretSpan, SecretUse, Workflow, WorkflowRef } from '../model.ts';
 import { secretsOfDocument } from '../secret.ts';
+import { withAssigned } from './assigned.ts';
 import { exportedWorkflows } from './exports.ts';
 import { receiversOf } from './receiver.ts';
+import { rememberText } from './references.ts';
 import { secretUses } from './secrets.ts';
 import { sendersOf } from './sender.ts';
 import type { TemplateContext } from './templates.ts';
@@ -12,8 +14,8 @@ import { scopeOf, workflowOf } from './workflow.ts';
 
 /** What a document may ask about its project. */
 export interface ProjectContext extends TemplateContext {
-  /** `parameters.json` of a Standard app, by the app's folder. */
-  readonly appParameters: (folder: string) => Value | null;
+  /** The files of a Standard app, by the app's folder. */
+  readonly appFiles: (folder: string) => AppFiles;
 }
 
 /** Everything that one document says; `facts` is the light part that goes on to be linked. */
@@ -28,7 +30,8 @@ export interface Extracted {
 export function extract(document: Document, kind: DocumentKind, context: ProjectContext): Extracted {
   const { parts, linked } = partsOf(document, kind, context);
   const workflows = parts.map(workflowOf);
-  const scopes = parts.map(scopeOf);
+  for (const workflow of workflows) rememberText(workflow, document.id, document.value);
+  const scopes = parts.map((one, index) => withAssigned(scopeOf(one), workflows[index]?.operations ?? []));
   const secretSpans = kind === 'other' || document.value === undefined ? [] : secretsOfDocument(document.value, document.id);
   const facts: Facts = {
     file: document.id,
@@ -47,7 +50,7 @@ function partsOf(document: Document, kind: DocumentKind, context: ProjectContext
     const { workflows, linked } = templateWorkflows(document, context);
     return { parts: workflows, linked };
   }
-  return { parts: exportedWorkflows(document, kind, kind === 'standard-workflow' ? context.appParameters(appOf(document.id)) : null), linked: [] };
+  return { parts: exportedWorkflows(document, kind, kind === 'standard-workflow' ? context.appFiles(appOf(document.id)) : null), linked: [] };
 }
 
 /** The folder above the workflow's own. */

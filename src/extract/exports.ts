@@ -2,12 +2,12 @@
  * Exported workflows → WorkflowParts: REST GET and `az resource show`, `az logic workflow show`, Resource Graph,
  * code view, bare definition, Standard folder. What each export loses: facts/security.md §8.
  */
-import type { Anchor, Document, DocumentKind, Value } from '../model.ts';
+import type { Anchor, AppFiles, Document, DocumentKind, Value } from '../model.ts';
 import { asText, itemsOf, known, member } from '../value.ts';
 import type { WorkflowParts } from './workflow.ts';
 
-/** @param parameters Standard: the app's parameters.json, where it was read */
-export function exportedWorkflows(document: Document, kind: DocumentKind, parameters: Value | null): readonly WorkflowParts[] {
+/** @param files Standard: the files of the app around the workflow; null elsewhere */
+export function exportedWorkflows(document: Document, kind: DocumentKind, files: AppFiles | null): readonly WorkflowParts[] {
   if (document.value === undefined) return [];
   const root = known(document.value, { file: document.id, pointer: '' });
   switch (kind) {
@@ -24,7 +24,7 @@ export function exportedWorkflows(document: Document, kind: DocumentKind, parame
     case 'definition':
       return [{ ...codeViewParts(document, root), view: 'definition', definition: root, parameters: undefined }];
     case 'standard-workflow':
-      return [standardParts(document, root, parameters)];
+      return [standardParts(document, root, files)];
     default:
       return [];
   }
@@ -112,7 +112,7 @@ function codeViewParts(document: Document, root: Value): WorkflowParts {
   };
 }
 
-function standardParts(document: Document, root: Value, parameters: Value | null): WorkflowParts {
+function standardParts(document: Document, root: Value, files: AppFiles | null): WorkflowParts {
   const common = base(document, root);
   const folder = folderOf(document.id);
   const inFolder = document.id.toLowerCase().endsWith('/workflow.json');
@@ -126,7 +126,8 @@ function standardParts(document: Document, root: Value, parameters: Value | null
     definition: member(root, 'definition'),
     properties: null,
     identity: undefined,
-    parameters: parameters ?? undefined,
+    parameters: files?.parameters ?? undefined,
+    ...(files === null ? {} : { files }),
     app: inFolder ? folderOf(folder) : folder,
   };
 }

@@ -5,46 +5,90 @@
 import type { Operation, Value } from '../model.ts';
 import { asText, below, entriesOf, member } from '../value.ts';
 
-/** All operations of a definition; empty where the definition is not known. */
-export function operationsOf(definition: Value | null | undefined): readonly Operation[] {
-  const out: Operation[] = [];
-  collect(member(definition, 'triggers'), 'trigger', [], out);
-  collect(member(definition, 'actions'), 'action', [], out);
-  return out;
+export interface Operations {
+  readonly operations: readonly Operation[];
+  /** No action hides behind what is not known. */
+  readonly closed: boolean;
 }
 
-function collect(operations: Value | null | undefined, role: Operation['role'], scope: readonly string[], out: Operation[]): void {
-  for (const { key, value } of entriesOf(operations) ?? []) {
-    const operation = operationOf(key, value, operations?.from && below(operations.from, key), role, scope);
+/** All operations of a definition; empty where the definition is not known. */
+export function operationsOf(definition: Value | null | undefined): readonly Operation[] {
+  return operationsIn(definition).operations;
+}
+
+/** Triggers first, then actions, each before those that it holds. */
+export function operationsIn(definition: Value | null | undefined): Operations {
+  const found: Found = { operations: [], closed: true };
+  collect(member(definition, 'triggers'), { role: 'trigger', scope: [], parent: -1, branch: 'triggers' }, found);
+  found.closed = true;
+  collect(member(definition, 'actions'), { role: 'action', scope: [], parent: -1, branch: 'actions' }, found);
+  return found;
+}
+
+interface Found {
+  readonly operations: Operation[];
+  closed: boolean;
+}
+
+type Place = Pick<Operation, 'role' | 'scope' | 'parent' | 'branch'>;
+
+function collect(operations: Value | null | undefined, place: Place, found: Found): void {
+  if (!isClosed(operations)) found.closed = false;
+  for (const { key, value, name } of entriesOf(operations) ?? []) {
+    const operation = operationOf(key, value, operations?.from && below(operations.from, key), place);
+    if (operation === undefined || name !== undefined) found.closed = false;
     if (operation === undefined) continue;
-    out.push(operation);
-    if (role === 'action') for (const inner of innerScopes(value)) collect(inner, 'action', [...scope, key], out);
+    found.operations.push(operation);
+    if (place.role === 'trigger') continue;
+    const [scope, parent] = [[...place.scope, key], found.operations.length - 1];
+    for (const { branch, actions } of innerScopes(value, found))
+      collect(actions, { role: 'action', scope, parent, branch }, found);
   }
 }
 
-function operationOf(name: string, value: Value, place: Operation['at'] | undefined, role: Operation['role'], scope: readonly string[]): Operation | undefined {
-  const at = value.from ?? place;
+/** Absent, or an object all of whose members are shown. */
+function isClosed(value: Value | null | undefined): boolean {
+  if (value === null) return true;
+  return entriesOf(value) !== undefined && !(value?.kind === 'object' && value.open === true);
+}
+
+function operationOf(
+  name: string,
+  value: Value,
+  above: Operation['at'] | undefined,
+  place: Place,
+): Operation | undefined {
+  const at = value.from ?? above;
   if (at === undefined || entriesOf(value) === undefined) return undefined;
   return {
-    role,
+    ...place,
     name,
     type: asText(member(value, 'type')) ?? '',
     kind: asText(member(value, 'kind')) ?? '',
     at,
     inputs: member(value, 'inputs') ?? null,
     value,
-    scope,
     runAfter: member(value, 'runAfter') ?? null,
   };
 }
 
-/** The `actions` objects that an action holds. */
-function innerScopes(action: Value): readonly Value[] {
-  const found = [member(action, 'actions'), member(member(action, 'else'), 'actions'), member(member(action, 'default'), 'actions')];
+/** The lists of actions that an action holds. */
+function innerScopes(action: Value, found: Found): readonly { readonly branch: string; readonly actions: Value }[] {
+  const lists = [
+    { branch: 'actions', actions: member(action, 'actions') },
+    { branch: 'else', actions: member(member(action, 'else'), 'actions') },
+    { branch: 'default', actions: member(member(action, 'default'), 'actions') },
+  ];
   for (const container of ['cases', 'tools']) {
-    for (const { value } of entriesOf(member(action, container)) ?? []) found.push(member(value, 'actions'));
+    const cases = member(action, container);
+    if (!isClosed(cases)) found.closed = false;
+    for (const { key, value } of entriesOf(cases) ?? [])
+      lists.push({ branch: `${container}/${key}`, actions: member(value, 'actions') });
   }
-  return found.filter((value): value is Value => value !== null && value !== undefined);
+  if (lists.some(({ actions }) => actions === undefined)) found.closed = false;
+  return lists.flatMap(({ branch, actions }) =>
+    actions === null || actions === undefined ? [] : [{ branch, actions }],
+  );
 }
 
 /** Is it the operation type, without letter case? Real files hold `http`, `request`, `foreach` … */

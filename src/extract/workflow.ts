@@ -3,11 +3,11 @@
  * its expressions are read. What a view does not show stays unknown: facts/security.md §8.
  */
 import type { WorkflowScope } from '../expression/workflow/evaluate.ts';
-import type { Anchor, Answer, FileId, Plan, Value, View, Workflow } from '../model.ts';
+import type { Anchor, Answer, AppFiles, FileId, Plan, Value, View, Workflow } from '../model.ts';
 import { asText, entriesOf, hole, itemsOf, known, member, show } from '../value.ts';
 import { accessOf, sectionsOf } from './access.ts';
 import { identityOf } from './identity.ts';
-import { operationsOf } from './operations.ts';
+import { operationsIn } from './operations.ts';
 
 type Maybe = Value | null | undefined;
 
@@ -30,6 +30,8 @@ export interface WorkflowParts {
   /** Values for the definition's parameters: `{ name: { value } }`. */
   readonly parameters: Maybe;
   readonly app: string | null;
+  /** Standard: the files of the app. */
+  readonly files?: AppFiles;
 }
 
 export function workflowOf(parts: WorkflowParts): Workflow {
@@ -56,7 +58,10 @@ export function workflowOf(parts: WorkflowParts): Workflow {
     state: member(properties, 'state') ?? null,
     outgoing: addresses(properties),
     app,
-    operations: operationsOf(parts.definition),
+    ...operationsIn(parts.definition),
+    definition: parts.definition ?? null,
+    given: parts.parameters === undefined ? hole(`${file}#${at.pointer}:parameters`, 'object') : parts.parameters,
+    files: parts.files ?? null,
   };
 }
 
