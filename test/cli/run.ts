@@ -26,6 +26,12 @@ export interface RunOptions {
   readonly input?: string | Uint8Array;
 }
 
+/** Folders to remove after the tests of this file. */
+const gone: string[] = [];
+afterAll(() => {
+  for (const path of gone) rmSync(path, { recursive: true, force: true });
+});
+
 let bundle: Promise<string> | undefined;
 
 /** Path of the program to run. */
@@ -57,9 +63,7 @@ async function bundled(): Promise<string> {
     packages: 'external',
     logLevel: 'error',
   });
-  afterAll(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
+  gone.push(folder);
   return join(folder, 'cli.mjs');
 }
 
@@ -92,8 +96,6 @@ export function folder(files: Readonly<Record<string, unknown>>): string {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content, null, 2));
   }
-  afterAll(() => {
-    rmSync(made, { recursive: true, force: true });
-  });
+  gone.push(made);
   return made;
 }

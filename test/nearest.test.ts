@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { didYouMean, distance, nearest } from '../../src/nearest.ts';
+import { didYouMean, distance, nearest } from '../src/nearest.ts';
 
 test('distance is a metric', () => {
   const word = fc.string({ maxLength: 12 });
