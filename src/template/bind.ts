@@ -56,7 +56,9 @@ function secret(binding: Binding): Value {
     const { default: _dropped, ...rest } = given.value;
     return { ...rest, secure: true };
   }
-  return { ...bare(binding), secure: true };
+  // What it may be is nobody's business either: its allowed values are dropped.
+  const { shape: _dropped, ...rest } = bare(binding);
+  return { ...rest, secure: true };
 }
 
 function check(binding: Binding, given: Given & { readonly kind: 'value' }): void {

@@ -33,11 +33,10 @@ export function passes(frame: Frame, copy: JsonObject, at: Anchor, around: Loops
   const value =
     count === undefined ? undefined : frame.evaluate(count.value, below(at, count.key), 'copy-count', around);
   if (value === undefined) frame.run.faults.add({ kind: 'template-shape', at, message: `a loop has a 'count'` });
-  const n = value?.kind === 'known' ? Number(value.value) : NaN;
-  if (!Number.isInteger(n) || n < 0) {
-    const index = hole(`${frame.id}:copyIndex('${name}')@${at.pointer}${suffix(around)}`, 'int', {
-      shape: { alphabet: 'digits' },
-    });
+  const n = value === undefined ? null : wholeNumber(frame, value, at, name);
+  if (n === null) {
+    const id = `${frame.id}:copyIndex('${name}')@${at.pointer}${suffix(around)}`;
+    const index = hole(id, 'int', { shape: { alphabet: 'digits' } });
     return { loops: [[...around, { name, index, outer }]], symbolic: true };
   }
   if (n > LOOP_CAP) {
@@ -45,10 +44,21 @@ export function passes(frame: Frame, copy: JsonObject, at: Anchor, around: Loops
   }
   const loops: Loops[] = [];
   for (let index = 0; index < Math.min(n, LOOP_CAP); index += 1) {
-    if (outer ? false : !frame.run.iteration(at)) break;
+    if (!frame.run.iteration(at)) break;
     loops.push([...around, { name, index: known(index), outer }]);
   }
   return { loops, symbolic: false };
+}
+
+/** The count, where it is known; what is no count is a fault and counts as unknown. */
+function wholeNumber(frame: Frame, value: Value, at: Anchor, name: string): number | null {
+  if (value.kind !== 'known') return null;
+  const raw = value.value;
+  const n = typeof raw === 'number' ? raw : typeof raw === 'string' && /^\d{1,9}$/.test(raw) ? Number(raw) : NaN;
+  if (Number.isInteger(n) && n >= 0) return n;
+  const message = `the count of a loop is a whole number from 0 to ${LOOP_CAP}`;
+  frame.run.faults.add({ kind: 'type', at: value.from ?? at, message, name });
+  return null;
 }
 
 /** Tells passes apart in names: `[2][0]`; '' without loops. */

@@ -24,6 +24,19 @@ describe('hostile templates end', () => {
     expect(result.faults).toMatchObject([{ kind: 'limit', message: expect.stringContaining('1000000000') as unknown }]);
   });
 
+  it.each([-1, 1.5, 'many', true, null, {}, '1e9'])('%j copies', (count) => {
+    const result = all({ resources: [loop(count)] });
+    expect(result.resources).toMatchObject([{ symbolic: true }]);
+    expect(kinds(result)).toEqual(['type']);
+  });
+
+  it('20,000 loops of outputs', () => {
+    const outputs = Object.fromEntries(
+      Array.from({ length: 20_000 }, (_, index) => [`o${index}`, { type: 'array', copy: { count: 800, input: 1 } }]),
+    );
+    expect(kinds(all({ outputs }))).toContain('limit');
+  });
+
   it('loops in loops', () => {
     const inner = (depth: number): Json =>
       depth === 0 ? 'x' : { copy: [{ name: `l${depth}`, count: 800, input: inner(depth - 1) }] };
