@@ -122,10 +122,28 @@ function targetOf({ target }: Sender): string | null {
 }
 
 function shown(value: Value): string {
-  const text = readable(masked(show(seal(value), 2_000)));
+  const text = masked(brief(seal(value), DEEPEST));
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }
 const LONGEST = 160;
+/** Choices in choices: below it nobody reads on. */
+const DEEPEST = 8;
+
+/** Literals as they are, what is computed later by the function that computes it: `{reference(…)}`. */
+function brief(value: Value, depth: number): string {
+  if (depth === 0) return '…';
+  switch (value.kind) {
+    case 'text':
+      return value.parts.map((part) => (typeof part === 'string' ? part : brief(part, depth))).join('');
+    case 'hole':
+      if (value.secure === true) return '***';
+      return value.call === undefined ? readable(`{${value.name}}`) : `{${value.call.fn}(…)}`;
+    case 'choice':
+      return `(${brief(value.then, depth - 1)} or ${brief(value.else, depth - 1)})`;
+    default:
+      return show(value, LONGEST);
+  }
+}
 
 /** Names of holes without the scope that keeps them apart: `{deploy.json:parameters('url')}` → `{parameters('url')}`. */
 export function readable(text: string): string {
