@@ -7,7 +7,7 @@ import type { Anchor, Call, Outcome, Range, Reason, Receiver, Sender, Source, Va
 import { lineStarts, locate, rangeOf } from '../read/places.ts';
 import { read } from '../read/read.ts';
 import { masked, maskedPointer, seal } from '../secret.ts';
-import { show } from '../value.ts';
+import { asText, show } from '../value.ts';
 import { because } from './reasons.ts';
 
 export interface At {
@@ -137,12 +137,20 @@ function brief(value: Value, depth: number): string {
       return value.parts.map((part) => (typeof part === 'string' ? part : brief(part, depth))).join('');
     case 'hole':
       if (value.secure === true) return '***';
-      return value.call === undefined ? readable(`{${value.name}}`) : `{${value.call.fn}(…)}`;
+      return value.call === undefined ? readable(`{${value.name}}`) : `{${computed(value, depth)}}`;
     case 'choice':
       return `(${brief(value.then, depth - 1)} or ${brief(value.else, depth - 1)})`;
     default:
       return show(value, LONGEST);
   }
+}
+
+/** `reference(…).accessEndpoint`: the function, and what is taken from its result. */
+function computed(value: Value | undefined, depth: number): string {
+  if (depth === 0 || value?.kind !== 'hole' || value.call === undefined) return '…';
+  const { fn, args } = value.call;
+  if (fn !== 'get') return `${fn}(…)`;
+  return `${computed(args[0], depth - 1)}.${asText(args[1]) ?? '…'}`;
 }
 
 /** Names of holes without the scope that keeps them apart: `{deploy.json:parameters('url')}` → `{parameters('url')}`. */

@@ -49,6 +49,13 @@ describe('trace', () => {
     expect(schema(traced) ? [] : schema.errors).toEqual([]);
   });
 
+  test('an address that is computed at deployment is named by its function', async () => {
+    const { status, out } = await run(['trace', 'fixtures/tour/template']);
+    expect(status).toBe(0);
+    expect(out).toMatch(/ to +\{reference\(…\)\.accessEndpoint\}\/triggers\//);
+    expect(out).toMatch(/ assumes +.*audience.* fixtures\/tour\/template\/azuredeploy\.json:\d+\n/);
+  });
+
   test('json: by its schema, with lines', async () => {
     for (const files of [BAD, GOOD]) {
       const { status, out } = await run(['trace', '--format=json'], { cwd: folder(files) });
