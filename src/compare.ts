@@ -2,22 +2,239 @@
  * Comparison of values that may not be fully known: yes, no or unknown, never a guess
  * (facts/arm-templates.md §5.3, §5.4). Symmetric; never 'no' on itself. Pure, total, bounded.
  */
-import type { Answer, Value } from './model.ts';
+import type { Answer, Choice, Hole, Json, JsonObject, Shape, Text, Value } from './model.ts';
+import { sameIds } from './compare/ids.ts';
+import { lengthOf, type Part, patternHolds } from './compare/text.ts';
 
 /** How to compare texts: to the letter; resource names (no letter case); resource ids (segments, no letter case, final slash). */
 export type Mode = 'exact' | 'name' | 'id';
 
-/** Are the two surely the same, surely different, or is it not to be said? Symmetric; never 'no' on itself. */
+/** Choices inside choices that are still followed; beyond it the answer is unknown. */
+const MAX_CHOICES = 6;
+const MAX_DEPTH = 64;
+
+/** Are the two surely the same, surely different, or is it not to be said? */
 export function same(a: Value, b: Value, mode: Mode = 'exact'): Answer {
-  if (a.kind === 'known' && b.kind === 'known' && typeof a.value === 'string' && typeof b.value === 'string') {
-    return normal(a.value, mode) === normal(b.value, mode) ? 'yes' : 'no';
+  return compare(a, b, mode, 0, 0);
+}
+
+function compare(a: Value, b: Value, mode: Mode, choices: number, depth: number): Answer {
+  if (depth > MAX_DEPTH) return 'unknown';
+  const choice = firstChoice(a) ?? firstChoice(b);
+  if (choice !== undefined) {
+    if (choices >= MAX_CHOICES) return 'unknown';
+    const side = (which: 'then' | 'else'): Answer =>
+      compare(under(a, choice, which), under(b, choice, which), mode, choices + 1, depth);
+    const [then, otherwise] = [side('then'), side('else')];
+    return then === otherwise ? then : 'unknown';
   }
+  if (fails(a) || fails(b)) return 'unknown';
   if (a.kind === 'hole' && b.kind === 'hole' && a.name === b.name) return 'yes';
+  const [left, right] = [textParts(a), textParts(b)];
+  if (left !== undefined && right !== undefined) return texts(left, right, mode);
+  if (a.kind === 'hole' || b.kind === 'hole') return a.kind === 'hole' ? excluded(a, b, mode) : excluded(b as Hole, a, mode);
+  if (left !== undefined || right !== undefined) return 'no';
+  return structures(a, b, mode, choices, depth);
+}
+
+function fails(value: Value): boolean {
+  return value.kind === 'hole' && value.error !== undefined;
+}
+
+// ---------------------------------------------------------------- choices
+
+/** The outermost choice that decides the value, or a part of the text. */
+function firstChoice(value: Value): Choice | undefined {
+  if (value.kind === 'choice') return value;
+  return value.kind === 'text' ? value.parts.find((part): part is Choice => typeof part !== 'string' && part.kind === 'choice') : undefined;
+}
+
+/** The value where the condition is decided. Equal conditions decide alike. */
+function under(value: Value, { condition }: Choice, which: 'then' | 'else'): Value {
+  if (value.kind === 'choice') return value.condition === condition ? value[which] : value;
+  if (value.kind !== 'text') return value;
+  const parts: Part[] = [];
+  for (const part of value.parts) {
+    if (typeof part === 'string' || part.kind !== 'choice' || part.condition !== condition) parts.push(part);
+    else add(parts, part[which]);
+  }
+  return { kind: 'text', parts: parts as Text['parts'] };
+}
+
+function add(parts: Part[], value: Value): void {
+  if (value.kind === 'known') parts.push(typeof value.value === 'string' ? value.value : JSON.stringify(value.value));
+  else if (value.kind === 'text') parts.push(...value.parts);
+  else if (value.kind === 'hole' || value.kind === 'choice') parts.push(value);
+  // What a list or an object reads like inside a text is not documented.
+  else parts.push({ kind: 'hole', name: `text of ${JSON.stringify(value)}`, type: 'string' });
+}
+
+// ---------------------------------------------------------------- texts
+
+/** A string as its parts, neighbouring literals joined; undefined where it is no string, or nothing of it is known. */
+function textParts(value: Value): readonly Part[] | undefined {
+  if (value.kind === 'known') return typeof value.value === 'string' ? [value.value] : undefined;
+  if (value.kind === 'hole') return value.type === 'string' ? [value] : undefined;
+  if (value.kind !== 'text') return undefined;
+  const out: Part[] = [];
+  for (const part of value.parts) {
+    const last = out.at(-1);
+    if (typeof part === 'string' && typeof last === 'string') out[out.length - 1] = last + part;
+    else if (part !== '') out.push(part);
+  }
+  return out.length === 0 ? [''] : out;
+}
+
+function texts(a: readonly Part[], b: readonly Part[], mode: Mode): Answer {
+  if (mode === 'id') {
+    const answer = sameIds(a, b, segments);
+    if (answer !== undefined) return answer;
+  }
+  return segments(a.map((part) => lower(part, mode)), b.map((part) => lower(part, mode)));
+}
+
+function lower(part: Part, mode: Mode): Part {
+  return typeof part === 'string' && mode !== 'exact' ? part.toLowerCase() : part;
+}
+
+/** Compares two texts whose literals are already in the letter case of the mode. */
+function segments(a: readonly Part[], b: readonly Part[]): Answer {
+  if (identical(a, b)) return 'yes';
+  if (!a.some(isHole) && !b.some(isHole)) return 'no';
+  if (sameHoles(a, b) && literalLength(a) !== literalLength(b)) return 'no';
+  const [left, right] = [lengthOf(a), lengthOf(b)];
+  if (left.min > right.max || right.min > left.max) return 'no';
+  if (conflict(a.at(0), b.at(0), 'start') || conflict(a.at(-1), b.at(-1), 'end')) return 'no';
+  if (!patternHolds(a, b) || !patternHolds(b, a)) return 'no';
+  if (shapeExcludes(a, b) || shapeExcludes(b, a)) return 'no';
   return 'unknown';
 }
 
-function normal(text: string, mode: Mode): string {
-  if (mode === 'exact') return text;
-  const lower = text.toLowerCase();
-  return mode === 'id' ? lower.replace(/\/$/, '') : lower;
+function isHole(part: Part): part is Hole {
+  return typeof part !== 'string';
+}
+
+function identical(a: readonly Part[], b: readonly Part[]): boolean {
+  return a.length === b.length && a.every((part, index) => samePart(part, b[index]));
+}
+
+function samePart(a: Part, b: Part | undefined): boolean {
+  if (typeof a === 'string' || typeof b === 'string' || b === undefined) return a === b;
+  return a.kind === 'hole' && b.kind === 'hole' && a.name === b.name;
+}
+
+function sameHoles(a: readonly Part[], b: readonly Part[]): boolean {
+  const names = (parts: readonly Part[]) => parts.filter(isHole).map(({ name }) => name).sort();
+  const [left, right] = [names(a), names(b)];
+  return left.length === right.length && left.every((name, index) => name === right[index]);
+}
+
+function literalLength(parts: readonly Part[]): number {
+  return parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 0), 0);
+}
+
+/** Literal starts (ends) that contradict each other, as far as both reach. */
+function conflict(a: Part | undefined, b: Part | undefined, where: 'start' | 'end'): boolean {
+  if (typeof a !== 'string' || typeof b !== 'string') return false;
+  return where === 'start' ? !a.startsWith(b) && !b.startsWith(a) : !a.endsWith(b) && !b.endsWith(a);
+}
+
+/** A single hole against a text that is known. */
+function shapeExcludes(a: readonly Part[], b: readonly Part[]): boolean {
+  const [only] = a;
+  const [text] = b;
+  return a.length === 1 && only !== undefined && isHole(only) && b.length === 1 && typeof text === 'string' && !fits(only.shape, text);
+}
+
+const ALPHABETS = { base32: /^[a-z2-7]*$/i, guid: /^[0-9a-f-]*$/i, digits: /^-?[0-9]*$/ } as const;
+
+/** May a value of this shape be the text? Letter case of allowed values is not documented (§5.4): it decides nothing. */
+function fits(shape: Shape | undefined, text: string): boolean {
+  if (shape === undefined) return true;
+  if (shape.minLength !== undefined && text.length < shape.minLength) return false;
+  if (shape.maxLength !== undefined && text.length > shape.maxLength) return false;
+  if (shape.alphabet !== undefined && !ALPHABETS[shape.alphabet].test(text)) return false;
+  return shape.allowed?.some((one) => typeof one === 'string' && one.toLowerCase() === text.toLowerCase()) ?? true;
+}
+
+// ---------------------------------------------------------------- other kinds
+
+/** A hole against something else: 'no' only where its type or its shape rules the other out. */
+function excluded(hole: Hole, other: Value, mode: Mode): Answer {
+  const type = jsonType(other);
+  if (hole.type !== 'any' && type !== 'any' && hole.type !== type) return 'no';
+  const { allowed } = hole.shape ?? {};
+  if (allowed === undefined || other.kind !== 'known') return 'unknown';
+  const near = mode === 'id' ? 'id' : 'name';
+  return allowed.every((one) => compare({ kind: 'known', value: one }, other, near, 0, 0) === 'no') ? 'no' : 'unknown';
+}
+
+function jsonType(value: Value): Hole['type'] {
+  if (value.kind === 'hole') return value.type;
+  if (value.kind === 'text') return 'string';
+  if (value.kind === 'object' || value.kind === 'array') return value.kind;
+  if (value.kind === 'choice') return 'any';
+  const json = value.value;
+  if (json === null) return 'null';
+  if (Array.isArray(json)) return 'array';
+  if (typeof json === 'number') return Number.isInteger(json) ? 'int' : 'any';
+  return typeof json === 'boolean' ? 'bool' : typeof json === 'string' ? 'string' : 'object';
+}
+
+function structures(a: Value, b: Value, mode: Mode, choices: number, depth: number): Answer {
+  const [left, right] = [membersOf(a), membersOf(b)];
+  if (left !== undefined && right !== undefined) {
+    return both(left, right, (x, y) => compare(x, y, mode, choices, depth + 1));
+  }
+  const [mine, yours] = [listOf(a), listOf(b)];
+  if (mine !== undefined && yours !== undefined) {
+    const open = isOpen(a) || isOpen(b);
+    if (!open && mine.length !== yours.length) return 'no';
+    const answers = mine.slice(0, yours.length).map((item, index) => compare(item, yours[index] ?? item, mode, choices, depth + 1));
+    return answers.includes('no') ? 'no' : open || answers.includes('unknown') ? 'unknown' : 'yes';
+  }
+  if (a.kind === 'known' && b.kind === 'known') return a.value === b.value ? 'yes' : 'no';
+  return jsonType(a) !== jsonType(b) && jsonType(a) !== 'any' && jsonType(b) !== 'any' ? 'no' : 'unknown';
+}
+
+function isOpen(value: Value): boolean {
+  return (value.kind === 'object' || value.kind === 'array') && value.open === true;
+}
+
+interface Members {
+  readonly entries: ReadonlyMap<string, Value>;
+  readonly open: boolean;
+}
+
+function membersOf(value: Value): Members | undefined {
+  if (value.kind === 'object') {
+    const open = value.open === true || value.entries.some(({ name }) => name !== undefined);
+    return { entries: new Map(value.entries.filter(({ name }) => name === undefined).map(({ key, value: item }) => [key, item])), open };
+  }
+  if (value.kind !== 'known' || typeof value.value !== 'object' || value.value === null || Array.isArray(value.value)) return undefined;
+  const entries = Object.entries(value.value as JsonObject).map(([key, item]): [string, Value] => [key, { kind: 'known', value: item }]);
+  return { entries: new Map(entries), open: false };
+}
+
+function listOf(value: Value): readonly Value[] | undefined {
+  if (value.kind === 'array') return value.items;
+  if (value.kind !== 'known' || !Array.isArray(value.value)) return undefined;
+  return (value.value as readonly Json[]).map((item) => ({ kind: 'known', value: item }));
+}
+
+/** Objects have no order of members; the letter case of their names stays. */
+function both(a: Members, b: Members, each: (x: Value, y: Value) => Answer): Answer {
+  let unknown = a.open || b.open;
+  for (const [key, value] of a.entries) {
+    const other = b.entries.get(key);
+    if (other === undefined) {
+      if (!b.open) return 'no';
+      continue;
+    }
+    const answer = each(value, other);
+    if (answer === 'no') return 'no';
+    unknown ||= answer === 'unknown';
+  }
+  if (!a.open && [...b.entries.keys()].some((key) => !a.entries.has(key))) return 'no';
+  return unknown ? 'unknown' : 'yes';
 }

@@ -284,6 +284,8 @@ export interface Policy {
   /** 'AAD', 'AADPOP', as written; null = surely absent. */
   readonly type: Value | null;
   readonly claims: readonly Claim[] | 'unknown';
+  /** The policy as written, for what is wrong in its shape. */
+  readonly value?: Value;
 }
 
 /** Address rule of a door. `nested` = an empty list: only other Logic Apps, through the Workflow action. */
@@ -446,6 +448,8 @@ export interface Receiver {
   readonly state: Value | null;
   /** A trigger condition that demands an Authorization header (Bearer or PoP). */
   readonly demandsAuthorization: Answer;
+  /** The conditions, where they demand a header that `operationOptions` surely keeps from them. */
+  readonly deadConditions?: Anchor;
 }
 
 /** What one document says in one environment; the light part, kept for linking. */

@@ -209,6 +209,11 @@ export function show(value: Value, limit = 120): string {
   return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
 }
 
+/** A hole's name without the scope in front, which is for comparing and not for reading. */
+function spoken(name: string): string {
+  return /(?:^|:)(@?[A-Za-z][\w.]*\(.*)$/s.exec(name)?.[1] ?? name;
+}
+
 function render(value: Value): string {
   switch (value.kind) {
     case 'known':
@@ -216,7 +221,7 @@ function render(value: Value): string {
     case 'text':
       return value.parts.map((part) => (typeof part === 'string' ? part : render(part))).join('');
     case 'hole':
-      return value.secure === true ? '***' : `{${value.name}}`;
+      return value.secure === true ? '***' : `{${spoken(value.name)}}`;
     case 'choice':
       return `(${render(value.then)} or ${render(value.else)})`;
     case 'object':

@@ -80,6 +80,7 @@ function policiesOf(value: Maybe, at: Anchor): readonly Policy[] | 'unknown' {
     at: policy.from ?? at,
     type: policyType(member(policy, 'type'), policy.from ?? at),
     claims: claimsOf(member(policy, 'claims'), policy.from ?? at),
+    value: seal(policy),
   }));
 }
 

@@ -2,8 +2,8 @@
  * The triggers and actions of a definition, nested ones included, in the order in which they are written.
  * Scopes: Scope, If, Foreach, Until, Switch and the tools of Agent (facts/workflow-language.md).
  */
-import type { Operation, Value } from '../model.ts';
-import { asText, below, entriesOf, member } from '../value.ts';
+import type { Answer, Operation, Value } from '../model.ts';
+import { asText, below, entriesOf, itemsOf, member, path } from '../value.ts';
 
 export interface Operations {
   readonly operations: readonly Operation[];
@@ -94,4 +94,25 @@ function innerScopes(action: Value, found: Found): readonly { readonly branch: s
 /** Is it the operation type, without letter case? Real files hold `http`, `request`, `foreach` … */
 export function isType(operation: Operation, ...types: readonly string[]): boolean {
   return types.includes(operation.type.toLowerCase());
+}
+
+/** Tokens of `operationOptions`, lower case, parted by commas (facts/security.md §1.5); undefined where they are not known. */
+export function optionsOf(operation: Operation): readonly string[] | undefined {
+  const options = member(operation.value, 'operationOptions');
+  if (options === null || (options?.kind === 'known' && options.value === null)) return [];
+  return asText(options)
+    ?.toLowerCase()
+    .split(',')
+    .map((token) => token.trim());
+}
+
+/** Does `runtimeConfiguration.secureData.properties` name this half (facts/security.md §7)? */
+export function secures(operation: Operation, half: 'inputs' | 'outputs'): Answer {
+  const properties = path(operation.value, 'runtimeConfiguration', 'secureData', 'properties');
+  if (properties === null || (properties?.kind === 'known' && properties.value === null)) return 'no';
+  const items = itemsOf(properties);
+  if (items === undefined) return 'unknown';
+  const words = items.map((item) => asText(item)?.toLowerCase());
+  if (words.includes(half)) return 'yes';
+  return words.includes(undefined) || (properties?.kind === 'array' && properties.open === true) ? 'unknown' : 'no';
 }

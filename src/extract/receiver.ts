@@ -4,8 +4,9 @@
  */
 import { demandsAuthorization } from '../expression/workflow/conditions.ts';
 import type { WorkflowScope } from '../expression/workflow/evaluate.ts';
-import type { Operation, Receiver, Workflow } from '../model.ts';
+import type { Anchor, Answer, Operation, Receiver, Workflow } from '../model.ts';
 import { member } from '../value.ts';
+import { optionsOf } from './operations.ts';
 
 const CALLABLE = ['request', 'httpwebhook', 'apiconnectionwebhook', 'apiconnectionnotification', 'batch', 'manual'];
 
@@ -17,6 +18,7 @@ export function receiversOf(workflow: Workflow, scope: WorkflowScope): readonly 
 
 function receiverOf(workflow: Workflow, trigger: Operation, scope: WorkflowScope): Receiver {
   const { id, file, name, at } = workflow;
+  const demands = demandsAuthorization(member(trigger.value, 'conditions') ?? null, scope);
   return {
     id: `${id}<${trigger.at.pointer}`,
     workflow: { id, file, name, at },
@@ -35,6 +37,14 @@ function receiverOf(workflow: Workflow, trigger: Operation, scope: WorkflowScope
     accessEndpoint: workflow.accessEndpoint,
     access: workflow.access,
     state: workflow.state,
-    demandsAuthorization: demandsAuthorization(member(trigger.value, 'conditions') ?? null, scope),
+    demandsAuthorization: demands,
+    ...deadConditions(trigger, demands),
   };
+}
+
+/** Without the option the header is not shown to conditions (facts/security.md §1.4, §1.5, §9 #22). */
+function deadConditions(trigger: Operation, demands: Answer): { deadConditions?: Anchor } {
+  const options = optionsOf(trigger);
+  if (demands !== 'yes' || options === undefined || options.includes('includeauthorizationheadersinoutputs')) return {};
+  return { deadConditions: member(trigger.value, 'conditions')?.from ?? trigger.at };
 }

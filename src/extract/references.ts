@@ -3,7 +3,7 @@
  * each workflow and shared by all rules; every string is parsed once. Linear in the size of the definition.
  * Names compare without letter case (facts/workflow-language.md §4).
  */
-import type { Call, Expression } from '../expression/workflow/ast.ts';
+import type { Call, Expression, Span } from '../expression/workflow/ast.ts';
 import { withPlaceholders } from '../expression/placeholders.ts';
 import { callsOf } from '../expression/workflow/print.ts';
 import type { Anchor, Json, Operation, Workflow } from '../model.ts';
@@ -164,4 +164,19 @@ function pointed(root: Json | undefined, pointer: string): Json | undefined {
     value = Object.hasOwn(value, key) ? (value as { readonly [key: string]: Json })[key] : undefined;
   }
   return value;
+}
+
+/** Where a finding about a reference stands, and what it is said about. */
+export interface Spot {
+  readonly at: Anchor;
+  /** Name of the operation, or 'outputs'. */
+  readonly place: string;
+  readonly more: { readonly operation?: string };
+}
+
+/** @param span the part of the string that is meant; the call where left out */
+export function spotOf(graph: Graph, { written, call }: Pick<Reference, 'written' | 'call'>, span: Span = call): Spot {
+  const operation = operationOf(graph, written);
+  const more = operation === undefined ? {} : { operation: operation.name };
+  return { at: placeOf(graph.workflow, written, span), place: operation?.name ?? 'outputs', more };
 }

@@ -78,7 +78,7 @@ function partsOf(document: Document, resource: Resource, environments: readonly 
 /** An identity that the template creates lives in the tenant of the subscription that it is deployed to. */
 function withTenant(identity: ReturnType<typeof member>, resource: Resource): ReturnType<typeof member> {
   if (identity === null || identity === undefined) return identity;
-  const tenant = hole(`${resource.scopeId}:subscription().tenantId`, 'string');
+  const tenant = hole(`${resource.scopeId}:tenant().tenantId`, 'string');
   const entries = [{ key: 'tenantId', value: tenant }, { key: 'type', value: member(identity, 'type') }, { key: 'userAssignedIdentities', value: member(identity, 'userAssignedIdentities') }];
   const given = entries.flatMap(({ key, value }) => (value === null || value === undefined ? [] : [{ key, value }]));
   if (identity.kind === 'hole' || identity.kind === 'choice') return undefined;

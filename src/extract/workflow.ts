@@ -2,6 +2,7 @@
  * One workflow, wherever it came from (export, template, Standard folder), → Workflow with the scope in which
  * its expressions are read. What a view does not show stays unknown: facts/security.md §8.
  */
+import { settle } from '../expression/arm/settle.ts';
 import type { WorkflowScope } from '../expression/workflow/evaluate.ts';
 import type { Anchor, Answer, AppFiles, FileId, Plan, Value, View, Workflow } from '../model.ts';
 import { asText, entriesOf, hole, itemsOf, known, member, show } from '../value.ts';
@@ -65,10 +66,9 @@ export function workflowOf(parts: WorkflowParts): Workflow {
   };
 }
 
-/** The name for people: the text, the default of the parameter that holds it, else the expression. */
+/** The name for people, with the defaults of parameters put in. */
 function nameOf(name: Value): string {
-  if (name.kind === 'hole' && name.default !== undefined) return show(name.default);
-  return show(name);
+  return show(settle(name).value);
 }
 
 /** `endpointsConfiguration.workflow.outgoingIpAddresses[].address` of an export (facts/security.md §4.2). */

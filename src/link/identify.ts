@@ -7,7 +7,11 @@ import { asText } from '../value.ts';
 import { partsOf } from '../extract/url.ts';
 import { settle } from '../expression/arm/settle.ts';
 
-/** A workflow's ARM id, with null where only the deployment knows the segment. */
+/** The subscription or resource group that a template is deployed to, whatever its name: no name holds this character. */
+const OWN = '\u0000own';
+const OWN_HOLE = /:(?:resourceGroup\(\)\.name|subscription\(\)\.subscriptionId)$/;
+
+/** A workflow's ARM id, with null where only the deployment knows the segment, and OWN for the place of the deployment. */
 export interface WorkflowKey {
   readonly subscription: string | null;
   readonly group: string | null;
@@ -55,14 +59,15 @@ export function symbolOf(id: Value): { readonly symbol: string; readonly trigger
 function segmentsOf(value: Value): readonly (string | null)[] | undefined {
   const segments: (string | null)[] = [''];
   for (const part of partsOf(value)) {
+    const last = segments.length - 1;
     if (typeof part !== 'string') {
-      segments[segments.length - 1] = null;
+      segments[last] = segments[last] === '' && part.kind === 'hole' && OWN_HOLE.test(part.name) ? OWN : null;
       continue;
     }
     part.toLowerCase().split('/').forEach((piece, index) => {
       if (index > 0) segments.push(piece);
-      else if (segments[segments.length - 1] !== null) segments[segments.length - 1] += piece;
-      else if (piece !== '') segments[segments.length - 1] = null;
+      else if (segments[last] === OWN || segments[last] === null) segments[last] = piece === '' ? (segments[last] ?? null) : null;
+      else segments[last] = `${segments[last] ?? ''}${piece}`;
     });
   }
   return segments.length > 3 ? segments : undefined;
@@ -73,10 +78,22 @@ function after(segments: readonly (string | null)[], word: string, before: numbe
   return at >= 0 && at < before ? (segments[at + 1] ?? null) : null;
 }
 
-/** Do the two name the same workflow, if what only the deployment knows is the same? */
-export function meets(a: WorkflowKey, b: WorkflowKey): boolean {
-  const agree = (x: string | null, y: string | null) => x === null || y === null || x === y;
-  return a.name === b.name && agree(a.subscription, b.subscription) && agree(a.group, b.group);
+export interface Named {
+  readonly key: WorkflowKey;
+  /** From an export: the id is that of a resource that exists, not one that a template makes up. */
+  readonly real: boolean;
+}
+
+/**
+ * Do the two name the same workflow, if all documents of a project share subscription and resource group? A group that
+ * a template names beside its own is another one, and one that only the deployment knows may be.
+ */
+export function meets(a: Named, b: Named): boolean {
+  const agree = (x: string | null, y: string | null): boolean => {
+    if (x === null || y === null) return false;
+    return x === y || (x === OWN && b.real) || (y === OWN && a.real);
+  };
+  return a.key.name === b.key.name && agree(a.key.subscription, b.key.subscription) && agree(a.key.group, b.key.group);
 }
 
 /** The workflow's 32 hex digits in an access endpoint or a Consumption callback URL, lower case. */

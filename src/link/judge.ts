@@ -23,7 +23,8 @@ export function judgeToken(access: Access, tokens: readonly Token[] | undefined,
   const all = matches.flat();
   const because = [reasonOf(all, credential)];
   if (all.every((one) => one.answer === 'no')) return { kind: 'refused', because };
-  return { kind: 'unknown', missing: missingOf(all), suspects: all.some(caseOnly) ? because : [] };
+  const undecided = matches.filter((row) => !row.some((one) => one.answer === 'yes') && row.some((one) => one.answer === 'unknown')).flat();
+  return { kind: 'unknown', missing: missingOf(undecided), suspects: all.some(caseOnly) ? because : [] };
 }
 
 /** The policy would match but for the letter case of the audience. */
@@ -31,7 +32,9 @@ function caseOnly(one: Match): boolean {
   return one.claims.some((claim) => claim.caseOnly) && one.claims.every((claim) => claim.caseOnly || claim.answer !== 'no');
 }
 
+/** Empty = each token is judged, and one opens the door while another does not. */
 function missingOf(matches: readonly Match[]): readonly string[] {
+  if (matches.length === 0) return ['which token version the application behind the audience issues'];
   const open = matches.filter((one) => one.answer === 'unknown');
   const names = new Set(open.flatMap((one) => one.claims.filter((claim) => claim.answer === 'unknown').map((claim) => claim.name)));
   if (names.size === 0) return ['what the policies demand'];
@@ -49,6 +52,9 @@ function reasonOf(matches: readonly Match[], credential: Credential): Reason {
   const audiences = claims('aud');
   const fitting = matches.filter((one) => one.claims.every((claim) => claim.name !== 'aud' || (claim.answer !== 'no' && !claim.caseOnly)));
   if (audiences.length > 0 && fitting.length === 0) return audienceReason(audiences, credential);
+  // No claim objects: it is the type of the policy that wants another scheme than Bearer.
+  const byType = fitting.find((one) => one.answer === 'no' && one.claims.every((claim) => claim.answer !== 'no'));
+  if (byType !== undefined) return { code: 'wrong-scheme', data: {}, at: byType.policy.at };
   const issuers = fitting.flatMap((one) => one.claims.filter((claim) => claim.name === 'iss' && claim.answer === 'no'));
   const [issuer] = issuers;
   if (issuer !== undefined && fitting.every((one) => one.claims.some((claim) => claim.name === 'iss' && claim.answer === 'no'))) {

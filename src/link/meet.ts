@@ -88,7 +88,7 @@ function meetId(sender: Sender, id: Value, trigger: string | null, doors: Doors)
   if (symbol !== undefined && sure.length > 0) return choose(sender, sure, trigger ?? symbol.trigger, [], 'not-in-project');
   const key = workflowKey(id);
   if (key === undefined) return { receiver: null, why: 'target-unknown' };
-  const found = (doors.byName.get(`${sender.project}|${key.name}`) ?? []).filter((door) => meets(key, door.key));
+  const found = (doors.byName.get(`${sender.project}|${key.name}`) ?? []).filter((door) => meets({ key, real: sender.view !== 'template' }, { key: door.key, real: door.receiver.view !== 'template' }));
   const assumed = [...key.assumptions, ...found.flatMap((door) => door.key.assumptions)];
   const receivers = found.map((door) => door.receiver);
   return choose(sender, receivers, trigger ?? key.trigger, assumed, 'not-in-project');

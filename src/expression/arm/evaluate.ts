@@ -1,0 +1,277 @@
+/**
+ * Evaluates ARM template expressions as far as they can be known before deployment; the rest becomes named holes
+ * (facts/arm-templates.md §2, §5.2). Never throws, never calls anything: hostile input ends in a `limit` fault
+ * through the shared budget (steps, characters) and the depth cap. `copy` is not handled here: template/ expands it.
+ */
+import type { Anchor, Entry, Hole, Json, Step, Value } from '../../model.ts';
+import { arrayOf, asText, below, known, objectOf } from '../../value.ts';
+import { access, apply, callHole, silent } from './apply.ts';
+import { fnNamed } from './functions.ts';
+import { Exhausted, Failure, type Scene } from './kinds.ts';
+import { type CallNode, classify, MAX_LENGTH, type Node, parse, unescape } from './parse.ts';
+import type { ArmScope, Budget } from './scope.ts';
+import { weigh } from './weigh.ts';
+
+/** Nested function calls, variables and user functions together. */
+const MAX_DEPTH = 400;
+const MAX_VIA = 12;
+
+/** Enough for the largest template that the platform takes (4 MB); a document's evaluations share one. */
+export function freshBudget(): Budget {
+  return { steps: 1_000_000, characters: 48_000_000 };
+}
+
+/**
+ * Evaluates a JSON value: strings, items, members and keys. A subtree without an expression comes back as
+ * `known(raw, at)`, not copied. Every result carries `from` (its place in `raw`), and `via` where it came
+ * through parameters(), variables() or reference().
+ */
+export function evaluate(raw: Json, at: Anchor, scope: ArmScope): Value {
+  if (!isActive(raw)) return known(raw, at);
+  if (typeof raw === 'string') return evaluateText(raw, at, scope);
+  if (Array.isArray(raw)) {
+    return arrayOf(
+      (raw as readonly Json[]).map((item, index) => evaluate(item, below(at, index), scope)),
+      at,
+    );
+  }
+  return evaluateMembers(raw as { readonly [key: string]: Json }, at, scope);
+}
+
+function evaluateMembers(raw: { readonly [key: string]: Json }, at: Anchor, scope: ArmScope): Value {
+  const entries: Entry[] = [];
+  const seen = new Set<string>();
+  let twice = false;
+  for (const [key, item] of Object.entries(raw)) {
+    const place = below(at, key);
+    const name = isActive(key) ? evaluateText(key, { ...place, on: 'key' }, scope) : undefined;
+    const text = name === undefined ? key : asText(name);
+    const value = evaluate(item, place, scope);
+    if (text === undefined && name !== undefined) entries.push({ key, name, value });
+    else {
+      const sure = text ?? key;
+      twice ||= seen.has(sure);
+      seen.add(sure);
+      entries.push({ key: sure, value });
+    }
+  }
+  if (!twice) return objectOf(entries, at);
+  // Two keys evaluate to one name: which member wins is not documented.
+  return { kind: 'hole', name: `members@${at.file}#${at.pointer}`, type: 'object', from: at };
+}
+
+const active = new WeakMap<object, boolean>();
+
+/** Does it hold a string that is an expression or escaped? Looked at once per subtree. */
+function isActive(raw: Json): boolean {
+  if (typeof raw === 'string') return raw.startsWith('[') && raw.endsWith(']');
+  if (raw === null || typeof raw !== 'object') return false;
+  const kept = active.get(raw);
+  if (kept !== undefined) return kept;
+  const found = Array.isArray(raw) ? raw.some(isActive) : Object.entries(raw).some(([key, item]) => isActive(key) || isActive(item));
+  active.set(raw, found);
+  return found;
+}
+
+/** Evaluates one string as the platform reads it: literal, escaped or expression (§1.1). */
+export function evaluateText(text: string, at: Anchor, scope: ArmScope): Value {
+  const kind = classify(text);
+  if (kind === 'literal') return known(text, at);
+  if (kind === 'escaped') return known(unescape(text), at);
+  const budget = scope.budget;
+  const parsed = text.length > MAX_LENGTH || budget.spent !== true ? parse(text) : undefined;
+  const machine = new Machine(scope, at);
+  if (parsed === undefined) return machine.stop('evaluation was stopped before');
+  if (parsed.fault !== undefined) {
+    const { kind: fault, message, start, end } = parsed.fault;
+    scope.fault({ kind: fault, at: { ...at, slice: [start, end] }, message });
+    return { kind: 'hole', name: `error@${machine.site}`, type: 'any', error: message, from: at };
+  }
+  return placed(machine.run(parsed.node), at);
+}
+
+/** Where a computed value stands: at the string. What is inside a computed object stands there too. */
+function placed(value: Value, at: Anchor): Value {
+  const structured = value.kind === 'known' && typeof value.value === 'object' && value.value !== null;
+  return structured ? { ...value, from: at, via: value.via ?? [] } : { ...value, from: at };
+}
+
+type Bindings = ReadonlyMap<string, Value>;
+
+class Machine implements Scene {
+  readonly scope: ArmScope;
+  private readonly at: Anchor;
+  private node: Node | undefined;
+  private muted = 0;
+  private bindings: readonly Bindings[] = [];
+
+  constructor(scope: ArmScope, at: Anchor) {
+    this.scope = scope;
+    this.at = at;
+  }
+
+  get site(): string {
+    const key = this.at.on === 'key' ? '(key)' : '';
+    return `${this.scope.id}@${this.at.file}#${this.at.pointer}${key}:${this.node?.start ?? 0}`;
+  }
+
+  run(node: Node): Value {
+    const { budget } = this.scope;
+    const depth = budget.depth ?? 0;
+    try {
+      return this.evaluate(node);
+    } catch (thrown) {
+      if (!(thrown instanceof Exhausted)) throw thrown;
+      return this.stop(thrown.message);
+    } finally {
+      budget.depth = depth;
+    }
+  }
+
+  /** The budget is used up: one fault for the document, and holes from here on. */
+  stop(message: string): Hole {
+    const { budget } = this.scope;
+    const used = budget.steps < 0 || budget.characters < 0;
+    if (budget.spent !== true) {
+      this.scope.fault({ kind: 'limit', at: this.at, message: `evaluation was stopped: ${message}` });
+      if (used) budget.spent = true;
+    }
+    return { kind: 'hole', name: `error@${this.site}`, type: 'any', error: `evaluation was stopped: ${message}`, from: this.at };
+  }
+
+  charge(characters: number): void {
+    this.scope.budget.characters -= characters;
+    if (this.scope.budget.characters < 0) throw new Exhausted('the texts of this document grow too large');
+  }
+
+  fail(failure: Failure): Hole {
+    this.scope.budget.steps -= 20;
+    if (this.muted > 0) return silent(failure);
+    const { kind, message, name } = failure;
+    const slice = this.node === undefined ? {} : { slice: [this.node.start, this.node.end] as const };
+    this.scope.fault({ kind, at: { ...this.at, ...slice }, message, ...(name === undefined ? {} : { name }) });
+    return { kind: 'hole', name: `error@${this.site}`, type: 'any', error: message };
+  }
+
+  evaluate(node: Node): Value {
+    const { budget } = this.scope;
+    budget.steps -= 1;
+    if (budget.steps < 0) throw new Exhausted('this document takes too many steps');
+    budget.depth = (budget.depth ?? 0) + 1;
+    if (budget.depth > MAX_DEPTH) throw new Exhausted('expressions, variables and functions nest too deeply');
+    const outer = this.node;
+    this.node = node;
+    const value = this.evaluateNode(node);
+    this.node = outer;
+    budget.depth -= 1;
+    return value;
+  }
+
+  private evaluateNode(node: Node): Value {
+    switch (node.kind) {
+      case 'text':
+        return known(node.value);
+      case 'number':
+        return node.value === null ? { kind: 'hole', name: `number@${this.site}`, type: 'any' } : known(node.value);
+      case 'call':
+        return this.call(node);
+      case 'access': {
+        let value = this.evaluate(node.base);
+        for (const key of node.keys) value = this.carry(access(value, this.evaluate(key), this), [value]);
+        return value;
+      }
+    }
+  }
+
+  private call(node: CallNode): Value {
+    if (node.name.includes('.')) return this.userCall(node);
+    const fn = fnNamed(node.name);
+    if (fn === undefined) return this.fail(new Failure('unknown-function', `there is no function '${node.name.slice(0, 60)}'`, node.name));
+    const count = node.args.length;
+    if (count < fn.min || (fn.max !== null && count > fn.max)) {
+      return this.fail(new Failure('arity', `${fn.name}() takes ${arity(fn.min, fn.max)}, not ${count}`, fn.name));
+    }
+    if (fn.lazy !== undefined) return fn.lazy(node.args, this);
+    const args = node.args.map((arg) => this.evaluate(arg));
+    return this.carry(apply(fn, args, this), args);
+  }
+
+  /** Results keep the steps that their arguments came through, for people who ask where a value comes from. */
+  private carry(value: Value, args: readonly Value[]): Value {
+    let steps: Step[] | undefined;
+    for (const arg of args) {
+      if (arg.via === undefined || arg.via === value.via) continue;
+      for (const step of arg.via) {
+        steps ??= [...(value.via ?? [])];
+        if (steps.length < MAX_VIA && !steps.some((other) => other.label === step.label)) steps.push(step);
+      }
+    }
+    return steps === undefined || steps.length === 0 ? value : { ...value, via: steps };
+  }
+
+  perhaps(node: Node, bindings?: Bindings): Value {
+    this.muted += 1;
+    const value = bindings === undefined ? this.evaluate(node) : this.with(bindings, node);
+    this.muted -= 1;
+    return value;
+  }
+
+  with(bindings: Bindings, node: Node): Value {
+    const outer = this.bindings;
+    this.bindings = [bindings, ...outer];
+    const value = this.evaluate(node);
+    this.bindings = outer;
+    return value;
+  }
+
+  binding(name: string): Value | undefined {
+    const lower = name.toLowerCase();
+    return this.bindings.find((bindings) => bindings.has(lower))?.get(lower);
+  }
+
+  through(value: Value, step: Step): Value {
+    if (value.kind === 'hole' && value.error !== undefined) return value;
+    const via = [step, ...(value.via ?? [])].slice(0, MAX_VIA);
+    this.charge(weigh(value));
+    return { ...value, via };
+  }
+
+  private userCall(node: CallNode): Value {
+    const fn = this.scope.userFunction(node.name);
+    if (fn === undefined) return this.fail(new Failure('unknown-function', `there is no function '${node.name.slice(0, 60)}'`, node.name));
+    if (node.args.length !== fn.parameters.length) {
+      return this.fail(new Failure('arity', `${node.name}() takes ${arity(fn.parameters.length, fn.parameters.length)}, not ${node.args.length}`, node.name));
+    }
+    const args = new Map<string, Value>();
+    fn.parameters.forEach((name, index) => {
+      const arg = node.args[index];
+      if (arg !== undefined) args.set(name.toLowerCase(), this.evaluate(arg));
+    });
+    const value = evaluate(fn.body, fn.at, inside(this.scope, args, this.muted > 0));
+    return this.through(value, { label: `${node.name}()`, at: fn.at });
+  }
+}
+
+function arity(min: number, max: number | null): string {
+  const count = max === null ? `at least ${min}` : min === max ? `${min}` : `${min} to ${max}`;
+  return `${count} argument${count === '1' || count === 'at least 1' ? '' : 's'}`;
+}
+
+/** Inside a user function parameters() reads its own; a template parameter there is not sure to work (§3.4). */
+function inside(scope: ArmScope, args: Bindings, muted: boolean): ArmScope {
+  const frame = { charge: (): void => undefined, fail: silent };
+  return {
+    id: scope.id,
+    deployment: scope.deployment,
+    position: 'function',
+    budget: scope.budget,
+    parameter: (name) => args.get(name.toLowerCase()) ?? callHole('parameters', 'any', [known(name)], frame, undefined, `${scope.id}:function:`),
+    variable: (name) => scope.variable(name),
+    userFunction: (name) => scope.userFunction(name),
+    copyIndex: () => undefined,
+    reference: () => undefined,
+    fault: (fault) => {
+      if (!muted) scope.fault(fault);
+    },
+  };
+}

@@ -1,0 +1,153 @@
+/**
+ * Functions of the ARM language that choose and compare (facts/arm-templates.md §2.1, §2.2).
+ */
+import { same } from '../../compare.ts';
+import type { Json, Value } from '../../model.ts';
+import { known, typeOf } from '../../value.ts';
+import { apply, branch, callHole, errorIn } from './apply.ts';
+import { Failure, type Fn, type Scene } from './kinds.ts';
+import type { Node } from './parse.ts';
+import { compareTexts } from './text.ts';
+
+const bools = { kind: 'pure', returns: 'bool' } as const;
+
+function wantBool(fn: string): Failure {
+  return new Failure('type', `${fn}() takes bools`);
+}
+
+function evaluateIf(args: readonly Node[], scene: Scene): Value {
+  const [test, then, otherwise] = args;
+  if (test === undefined || then === undefined || otherwise === undefined) return scene.fail(new Failure('arity', 'if() takes 3 arguments'));
+  const condition = scene.evaluate(test);
+  const failed = errorIn([condition]);
+  if (failed !== undefined) return failed;
+  const sure = condition.kind === 'known';
+  const run = (node: Node) => (): Value => (sure ? scene.evaluate(node) : scene.perhaps(node));
+  const value = branch(condition, run(then), run(otherwise));
+  return value instanceof Failure ? scene.fail(value) : value;
+}
+
+/** Surely not null: then later operands of coalesce() are never reached. */
+function isSurelyPresent(value: Value): boolean {
+  return value.kind === 'known' ? value.value !== null : value.kind === 'text' || value.kind === 'object' || value.kind === 'array';
+}
+
+function evaluateCoalesce(args: readonly Node[], scene: Scene): Value {
+  const open: Value[] = [];
+  for (const arg of args) {
+    const value = open.length === 0 ? scene.evaluate(arg) : scene.perhaps(arg);
+    const failed = errorIn([value]);
+    if (failed !== undefined && open.length === 0) return failed;
+    if (value.kind === 'known' && value.value === null) continue;
+    const inner = value.kind === 'hole' && value.call?.fn === 'coalesce' ? value.call.args : [value];
+    open.push(...inner);
+    if (inner.some(isSurelyPresent)) break;
+  }
+  const [first] = open;
+  if (first === undefined) return known(null);
+  return open.length === 1 ? first : callHole('coalesce', typeOfAll(open), open, scene);
+}
+
+function typeOfAll(values: readonly Value[]): ReturnType<typeof typeOf> {
+  const [first, ...rest] = values.map(typeOf);
+  return first !== undefined && rest.every((type) => type === first) ? first : 'any';
+}
+
+/** A deciding operand decides, if nothing before it fails: whether later operands are evaluated is not documented (§2.1). */
+function evaluateJunction(name: 'and' | 'or', deciding: boolean): NonNullable<Fn['lazy']> {
+  return (args, scene) => {
+    const open: Value[] = [];
+    let decided = false;
+    let doubtful = false;
+    for (const arg of args) {
+      const value: Value = decided ? scene.perhaps(arg) : scene.evaluate(arg);
+      const failed = errorIn([value]);
+      if (failed !== undefined && !decided) return failed;
+      if (failed !== undefined) doubtful = true;
+      else if (value.kind === 'known') {
+        if (typeof value.value !== 'boolean') return scene.fail(wantBool(name));
+        decided ||= value.value === deciding;
+      } else open.push(value);
+    }
+    if (decided) return doubtful ? callHole(name, 'bool', [known(deciding, undefined), known('or a failure')], scene) : known(deciding);
+    const [first] = open;
+    if (first === undefined) return known(!deciding);
+    return open.length === 1 && typeOf(first) === 'bool' ? first : apply(JUNCTIONS[name], open, scene);
+  };
+}
+
+const JUNCTIONS: Readonly<Record<'and' | 'or', Fn>> = {
+  and: { name: 'and', min: 1, max: null, ...bools, fold: (args) => join(args, false) },
+  or: { name: 'or', min: 1, max: null, ...bools, fold: (args) => join(args, true) },
+};
+
+function join(args: readonly Json[], deciding: boolean): Json | Failure {
+  return args.every((arg) => typeof arg === 'boolean') ? args.includes(deciding) === deciding : wantBool(deciding ? 'or' : 'and');
+}
+
+/** Mixed types are not documented (§7.1), except that null differs from everything else. */
+function equals(args: readonly Value[]): Value | undefined {
+  const [left, right] = args;
+  if (left === undefined || right === undefined) return undefined;
+  const types = [typeOf(left), typeOf(right)];
+  const answer = same(left, right);
+  if (answer === 'yes') return known(true);
+  const mixed = types[0] !== types[1] && !types.includes('null');
+  return answer === 'no' && !mixed ? known(false) : undefined;
+}
+
+function not(args: readonly Value[]): Value | undefined {
+  const [arg] = args;
+  return arg?.kind === 'hole' && arg.call?.fn === 'not' ? arg.call.args[0] : undefined;
+}
+
+function comparison(name: string, holds: (order: number) => boolean): Fn {
+  return {
+    name,
+    min: 2,
+    max: 2,
+    ...bools,
+    fold: ([left, right]) => {
+      if (typeof left === 'number' && typeof right === 'number') return holds(Math.sign(left - right));
+      if (typeof left === 'string' && typeof right === 'string') {
+        const order = compareTexts(left, right);
+        return order === undefined ? undefined : holds(order);
+      }
+      return typeof left === typeof right ? new Failure('type', `${name}() takes ints or texts`) : undefined;
+    },
+  };
+}
+
+function toBool(value: Json | undefined): Json | Failure | undefined {
+  if (typeof value === 'boolean') return value;
+  if (value === 1 || value === 0) return value === 1;
+  if (typeof value === 'number') return undefined;
+  const text = typeof value === 'string' ? value.toLowerCase() : undefined;
+  if (text === 'true' || text === 'false') return text === 'true';
+  return new Failure('type', 'bool() takes true, false, 1 or 0');
+}
+
+export const LOGIC: readonly Fn[] = [
+  { name: 'true', min: 0, max: 0, ...bools, fold: () => true },
+  { name: 'false', min: 0, max: 0, ...bools, fold: () => false },
+  { name: 'null', min: 0, max: 0, kind: 'pure', returns: 'null', fold: () => null },
+  { name: 'if', min: 3, max: 3, kind: 'pure', returns: 'any', lazy: evaluateIf },
+  { name: 'coalesce', min: 1, max: null, kind: 'pure', returns: 'any', lazy: evaluateCoalesce },
+  { name: 'and', min: 2, max: null, ...bools, lazy: evaluateJunction('and', false) },
+  { name: 'or', min: 2, max: null, ...bools, lazy: evaluateJunction('or', true) },
+  { name: 'not', min: 1, max: 1, ...bools, fold: ([arg]) => (typeof arg === 'boolean' ? !arg : wantBool('not')), apply: not },
+  { name: 'bool', min: 1, max: 1, ...bools, fold: ([arg]) => toBool(arg), apply: ([arg]) => (arg !== undefined && typeOf(arg) === 'bool' ? arg : undefined) },
+  { name: 'equals', min: 2, max: 2, ...bools, apply: equals },
+  comparison('less', (order) => order < 0),
+  comparison('lessOrEquals', (order) => order <= 0),
+  comparison('greater', (order) => order > 0),
+  comparison('greaterOrEquals', (order) => order >= 0),
+  {
+    name: 'fail',
+    min: 1,
+    max: 1,
+    kind: 'pure',
+    returns: 'any',
+    apply: () => new Failure('failed', 'fail() stops the deployment'),
+  },
+];

@@ -1,0 +1,217 @@
+/**
+ * Text functions of the ARM language (facts/arm-templates.md §2.2), also on texts with unknown parts where what
+ * is known decides (§5.2 rules 4, 7, 8). What no page documents is left open: undefined, never a guess.
+ */
+import type { Json, Value } from '../../model.ts';
+import { join, known, typeOf } from '../../value.ts';
+import { allItems, callHole, items } from './apply.ts';
+import { format, formatPlain } from './format.ts';
+import { Failure, type Fn, type Frame } from './kinds.ts';
+import { isAscii, jsonText, lengthsOf, partsOf, prefixOf, suffixOf, type Part } from './text.ts';
+
+const texts = { kind: 'pure', returns: 'string' } as const;
+const tests = { kind: 'pure', returns: 'bool' } as const;
+
+export function wants(fn: string, what: string): Failure {
+  return new Failure('type', `${fn}() takes ${what}`);
+}
+
+/** concat: arrays append, scalars join; the text of a bool is not documented. */
+function concat(args: readonly Value[], frame: Frame): Value | Failure | undefined {
+  const types = args.map(typeOf);
+  const arrays = types.filter((type) => type === 'array').length;
+  if (arrays > 0) return concatArrays(args, arrays, types.includes('any'));
+  if (types.includes('object')) return wants('concat', 'texts or arrays, not objects');
+  const scalar = types.some((type) => type === 'string' || type === 'int' || type === 'bool');
+  if (!scalar) return undefined;
+  const parts: (string | Value)[] = [];
+  for (const [index, arg] of args.entries()) {
+    const known = partsOf(arg) ?? (types[index] === 'any' && arg.kind === 'hole' ? [arg] : undefined);
+    for (const part of known ?? [callHole('concat', 'string', [arg], frame)]) {
+      frame.charge(typeof part === 'string' ? part.length : 1);
+      parts.push(part);
+    }
+  }
+  return join(parts);
+}
+
+function concatArrays(args: readonly Value[], arrays: number, open: boolean): Value | Failure | undefined {
+  if (arrays < args.length) return open ? undefined : wants('concat', 'either arrays or texts, not both');
+  const all: Value[] = [];
+  for (const arg of args) {
+    const some = allItems(arg);
+    if (some === undefined) return undefined;
+    all.push(...some);
+  }
+  return items(all);
+}
+
+function joinItems(args: readonly Value[], frame: Frame): Value | Failure | undefined {
+  const [array, delimiter] = args;
+  const all = allItems(array);
+  const between = delimiter === undefined ? undefined : partsOf(delimiter);
+  if (all === undefined) return array?.kind === 'known' ? wants('join', 'an array first') : undefined;
+  if (between === undefined) return undefined;
+  const parts: (string | Value)[] = [];
+  for (const [index, item] of all.entries()) {
+    if (index > 0) parts.push(...between);
+    const bool = item.kind === 'known' && typeof item.value === 'boolean' ? formatPlain(item.value) : undefined;
+    const own = bool === undefined ? partsOf(item) : [bool];
+    if (own === undefined) return undefined;
+    for (const part of [...own, ...between]) frame.charge(typeof part === 'string' ? part.length : 1);
+    parts.push(...own);
+  }
+  return join(parts);
+}
+
+/** Applied to every literal and hole of a text: lower case of a joined text is the joined lower case. */
+function eachPart(fn: 'toLower' | 'toUpper'): NonNullable<Fn['apply']> {
+  const change = (text: string): string => (fn === 'toLower' ? text.toLowerCase() : text.toUpperCase());
+  const one = (part: Part, frame: Frame): string | Value => {
+    if (typeof part === 'string') return isAscii(part) ? change(part) : callHole(fn, 'string', [known(part)], frame);
+    if (part.kind === 'choice') return callHole(fn, 'string', [part], frame);
+    const alphabet = part.shape?.alphabet;
+    const settled = part.type === 'int' || alphabet === 'digits' || (alphabet === 'base32' && fn === 'toLower');
+    if (settled || part.call?.fn === fn) return part;
+    const inner = part.call?.fn === 'toLower' || part.call?.fn === 'toUpper' ? part.call.args : [part];
+    const { allowed: _, ...shape } = part.shape ?? {};
+    return callHole(fn, 'string', inner, frame, Object.keys(shape).length === 0 ? undefined : shape);
+  };
+  return ([arg], frame) => {
+    if (arg?.kind === 'text') return join(arg.parts.map((part) => one(part, frame)));
+    if (arg?.kind === 'hole' && arg.type === 'string') return join([one(arg, frame)]);
+    if (arg?.kind === 'known' && typeof arg.value === 'string') return join([one(arg.value, frame)]);
+    return arg?.kind === 'known' ? wants(fn, 'a text') : undefined;
+  };
+}
+
+function replace([text, from, to]: readonly Json[], frame: Frame): Json | Failure | undefined {
+  if (typeof text !== 'string' || typeof from !== 'string' || typeof to !== 'string') return wants('replace', 'three texts');
+  if (from === '') return undefined;
+  const pieces = text.split(from);
+  frame.charge(text.length + pieces.length * to.length);
+  return pieces.join(to);
+}
+
+function substring([text, start = 0, length]: readonly Json[]): Json | Failure {
+  if (typeof text !== 'string' || typeof start !== 'number') return wants('substring', 'a text and ints');
+  if (length !== undefined && typeof length !== 'number') return wants('substring', 'a text and ints');
+  const count = length ?? text.length - start;
+  if (start < 0 || count < 0 || start + count > text.length) return new Failure('failed', 'substring() reaches outside the text');
+  return text.slice(start, start + count);
+}
+
+function substringOfText([text, start, length]: readonly Value[]): Value | undefined {
+  if (text?.kind !== 'text' || start?.kind !== 'known' || typeof start.value !== 'number' || start.value < 0) return undefined;
+  const prefix = prefixOf(text);
+  if (length === undefined) return start.value <= prefix.length ? dropPrefix(text.parts, start.value) : undefined;
+  if (length.kind !== 'known' || typeof length.value !== 'number' || length.value < 0) return undefined;
+  const end = start.value + length.value;
+  return end <= prefix.length ? known(prefix.slice(start.value, end)) : undefined;
+}
+
+export function dropPrefix(parts: readonly Part[], count: number): Value {
+  const [first, ...rest] = parts;
+  return typeof first === 'string' ? join([first.slice(count), ...rest]) : join(parts);
+}
+
+/** startsWith and endsWith ignore letter case. */
+function affix(fn: 'startsWith' | 'endsWith'): Pick<Fn, 'fold' | 'apply'> {
+  const start = fn === 'startsWith';
+  return {
+    fold: ([text, part]) => {
+      if (typeof text !== 'string' || typeof part !== 'string') return wants(fn, 'two texts');
+      if (start ? text.startsWith(part) : text.endsWith(part)) return true;
+      if (!isAscii(text) || !isAscii(part)) return undefined;
+      const [whole, piece] = [text.toLowerCase(), part.toLowerCase()];
+      return start ? whole.startsWith(piece) : whole.endsWith(piece);
+    },
+    apply: ([text, part]) => {
+      if (part?.kind !== 'known' || typeof part.value !== 'string') return undefined;
+      if (part.value === '') return text !== undefined && typeOf(text) === 'string' ? known(true) : undefined;
+      if (text?.kind !== 'text' || !isAscii(part.value)) return undefined;
+      const sure = start ? prefixOf(text) : suffixOf(text);
+      if (!isAscii(sure)) return undefined;
+      const length = Math.min(sure.length, part.value.length);
+      const [own, other] = start ? [sure.slice(0, length), part.value.slice(0, length)] : [sure.slice(sure.length - length), part.value.slice(part.value.length - length)];
+      if (own.toLowerCase() !== other.toLowerCase()) return known(false);
+      return sure.length >= part.value.length ? known(true) : undefined;
+    },
+  };
+}
+
+function toText(value: Json): Json | undefined {
+  if (typeof value === 'string') return value;
+  return typeof value === 'boolean' || value === null ? undefined : jsonText(value);
+}
+
+function padLeft([text, width, pad = ' ']: readonly Json[], frame: Frame): Json | Failure | undefined {
+  const own = typeof text === 'number' ? jsonText(text) : text;
+  if (typeof own !== 'string' || typeof width !== 'number' || typeof pad !== 'string') return wants('padLeft', 'a text, an int and a character');
+  if (pad.length > 1) return new Failure('failed', 'padLeft() takes one character to pad with');
+  if (pad === '' || width < 0) return undefined;
+  frame.charge(width);
+  return own.padStart(width, pad);
+}
+
+/** White space at the ends: undecided where an end is not known. */
+function trim([arg]: readonly Value[]): Value | Failure | undefined {
+  if (arg?.kind === 'known') return typeof arg.value === 'string' ? known(arg.value.trim()) : wants('trim', 'a text');
+  if (arg?.kind !== 'text') return undefined;
+  const [prefix, suffix] = [prefixOf(arg).trimStart(), suffixOf(arg).trimEnd()];
+  if (prefix === '' || suffix === '') return undefined;
+  return join(arg.parts.map((part, index) => (index === 0 ? prefix : index === arg.parts.length - 1 ? suffix : part)));
+}
+
+function like([text, pattern]: readonly Json[]): Json | Failure | undefined {
+  if (typeof text !== 'string' || typeof pattern !== 'string') return wants('like', 'two texts');
+  if (!isAscii(text) || !isAscii(pattern) || pattern.includes('?')) return undefined;
+  const [first = '', ...rest] = pattern.toLowerCase().split('*');
+  const whole = text.toLowerCase();
+  const last = rest.pop();
+  if (last === undefined) return whole === first;
+  if (whole.length < first.length + last.length || !whole.startsWith(first) || !whole.endsWith(last)) return false;
+  let at = first.length;
+  for (const piece of rest) {
+    const found = whole.indexOf(piece, at);
+    if (found < 0 || found + piece.length > whole.length - last.length) return false;
+    at = found + piece.length;
+  }
+  return true;
+}
+
+function split([text, delimiter]: readonly Json[], frame: Frame): Json | Failure | undefined {
+  const delimiters = typeof delimiter === 'string' ? [delimiter] : delimiter;
+  if (typeof text !== 'string' || !Array.isArray(delimiters)) return wants('split', 'a text and delimiters');
+  const usable = delimiters.filter((one): one is string => typeof one === 'string' && one !== '');
+  if (usable.length !== delimiters.length || usable.length === 0 || usable.length > 50) return undefined;
+  frame.charge(text.length * usable.length);
+  const [only] = usable;
+  if (usable.length === 1 && only !== undefined) return text.split(only);
+  // Several delimiters of different lengths at one place: which one wins is not documented.
+  if (usable.some((one) => one.length > 1)) return undefined;
+  const marks = new Set(usable);
+  const out = [''];
+  for (const unit of text) {
+    if (marks.has(unit)) out.push('');
+    else out[out.length - 1] += unit;
+  }
+  return out;
+}
+
+export const TEXT: readonly Fn[] = [
+  { name: 'concat', min: 0, max: null, kind: 'pure', returns: 'any', keepsChoices: true, apply: (args, frame) => (args.length === 0 ? undefined : concat(args, frame)) },
+  { name: 'format', min: 1, max: null, ...texts, keepsChoices: true, apply: format },
+  { name: 'join', min: 2, max: 2, ...texts, keepsChoices: true, apply: joinItems },
+  { name: 'toLower', min: 1, max: 1, ...texts, apply: eachPart('toLower') },
+  { name: 'toUpper', min: 1, max: 1, ...texts, apply: eachPart('toUpper') },
+  { name: 'trim', min: 1, max: 1, ...texts, apply: trim },
+  { name: 'replace', min: 3, max: 3, ...texts, fold: replace },
+  { name: 'substring', min: 1, max: 3, ...texts, fold: (args) => substring(args), apply: substringOfText },
+  { name: 'startsWith', min: 2, max: 2, ...tests, ...affix('startsWith') },
+  { name: 'endsWith', min: 2, max: 2, ...tests, ...affix('endsWith') },
+  { name: 'like', min: 2, max: 2, ...tests, fold: (args) => like(args) },
+  { name: 'padLeft', min: 2, max: 3, ...texts, fold: padLeft, apply: ([text, width]) => (text !== undefined && width?.kind === 'known' && typeof width.value === 'number' && typeOf(text) === 'string' && lengthsOf(text)[0] >= width.value ? text : undefined) },
+  { name: 'split', min: 2, max: 2, kind: 'pure', returns: 'array', fold: split },
+  { name: 'string', min: 1, max: 1, ...texts, fold: ([arg]) => (arg === undefined ? undefined : toText(arg)), apply: ([arg]) => (arg !== undefined && typeOf(arg) === 'string' ? arg : undefined) },
+];
