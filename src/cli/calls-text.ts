@@ -63,7 +63,7 @@ function carriesOf({ carries: { sas, authorization, audience }, via, audienceSte
     sas === 'yes' ? ['a SAS signature'] : sas === 'unknown' ? ['perhaps a SAS signature'] : [],
     CREDENTIALS.get(authorization) ?? [`${visible(authorization)} authentication`],
   ].flat();
-  const steps = audienceSteps.map((step) => ` ← ${stepText(step)}`).join('');
+  const steps = audienceSteps.map((step, index) => ` ← ${stepText(step, audienceSteps[index + 1])}`).join('');
   return `${parts.length === 0 ? 'nothing' : parts.join(', ')}${audience === null ? '' : `, audience = ${visible(audience)}${steps}`}`;
 }
 
@@ -85,12 +85,18 @@ function answerOf({ outcome }: TracedCall): string {
   return `refused: ${responses.join(' or ')}`;
 }
 
-/** A step into another file is named by its place alone: `prod.parameters.json: audience` → `prod.parameters.json:12`. */
-function stepText({ text, file, range }: Clause): string {
+/**
+ * A step into another file is named by its place alone: `prod.parameters.json: audience` → `prod.parameters.json:12`.
+ * A place that the next step has too is said there.
+ */
+function stepText(step: Clause, next: Clause | undefined): string {
+  const { text, file, range } = step;
   if (file === null) return visible(text);
   const place = placeText({ file, range });
   const name = file.slice(file.lastIndexOf('/') + 1);
-  return text === name || text.startsWith(`${name}: `) ? place : `${visible(text)} (${place})`;
+  if (text === name || text.startsWith(`${name}: `)) return place;
+  const isSame = next?.file === file && next.range?.start.line === range?.start.line;
+  return isSame ? visible(text) : `${visible(text)} (${place})`;
 }
 
 function clauseText({ text, file, range }: Clause): string {
