@@ -1,5 +1,11 @@
 /** Every rule, by category and id. A test compares this list with the folders, the pages and the fixtures. */
 import type { AnyRule } from '../src/rule.ts';
+import { itemOutsideLoop } from './definition/item-outside-loop.ts';
+import { loopReferenceUnknown } from './definition/loop-reference-unknown.ts';
+import { referenceCase } from './definition/reference-case.ts';
+import { referenceNotUpstream } from './definition/reference-not-upstream.ts';
+import { scopeResultUnknown } from './definition/scope-result-unknown.ts';
+import { unknownAction } from './definition/unknown-action.ts';
 import { ipRangeAny } from './exposure/ip-range-any.ts';
 import { openTrigger } from './exposure/open-trigger.ts';
 import { policyWithoutAudience } from './exposure/policy-without-audience.ts';
@@ -21,6 +27,12 @@ import { sasRefused } from './trust/sas-refused.ts';
 import { sasWithAuthorization } from './trust/sas-with-authorization.ts';
 
 export const rules: readonly AnyRule[] = [
+  itemOutsideLoop,
+  loopReferenceUnknown,
+  referenceCase,
+  referenceNotUpstream,
+  scopeResultUnknown,
+  unknownAction,
   ipRangeAny,
   openTrigger,
   policyWithoutAudience,
