@@ -46,11 +46,14 @@ const MISSING: Readonly<Record<string, string>> = {
   iss: 'which tenant and token version the token is issued by',
 };
 
-/** The nearest cause: no audience fits; else one does and no issuer fits; else another claim. */
+/**
+ * The nearest cause: no audience fits; else one does and no issuer fits; else another claim. A policy is blamed with the
+ * token that is meant for it: the one with its audience, else the one of its version.
+ */
 function reasonOf(matches: readonly Match[], credential: Credential): Reason {
   const claims = (name: string) => matches.flatMap((one) => one.claims.filter((claim) => claim.name === name));
   const audiences = claims('aud');
-  const fitting = matches.filter((one) => one.claims.every((claim) => claim.name !== 'aud' || (claim.answer !== 'no' && !claim.caseOnly)));
+  const fitting = meantFor(matches).filter((one) => one.claims.every((claim) => claim.name !== 'aud' || (claim.answer !== 'no' && !claim.caseOnly)));
   if (audiences.length > 0 && fitting.length === 0) return audienceReason(audiences, credential);
   // No claim objects: it is the type of the policy that wants another scheme than Bearer.
   const byType = fitting.find((one) => one.answer === 'no' && one.claims.every((claim) => claim.answer !== 'no'));
@@ -63,6 +66,14 @@ function reasonOf(matches: readonly Match[], credential: Credential): Reason {
   const wrong = fitting.flatMap((one) => one.claims.filter((claim) => claim.answer === 'no'))[0];
   if (wrong === undefined) return { code: 'wrong-scheme', data: {}, at: matches[0]?.policy.at ?? null };
   return { code: 'claim-mismatch', data: { claim: wrong.name, accepted: texts([wrong]) }, at: wrong.claim.at };
+}
+
+function meantFor(matches: readonly Match[]): readonly Match[] {
+  const named = (one: Match, name: string) => one.claims.filter((claim) => claim.name === name);
+  const byAudience = matches.filter((one) => named(one, 'aud').length > 0 && named(one, 'aud').every(({ answer }) => answer === 'yes'));
+  if (byAudience.length > 0) return byAudience;
+  const byIssuer = matches.filter((one) => named(one, 'iss').every(({ answer }) => answer !== 'no'));
+  return byIssuer.length > 0 ? byIssuer : matches;
 }
 
 function texts(claims: readonly ClaimAnswer[]): string[] {

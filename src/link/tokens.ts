@@ -110,6 +110,7 @@ function objectIdOf(identity: Identity, named: boolean): Value | null {
 }
 
 function versionsOf(audience: Value, inventory: Inventory | null): readonly (1 | 2)[] {
+  if (audience.kind === 'choice') return [...new Set([...versionsOf(audience.then, inventory), ...versionsOf(audience.else, inventory)])];
   const family = familyOf(audience);
   if (family === 'resource-manager' || family === 'microsoft') return [1];
   const text = asText(audience)?.toLowerCase();
@@ -119,6 +120,7 @@ function versionsOf(audience: Value, inventory: Inventory | null): readonly (1 |
 
 /** v1 echoes the text that was asked for; v2 always carries the application's own GUID (facts/security.md §6). */
 function audIn(version: 1 | 2, audience: Value, inventory: Inventory | null): Value {
+  if (audience.kind === 'choice') return { ...audience, then: audIn(version, audience.then, inventory), else: audIn(version, audience.else, inventory) };
   const text = asText(audience);
   const family = familyOf(audience);
   if (family === 'guid' || version === 1) return family === 'microsoft' ? microsoftAud(audience) : audience;
