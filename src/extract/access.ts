@@ -2,6 +2,7 @@
  * `accessControl` → Access: who may come in. Meaning of each shape: facts/security.md §1.1, §1.3–§1.5.
  * Names are read without letter case (real exports hold `SasAuthenticationPolicy.State`, facts/corpus.md §9).
  */
+import { withPlaceholders } from '../expression/placeholders.ts';
 import type { Access, AccessSection, Anchor, Claim, Policy, Reach, SasState, Value } from '../model.ts';
 import { seal } from '../secret.ts';
 import { asText, entriesOf, hole, itemsOf, member } from '../value.ts';
@@ -25,7 +26,8 @@ export function accessOf(accessControl: Maybe, at: Anchor): Access {
   if (isAbsent(accessControl) || isAbsent(section)) {
     return { at: control?.from ?? at, reach: { kind: 'any' }, sas: { kind: 'on', at: null }, policies: [] };
   }
-  if (section === undefined) return { at: place, reach: { kind: 'unknown' }, sas: { kind: 'unknown' }, policies: 'unknown' };
+  if (section === undefined)
+    return { at: place, reach: { kind: 'unknown' }, sas: { kind: 'unknown' }, policies: 'unknown' };
   return {
     at: place,
     reach: reachOf(member(section, 'allowedCallerIpAddresses'), place),
@@ -37,12 +39,33 @@ export function accessOf(accessControl: Maybe, at: Anchor): Access {
 /** The sections beside `triggers`: policies there do not guard the trigger. */
 export function sectionsOf(accessControl: Maybe): readonly AccessSection[] {
   return (entriesOf(accessControl) ?? [])
-    .filter(({ key }) => key.toLowerCase() !== 'triggers')
+    .filter(({ key }) => !['triggers', 'openauthenticationpolicies'].includes(key.toLowerCase()))
     .map(({ key, value }) => {
       const at = value.from ?? { file: '', pointer: '' };
       const policies = entriesOf(member(member(value, 'openAuthenticationPolicies'), 'policies'));
-      return { section: key, at, reach: reachOf(member(value, 'allowedCallerIpAddresses'), at), hasPolicies: (policies?.length ?? 0) > 0 };
+      return {
+        section: key,
+        at,
+        reach: reachOf(member(value, 'allowedCallerIpAddresses'), at),
+        hasPolicies: (policies?.length ?? 0) > 0,
+      };
     });
+}
+
+/** `openAuthenticationPolicies` written where no section of `accessControl` is: nothing reads them there. */
+export function strayPoliciesOf(properties: Maybe): readonly AccessSection[] {
+  const places = [
+    { section: 'accessControl', within: member(properties, 'accessControl') },
+    { section: 'properties', within: properties },
+    { section: 'definition', within: member(properties, 'definition') },
+  ];
+  return places.flatMap(({ section, within }) => {
+    const found = member(within, 'openAuthenticationPolicies');
+    if (found === null || found === undefined || entriesOf(found)?.length === 0) return [];
+    return [
+      { section, at: found.from ?? { file: '', pointer: '' }, reach: { kind: 'any' as const }, hasPolicies: true },
+    ];
+  });
 }
 
 /** Absent = any address; empty = only the Workflow action of other Logic Apps (facts/security.md §1.3). */
@@ -99,8 +122,14 @@ function claimsOf(value: Maybe, at: Anchor): readonly Claim[] | 'unknown' {
     const name = member(item, 'name');
     if (name === undefined || entriesOf(item) === undefined) return 'unknown';
     if (name === null) continue;
-    const value = member(item, 'value') ?? null;
-    claims.push({ name, value: value === null ? null : seal(value), at: item.from ?? at });
+    claims.push({ name, value: claimValue(member(item, 'value')), at: item.from ?? at });
   }
   return claims;
+}
+
+/** Tokens of other tools are holes on this side as they are on the sender's; facts never hold a signature. */
+function claimValue(value: Maybe): Value | null {
+  const text = asText(value);
+  if (value === null || value === undefined) return null;
+  return seal(text === undefined ? value : withPlaceholders(text, value.from));
 }
