@@ -12,14 +12,15 @@ const BARE = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*(?:\/\S*)?$/i;
 /** What is wrong with the text of an audience; undefined where nothing surely is. */
 function fault(audience: Value, complete: boolean): string | undefined {
   if (audience.kind === 'hole' && audience.error !== undefined) return 'it is an expression that cannot be evaluated';
-  const text = audience.kind === 'text' && typeof audience.parts[0] === 'string' ? audience.parts[0] : asText(audience);
-  if (text === undefined) return undefined;
+  const whole = asText(audience);
+  const [text, end] = audience.kind === 'text' ? [audience.parts[0], audience.parts.at(-1)] : [whole, whole];
+  if (typeof end === 'string' && /\/\.default$/i.test(end)) return "it ends with '/.default', which is a scope and not an audience";
+  if (typeof text !== 'string') return undefined;
   if (BRACKET.test(text)) return bracketFault(text, complete);
   if (audience.kind === 'known' && text.trim() === '') return 'it is empty';
   if (CALLBACK.test(text)) return 'it is the URL of a trigger, not the identifier of an application';
   if (/^\s/.test(text) || (audience.kind === 'known' && /\s$/.test(text))) return 'it has a blank at its start or end';
   if (audience.kind !== 'known') return undefined;
-  if (/\/\.default$/i.test(text)) return "it ends with '/.default', which is a scope and not an audience";
   return !GUID.test(text) && BARE.test(text) && !isPlaceholder(text) ? 'it is neither a URI nor an application id' : undefined;
 }
 

@@ -19,8 +19,7 @@ interface Data {
   assumed: string;
 }
 
-const remedy = ({ nearest }: Data) =>
-  `Make both sides the same text, to the letter, the slash at the end included: '${nearest}' as the sender's audience, or the sender's audience in the receiver's policy.`;
+const remedy = ({ nearest }: Data) => `Make both sides the same text, to the letter, the slash at the end included: '${nearest}' as the sender's audience, or the sender's audience in the receiver's policy.`;
 
 export const audienceMismatch = defineRule({
   meta: {
@@ -51,11 +50,10 @@ export const audienceMismatch = defineRule({
     const { credential } = call.sender;
     if (found === undefined || (credential.kind !== 'managed-identity' && credential.kind !== 'oauth')) return;
     const { data } = found.reason;
-    const operation = call.sender.operation;
-    const facts = { operation, receiver: receiverName(call), asked: text(data['asked']), accepted: texts(data['accepted']), nearest: text(data['nearest']), difference: text(data['difference']), assumed: withDefaults(call) };
+    const said = { asked: text(data['asked']), accepted: texts(data['accepted']), nearest: text(data['nearest']), difference: text(data['difference']) };
+    const facts = { ...said, operation: call.sender.operation, receiver: receiverName(call), assumed: withDefaults(call) };
     const at = credential.audience?.from ?? credential.at;
-    const related = receiverPlace(call, found.reason, `accepts only ${oneOf(facts.accepted)}`);
-    const more = { related, outcome: call.outcome, softened: rests(call) };
+    const more = { related: receiverPlace(call, found.reason, `accepts only ${oneOf(facts.accepted)}`), outcome: call.outcome, softened: rests(call) };
     if (found.suspect) say('letterCase', at, facts, { ...more, severity: 'warning' });
     else say('refused', at, facts, more);
   },
