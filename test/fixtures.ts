@@ -16,7 +16,13 @@ export interface RuleCase {
   readonly all: boolean;
 }
 
-export const SETTINGS: Settings = { severities: {}, only: [], suppressions: [], today: '2026-01-01', docs: 'https://example.org/laudit' };
+export const SETTINGS: Settings = {
+  severities: {},
+  only: [],
+  suppressions: [],
+  today: '2026-01-01',
+  docs: 'https://example.org/laudit',
+};
 
 export function foldersIn(folder: string): readonly string[] {
   return readdirSync(folder, { withFileTypes: true })
@@ -29,18 +35,32 @@ export function foldersIn(folder: string): readonly string[] {
 export function readCase(folder: string): RuleCase {
   const home = join(folder, 'in');
   const all = readdirSync(home, { recursive: true, withFileTypes: true });
-  const ids = all.filter((entry) => entry.isFile()).map((entry) => relative(home, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+  const ids = all
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(home, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
   const projects = ids.filter((id) => id.endsWith('/laudit.config.json')).map((id) => id.slice(0, id.lastIndexOf('/')));
-  const projectOf = (id: string): string => projects.filter((project) => id.startsWith(`${project}/`)).sort((a, b) => b.length - a.length)[0] ?? '';
-  const sources = ids.filter((id) => !id.endsWith('laudit.config.json')).map((id) => ({ id, bytes: readFileSync(join(home, id)), project: projectOf(id) }));
+  const projectOf = (id: string): string =>
+    projects.filter((project) => id.startsWith(`${project}/`)).sort((a, b) => b.length - a.length)[0] ?? '';
+  const sources = ids
+    .filter((id) => !id.endsWith('laudit.config.json'))
+    .map((id) => ({ id, bytes: readFileSync(join(home, id)), project: projectOf(id) }));
   const file = join(folder, 'settings.json');
-  const { all: whole = false, ...settings } = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Settings> & { all?: boolean }) : {};
-  return { sources, settings: { ...SETTINGS, ...settings }, inventory: inventoryIn(join(folder, 'inventory')), all: whole };
+  const { all: whole = false, ...settings } = existsSync(file)
+    ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Settings> & { all?: boolean })
+    : {};
+  return {
+    sources,
+    settings: { ...SETTINGS, ...settings },
+    inventory: inventoryIn(join(folder, 'inventory')),
+    all: whole,
+  };
 }
 
 function inventoryIn(folder: string): Inventory | null {
   if (!existsSync(folder)) return null;
-  return parseInventory(readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Json));
+  return parseInventory(
+    readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Json),
+  );
 }
 
 /** Findings in the form of `expected.json`: places by pointer, or by line where the fault is one of the text. */
@@ -54,7 +74,9 @@ export function sayings(report: Report, rule: string | null) {
       ...(category === 'template' ? { line: place.range?.start.line ?? null } : { pointer: place.pointer }),
       message,
       ...(environments.length === 0 ? {} : { environments }),
-      ...(related.length === 0 ? {} : { related: related.map((one) => ({ file: one.place.file, pointer: one.place.pointer })) }),
+      ...(related.length === 0
+        ? {}
+        : { related: related.map((one) => ({ file: one.place.file, pointer: one.place.pointer })) }),
     }));
 }
 
@@ -63,7 +85,8 @@ export function caseNames(severities: ReadonlySet<Severity>): readonly string[] 
   if (severities.size === 0) return ['silent'];
   return ['fires', ...[...severities].map((severity) => `fires-${severity}`)];
 }
-caseNames.prefixOf = (name: string): string => /^(?:silent|fires(?:-(?:error|warning|info)(?=-))?)(?=-)/.exec(name)?.[0] ?? '';
+caseNames.prefixOf = (name: string): string =>
+  /^(?:silent|fires(?:-(?:error|warning|info)(?=-))?)(?=-)/.exec(name)?.[0] ?? '';
 
 /** The same source written differently; left alone where the text is not plain JSON, or loses something as a value. */
 export function relaid(source: Source, how: 'indent' | 'reverse'): Source {
@@ -76,7 +99,11 @@ export function relaid(source: Source, how: 'indent' | 'reverse'): Source {
 function reversed(value: Json): Json {
   if (Array.isArray(value)) return (value as readonly Json[]).map(reversed);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).reverse().map(([key, item]) => [key, reversed(item)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, item]) => [key, reversed(item)]),
+  );
 }
 
 /** The light part of every document, as it goes on to be linked. */
