@@ -42,6 +42,8 @@ export interface Resource {
   readonly scopeId: string;
   /** The place that it is deployed to; its `scopeId` is the prefix of subscription(), resourceGroup() … */
   readonly deployment: DeploymentContext;
+  /** The tenant of that place, as `tenant().tenantId` says it there. */
+  readonly tenantId: Value;
   readonly file: FileId;
   /** Name in the object form of `resources`. */
   readonly symbol: string | null;
@@ -180,6 +182,9 @@ function draftOf(
     symbol,
     parent: null,
     within: null,
+    get tenantId(): Value {
+      return frame.evaluate('[tenant().tenantId]', at, 'property');
+    },
     get properties(): Value | null {
       return body.properties();
     },

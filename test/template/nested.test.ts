@@ -138,6 +138,7 @@ describe('nested deployments', () => {
       '/subscriptions/t/resourceGroups/h/providers/Microsoft.Logic/workflows/w',
     );
     expect(output(result, 'g')).toBe('h');
+    expect(said(result.resources[1]?.tenantId)).toBe(said(result.resources[0]?.tenantId));
   });
 
   it('to one group of a parameter are in one place', () => {
