@@ -38,7 +38,7 @@ export function lint({ sources, settings, inventory = null }: LintInput, rules: 
   const contextOf = contexts(recognised);
   const known = dropLinked(recognised.map((one) => ({ ...one, extracted: extract(one.document, one.kind, contextOf(one.document.project)) })));
   const alone = check(nounsOfDocuments(known), rules);
-  const program = link(known.map(({ extracted }) => extracted.facts), inventory);
+  const program = link(known.map(({ extracted }) => extracted.facts), inventory, brokenProjects(known));
   const together = check({ sender: program.senders, receiver: program.receivers, call: program.calls, program: [program] }, rules);
   const findings = reportable(known, settleFindings([...alone.findings, ...together.findings], rules));
   const quiet = quieten(findings, rules, settings);
@@ -78,6 +78,10 @@ function nounsOfDocuments(known: readonly Known[]) {
 function reportable(known: readonly Known[], findings: readonly Finding[]): readonly Finding[] {
   const silent = new Set(known.filter(({ document }) => document.quiet).map(({ document }) => document.id));
   return findings.filter(({ at }) => !silent.has(at.file));
+}
+
+function brokenProjects(known: readonly Known[]): ReadonlySet<string> {
+  return new Set(known.filter(({ document }) => document.value === undefined).map(({ document }) => document.project));
 }
 
 function secretsOf({ extracted }: Known): readonly SecretSpan[] {

@@ -385,7 +385,7 @@ export type Credential =
   | { readonly kind: 'other'; readonly type: string; readonly header: Answer; readonly at: Anchor }
   | { readonly kind: 'unknown' };
 
-export type Via = 'http' | 'workflow-action' | 'batch';
+export type Via = 'http' | 'workflow-action' | 'batch' | 'function' | 'api-management';
 
 export interface Sender {
   readonly id: string;
@@ -412,6 +412,8 @@ export interface Sender {
   readonly authorizationHeaderAt: Anchor | null;
   readonly identity: Identity;
   readonly outgoing: readonly Value[] | null;
+  /** Its outputs are read by a later operation of the workflow. */
+  readonly outputsUsed: boolean;
 }
 
 export type Target =
@@ -422,7 +424,16 @@ export type Target =
       /** The call's own name for its receiver, where the URL came from `listCallbackUrl(id)`. */
       readonly callback?: { readonly id: Value; readonly member: 'value' | 'basePath' };
     }
-  | { readonly kind: 'workflow'; readonly workflow: Value; readonly trigger: Value | null; readonly at: Anchor }
+  | {
+      readonly kind: 'workflow';
+      readonly workflow: Value;
+      readonly trigger: Value | null;
+      readonly at: Anchor;
+      /** SendToBatch: the batch that is named. */
+      readonly batch?: Value | null;
+    }
+  /** A function of a Function app, or an API of API Management, by its resource id. */
+  | { readonly kind: 'resource'; readonly id: Value; readonly at: Anchor }
   | { readonly kind: 'unknown'; readonly at: Anchor };
 
 /** One trigger that can be called. */
@@ -450,6 +461,27 @@ export interface Receiver {
   readonly demandsAuthorization: Answer;
   /** The conditions, where they demand a header that `operationOptions` surely keeps from them. */
   readonly deadConditions?: Anchor;
+  /** Method that a request trigger fixes; null = any. */
+  readonly method: Value | null;
+  /** Path below `/invoke/` that a request trigger wants, `/orders/{id}` say; null = none. */
+  readonly relativePath: Value | null;
+  /** Names of the batches that a batch trigger configures inline; null where they are not all known. */
+  readonly batches: readonly string[] | null;
+  /** The workflow holds a Response action. */
+  readonly responds: Answer;
+}
+
+/** A workflow as linking knows it: enough to say that it, or its trigger, surely is not there. */
+export interface WorkflowCard extends WorkflowRef {
+  readonly project: string;
+  readonly environments: readonly string[];
+  readonly plan: Plan;
+  readonly resourceId: Value | null;
+  readonly app: string | null;
+  /** `host.json` stands beside it: the folder is a whole app. */
+  readonly wholeApp: boolean;
+  /** null where they are not all known. */
+  readonly triggers: readonly { readonly name: string; readonly type: string }[] | null;
 }
 
 /** What one document says in one environment; the light part, kept for linking. */
@@ -458,7 +490,7 @@ export interface Facts {
   readonly project: string;
   readonly kind: DocumentKind;
   readonly environments: readonly string[];
-  readonly workflows: readonly WorkflowRef[];
+  readonly workflows: readonly WorkflowCard[];
   readonly senders: readonly Sender[];
   readonly receivers: readonly Receiver[];
 }
@@ -523,24 +555,36 @@ export type Outcome =
       readonly suspects: readonly Reason[];
     };
 
+/** Why a sender has no receiver. The list is closed. */
 export type Unlinked =
+  /** The address is surely no workflow's, or another kind of service's. */
   | 'external'
   | 'target-unknown'
+  /** A workflow's address, but of none that was read. */
   | 'not-in-project'
+  /** Two different workflows match. */
   | 'ambiguous'
-  | 'no-such-workflow';
+  /** The Standard app was read whole and has no such workflow. */
+  | 'no-such-workflow'
+  /** The workflow was read, and has no trigger of that name. */
+  | 'no-such-trigger'
+  /** The workflow was read, and its trigger cannot be called in this way. */
+  | 'not-callable';
 
 export interface Call {
   readonly id: string;
   readonly sender: Sender;
   readonly receiver: Receiver | null;
   readonly unlinked: Unlinked | null;
+  /** The workflow that was found although no call reaches it (no such trigger, not callable). */
+  readonly near: WorkflowCard | null;
   readonly outcome: Outcome;
   readonly assumptions: readonly Assumption[];
   readonly environments: readonly string[];
 }
 
 export interface Program {
+  readonly workflows: readonly WorkflowCard[];
   readonly calls: readonly Call[];
   readonly senders: readonly Sender[];
   readonly receivers: readonly Receiver[];

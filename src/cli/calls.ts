@@ -118,7 +118,7 @@ function authorizationOf({ credential, authorizationHeader }: Sender): string {
 
 function targetOf({ target }: Sender): string | null {
   if (target.kind === 'unknown') return null;
-  return shown(target.kind === 'url' ? target.url : target.workflow);
+  return shown(target.kind === 'url' ? target.url : target.kind === 'workflow' ? target.workflow : target.id);
 }
 
 function shown(value: Value): string {

@@ -1,5 +1,15 @@
 /** One document of a known kind → its workflows, senders, receivers and secrets. Sees no other document but the context handed in. */
-import type { AppFiles, Document, DocumentKind, Facts, FileId, SecretSpan, SecretUse, Workflow, WorkflowRef } from '../model.ts';
+import type {
+  AppFiles,
+  Document,
+  DocumentKind,
+  Facts,
+  FileId,
+  SecretSpan,
+  SecretUse,
+  Workflow,
+  WorkflowCard,
+} from '../model.ts';
 import { secretsOfDocument } from '../secret.ts';
 import { withAssigned } from './assigned.ts';
 import { exportedWorkflows } from './exports.ts';
@@ -32,25 +42,41 @@ export function extract(document: Document, kind: DocumentKind, context: Project
   const workflows = parts.map(workflowOf);
   for (const workflow of workflows) rememberText(workflow, document.id, document.value);
   const scopes = parts.map((one, index) => withAssigned(scopeOf(one), workflows[index]?.operations ?? []));
-  const secretSpans = kind === 'other' || document.value === undefined ? [] : secretsOfDocument(document.value, document.id);
+  const secretSpans =
+    kind === 'other' || document.value === undefined ? [] : secretsOfDocument(document.value, document.id);
   const facts: Facts = {
     file: document.id,
     project: document.project,
     kind,
     environments: [...new Set(parts.flatMap(({ environments }) => environments))],
-    workflows: workflows.map(referenceTo),
-    senders: workflows.flatMap((workflow, index) => (scopes[index] === undefined ? [] : sendersOf(workflow, scopes[index]))),
-    receivers: workflows.flatMap((workflow, index) => (scopes[index] === undefined ? [] : receiversOf(workflow, scopes[index]))),
+    workflows: workflows.map(cardOf),
+    senders: workflows.flatMap((workflow, index) =>
+      scopes[index] === undefined ? [] : sendersOf(workflow, scopes[index]),
+    ),
+    receivers: workflows.flatMap((workflow, index) =>
+      scopes[index] === undefined ? [] : receiversOf(workflow, scopes[index]),
+    ),
   };
   return { facts, workflows, secretSpans, secrets: secretUses(document, secretSpans, workflows), linked };
 }
 
-function partsOf(document: Document, kind: DocumentKind, context: ProjectContext): { parts: readonly WorkflowParts[]; linked: readonly FileId[] } {
+function partsOf(
+  document: Document,
+  kind: DocumentKind,
+  context: ProjectContext,
+): { parts: readonly WorkflowParts[]; linked: readonly FileId[] } {
   if (kind === 'template') {
     const { workflows, linked } = templateWorkflows(document, context);
     return { parts: workflows, linked };
   }
-  return { parts: exportedWorkflows(document, kind, kind === 'standard-workflow' ? context.appFiles(appOf(document.id)) : null), linked: [] };
+  return {
+    parts: exportedWorkflows(
+      document,
+      kind,
+      kind === 'standard-workflow' ? context.appFiles(appOf(document.id)) : null,
+    ),
+    linked: [],
+  };
 }
 
 /** The folder above the workflow's own. */
@@ -58,6 +84,23 @@ function appOf(id: string): string {
   return id.split('/').slice(0, -2).join('/');
 }
 
-function referenceTo({ id, file, name, at }: Workflow): WorkflowRef {
-  return { id, file, name, at };
+function cardOf(workflow: Workflow): WorkflowCard {
+  const { id, file, name, at, project, environments, plan, resourceId, app, files, closed, operations } = workflow;
+  const triggers = operations
+    .filter(({ role }) => role === 'trigger')
+    .map((trigger) => ({ name: trigger.name, type: trigger.type.toLowerCase() }));
+  const sure = closed && triggers.length > 0 && triggers.every(({ type }) => type !== '');
+  return {
+    id,
+    file,
+    name,
+    at,
+    project,
+    environments,
+    plan,
+    resourceId,
+    app,
+    wholeApp: files?.host === true,
+    triggers: sure ? triggers : null,
+  };
 }

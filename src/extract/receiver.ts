@@ -5,7 +5,7 @@
 import { demandsAuthorization } from '../expression/workflow/conditions.ts';
 import type { WorkflowScope } from '../expression/workflow/evaluate.ts';
 import type { Anchor, Answer, Operation, Receiver, Workflow } from '../model.ts';
-import { member } from '../value.ts';
+import { asText, entriesOf, member } from '../value.ts';
 import { optionsOf } from './operations.ts';
 
 const CALLABLE = ['request', 'httpwebhook', 'apiconnectionwebhook', 'apiconnectionnotification', 'batch', 'manual'];
@@ -37,6 +37,10 @@ function receiverOf(workflow: Workflow, trigger: Operation, scope: WorkflowScope
     accessEndpoint: workflow.accessEndpoint,
     access: workflow.access,
     state: workflow.state,
+    method: member(trigger.inputs, 'method') ?? null,
+    relativePath: member(trigger.inputs, 'relativePath') ?? null,
+    batches: batchesOf(trigger),
+    responds: responds(workflow),
     demandsAuthorization: demands,
     ...deadConditions(trigger, demands),
   };
@@ -47,4 +51,23 @@ function deadConditions(trigger: Operation, demands: Answer): { deadConditions?:
   const options = optionsOf(trigger);
   if (demands !== 'yes' || options === undefined || options.includes('includeauthorizationheadersinoutputs')) return {};
   return { deadConditions: member(trigger.value, 'conditions')?.from ?? trigger.at };
+}
+
+/** Inline configurations only: in an integration account the names live elsewhere (facts/doors.md §2). */
+function batchesOf(trigger: Operation): readonly string[] | null {
+  if (
+    trigger.type.toLowerCase() !== 'batch' ||
+    asText(member(trigger.inputs, 'mode'))?.toLowerCase() === 'integrationaccount'
+  )
+    return null;
+  const configurations = member(trigger.inputs, 'configurations');
+  const entries = entriesOf(configurations);
+  if (entries === undefined || entries.some(({ name }) => name !== undefined)) return null;
+  return configurations?.kind === 'object' && configurations.open === true ? null : entries.map(({ key }) => key);
+}
+
+function responds({ operations, closed }: Workflow): Answer {
+  if (operations.some((operation) => operation.role === 'action' && operation.type.toLowerCase() === 'response'))
+    return 'yes';
+  return closed && operations.every(({ type }) => type !== '') ? 'no' : 'unknown';
 }

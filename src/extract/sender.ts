@@ -9,12 +9,18 @@ import { seal } from '../secret.ts';
 import { asText, below, member } from '../value.ts';
 import { authorizationHeader, credentialOf } from './credential.ts';
 import { isType } from './operations.ts';
+import { graphOf } from './references.ts';
 import { signatureInQueries, urlFacts } from './url.ts';
 
 type Maybe = Value | null | undefined;
 
 export function sendersOf(workflow: Workflow, scope: WorkflowScope): readonly Sender[] {
-  return workflow.operations.flatMap((operation) => sendersOfOperation(workflow, operation, scope));
+  const senders = workflow.operations.flatMap((operation) => sendersOfOperation(workflow, operation, scope));
+  if (!senders.some(({ via }) => via === 'workflow-action')) return senders;
+  const read = readActions(workflow);
+  return senders.map((sender) =>
+    read.has(sender.operation.toLowerCase()) ? { ...sender, outputsUsed: true } : sender,
+  );
 }
 
 function sendersOfOperation(workflow: Workflow, operation: Operation, scope: WorkflowScope): readonly Sender[] {
@@ -29,10 +35,26 @@ function sendersOfOperation(workflow: Workflow, operation: Operation, scope: Wor
         : [];
     });
   }
-  return isType(operation, 'workflow') ? [workflowSender(workflow, operation, inputs, scope)] : [];
+  if (isType(operation, 'workflow', 'sendtobatch')) return [workflowSender(workflow, operation, inputs, scope)];
+  if (isType(operation, 'function')) return [resourceSender(workflow, operation, inputs, scope, 'function')];
+  return isType(operation, 'apimanagement')
+    ? [resourceSender(workflow, operation, inputs, scope, 'api-management')]
+    : [];
 }
 
-type Common = Omit<Sender, 'via' | 'target' | 'method' | 'sas' | 'sasAt' | 'credential' | 'authorizationHeader' | 'authorizationHeaderAt'>;
+/** Lower-case names of the actions whose outputs an expression reads. Only asked where somebody calls a workflow. */
+function readActions(workflow: Workflow): ReadonlySet<string> {
+  const read = new Set<string>();
+  for (const { kind, name, call } of graphOf(workflow).references) {
+    if (kind === 'action' && name !== undefined && call.n.toLowerCase() !== 'actions') read.add(name.toLowerCase());
+  }
+  return read;
+}
+
+type Common = Omit<
+  Sender,
+  'via' | 'target' | 'method' | 'sas' | 'sasAt' | 'credential' | 'authorizationHeader' | 'authorizationHeaderAt'
+>;
 
 function common(workflow: Workflow, operation: Operation, half: string): Common {
   const { id, file, name, at } = workflow;
@@ -49,6 +71,7 @@ function common(workflow: Workflow, operation: Operation, half: string): Common 
     at: operation.at,
     identity: workflow.identity,
     outgoing: workflow.outgoing,
+    outputsUsed: false,
   };
 }
 
@@ -56,14 +79,25 @@ function evaluated(value: Maybe, scope: WorkflowScope): Maybe {
   return value === null || value === undefined ? value : evaluateWorkflow(value, scope, { deep: true });
 }
 
-function httpSender(workflow: Workflow, operation: Operation, request: Value, scope: WorkflowScope, half: string): Sender {
+function httpSender(
+  workflow: Workflow,
+  operation: Operation,
+  request: Value,
+  scope: WorkflowScope,
+  half: string,
+): Sender {
   const uri = evaluated(member(request, 'uri'), scope);
   const inQueries = signatureInQueries(evaluated(member(request, 'queries'), scope));
   const header = authorizationHeader(evaluated(member(request, 'headers'), scope));
   const place = request.from ?? operation.at;
   const facts = uri === null || uri === undefined ? null : urlFacts(uri);
   const sasInUrl = facts?.signature ?? 'unknown';
-  const sas = sasInUrl === 'yes' || inQueries.answer === 'yes' ? 'yes' : sasInUrl === 'no' && inQueries.answer === 'no' ? 'no' : 'unknown';
+  const sas =
+    sasInUrl === 'yes' || inQueries.answer === 'yes'
+      ? 'yes'
+      : sasInUrl === 'no' && inQueries.answer === 'no'
+        ? 'no'
+        : 'unknown';
   const sasAt = inQueries.answer === 'yes' ? (inQueries.at?.from ?? null) : sas === 'no' ? null : (uri?.from ?? null);
   return {
     ...common(workflow, operation, half),
@@ -78,29 +112,61 @@ function httpSender(workflow: Workflow, operation: Operation, request: Value, sc
   };
 }
 
-function urlTarget(uri: Maybe, callback: { readonly id: Value; readonly member: 'value' | 'basePath' } | null, place: Anchor): Target {
+function urlTarget(
+  uri: Maybe,
+  callback: { readonly id: Value; readonly member: 'value' | 'basePath' } | null,
+  place: Anchor,
+): Target {
   if (uri === null || uri === undefined) return { kind: 'unknown', at: place };
   const at = uri.from ?? below(place, 'uri');
   // Facts never hold a signature: seal() leaves a hole of its length.
   return { kind: 'url', url: seal(uri), at, ...(callback === null ? {} : { callback }) };
 }
 
-/** The Workflow action carries no token and no signature of its own (facts/security.md §3.4). */
+const NO_SECRET = { sas: 'no', sasAt: null, authorizationHeader: 'no', authorizationHeaderAt: null } as const;
+
+/** The Workflow action and SendToBatch carry no token and no signature of their own (facts/security.md §3.4, facts/doors.md §2). */
 function workflowSender(workflow: Workflow, operation: Operation, inputs: Value, scope: WorkflowScope): Sender {
   const host = member(inputs, 'host');
   const id = evaluated(member(member(host, 'workflow'), 'id'), scope);
   const trigger = evaluated(member(host, 'triggerName'), scope);
   const at = id?.from ?? operation.at;
+  const isBatch = isType(operation, 'sendtobatch');
+  const batch = isBatch ? { batch: evaluated(member(inputs, 'batchName'), scope) ?? null } : {};
   return {
     ...common(workflow, operation, ''),
-    via: 'workflow-action',
-    target: id === null || id === undefined ? { kind: 'unknown', at } : { kind: 'workflow', workflow: id, trigger: trigger ?? null, at },
+    via: isBatch ? 'batch' : 'workflow-action',
+    target:
+      id === null || id === undefined
+        ? { kind: 'unknown', at }
+        : { kind: 'workflow', workflow: id, trigger: trigger ?? null, at, ...batch },
     method: null,
-    sas: 'no',
-    sasAt: null,
+    ...NO_SECRET,
     credential: { kind: 'none' },
-    authorizationHeader: 'no',
-    authorizationHeaderAt: null,
+  };
+}
+
+/** Function and ApiManagement name their target by resource id (facts/doors.md §1.7, §4); Standard names a connection instead. */
+function resourceSender(
+  workflow: Workflow,
+  operation: Operation,
+  inputs: Value,
+  scope: WorkflowScope,
+  via: 'function' | 'api-management',
+): Sender {
+  const holder = member(inputs, via === 'function' ? 'function' : 'api');
+  const id = evaluated(member(holder, 'id'), scope);
+  const at = id?.from ?? operation.at;
+  const header = authorizationHeader(evaluated(member(inputs, 'headers'), scope));
+  return {
+    ...common(workflow, operation, ''),
+    via,
+    target: id === null || id === undefined ? { kind: 'unknown', at } : { kind: 'resource', id, at },
+    method: evaluated(member(inputs, 'method'), scope) ?? null,
+    ...NO_SECRET,
+    credential: credentialOf(evaluated(member(inputs, 'authentication'), scope), operation.at),
+    authorizationHeader: header.answer,
+    authorizationHeaderAt: header.at,
   };
 }
 

@@ -3,17 +3,21 @@
  */
 import type { Answer, Assumption, Call, Facts, Inventory, Outcome, Program, Receiver, Sender } from '../model.ts';
 import { alone, answer, unknown } from './answer.ts';
-import { doorsOf, meet } from './meet.ts';
+import type { Doors } from './doors.ts';
+import { doorsOf } from './doors.ts';
+import { meet } from './meet.ts';
 import { Settling } from './settled.ts';
 
-export function link(facts: readonly Facts[], inventory: Inventory | null): Program {
+/** @param broken projects with a file that could not be read: nothing is said to be absent there */
+export function link(facts: readonly Facts[], inventory: Inventory | null, broken: ReadonlySet<string> = new Set()): Program {
   const senders = facts.flatMap((one) => one.senders);
   const receivers = facts.flatMap((one) => one.receivers);
-  const doors = doorsOf(receivers);
-  return { calls: senders.map((sender) => callOf(sender, doors, inventory)), senders, receivers };
+  const doors = doorsOf(facts, broken);
+  const calls = senders.map((sender) => callOf(sender, doors, inventory));
+  return { workflows: facts.flatMap((one) => one.workflows), calls, senders, receivers };
 }
 
-function callOf(sender: Sender, doors: ReturnType<typeof doorsOf>, inventory: Inventory | null): Call {
+function callOf(sender: Sender, doors: Doors, inventory: Inventory | null): Call {
   const meeting = meet(sender, doors);
   const { receiver } = meeting;
   const found: readonly Assumption[] = meeting.receiver === null ? [] : meeting.assumptions;
@@ -23,6 +27,7 @@ function callOf(sender: Sender, doors: ReturnType<typeof doorsOf>, inventory: In
     sender,
     receiver,
     unlinked: meeting.receiver === null ? meeting.why : null,
+    near: meeting.receiver === null ? meeting.near : null,
     outcome: judged.outcome,
     assumptions: [...found, ...judged.assumptions.filter(({ text }) => !found.some((one) => one.text === text))],
     environments: environmentsOf(sender, receiver),

@@ -107,7 +107,7 @@ describe('a callback URL and the endpoint of an export', () => {
 
   test('of another trigger', () => {
     expect(met({ 'sender.json': sender(URL.replace('/manual/', '/other/')), 'receiver.json': receiver })).toBe(
-      'not-in-project',
+      'no-such-trigger',
     );
   });
 
@@ -186,10 +186,10 @@ describe('the Workflow action', () => {
       'app/Send/workflow.json': flow(hourly, byName),
     };
     expect(met(files)).toBe('app/Orders/workflow.json Orders manual');
-    expect(met({ ...files, 'app/Orders/workflow.json': flow(hourly, {}) })).toBe('no-such-workflow');
+    expect(met({ ...files, 'app/Orders/workflow.json': flow(hourly, {}) })).toBe('not-callable');
     expect(
       met({ 'app/Send/workflow.json': flow(hourly, byName), 'other/Orders/workflow.json': flow(request, {}) }),
-    ).toBe('no-such-workflow');
+    ).toBe('not-in-project');
   });
 });
 
@@ -214,7 +214,7 @@ describe('resource ids', () => {
     const uri =
       "[concat(reference(resourceId('Microsoft.Logic/workflows', 'orders-receiver'), '2019-05-01').accessEndpoint, '/triggers/manual/paths/invoke?api-version=2016-10-01')]";
     expect(met({ 'azuredeploy.json': called(uri) })).toBe('azuredeploy.json orders-receiver manual');
-    expect(met({ 'azuredeploy.json': called(uri.replace('/manual/', '/other/')) })).toBe('not-in-project');
+    expect(met({ 'azuredeploy.json': called(uri.replace('/manual/', '/other/')) })).toBe('no-such-trigger');
   });
 
   test('with a name that only the deployment knows, on both sides', () => {

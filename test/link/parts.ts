@@ -84,6 +84,7 @@ export function sender(more: Partial<Sender> = {}): Sender {
       tenantId: known(TENANT),
     },
     outgoing: null,
+    outputsUsed: false,
     ...more,
   };
 }
@@ -108,6 +109,10 @@ export function receiver(guard: Access | null = access(), more: Partial<Receiver
     access: guard,
     state: null,
     demandsAuthorization: 'no',
+    method: null,
+    relativePath: null,
+    batches: null,
+    responds: 'unknown',
     ...more,
   };
 }
