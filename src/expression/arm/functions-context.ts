@@ -1,26 +1,34 @@
-/** What the deployment knows: parameters, variables, subscription, group, tenant, environment, references (facts/arm-templates.md §2.7–§2.9). */
+/**
+ * What the deployment knows: parameters, variables, loops, subscription, group, tenant, environment
+ * (facts/arm-templates.md §2.8–§2.10). What is not given becomes a hole of that place.
+ */
 import type { HoleType, Json, Value } from '../../model.ts';
-import { arrayOf, asText, hole, join, known, objectOf } from '../../value.ts';
-import { callHole } from './apply.ts';
+import { asText, entriesOf, hole, join, known, objectOf, typeOf } from '../../value.ts';
+import { callHole, errorIn } from './apply.ts';
 import { Failure, type Fn, type Scene } from './kinds.ts';
 import type { Node } from './parse.ts';
 import type { ArmScope } from './scope.ts';
 
+const GUID = { shape: { minLength: 36, maxLength: 36, alphabet: 'guid' } } as const;
+
+/** Places of a deployment: known, or a hole that all deployments to the same place share. There is one tenant. */
 export const CONTEXTS = {
   subscriptionId: ({ deployment }: ArmScope): Value =>
-    deployment.subscriptionId ?? hole(`${deployment.scopeId}:subscription().subscriptionId`, 'string', { shape: { minLength: 36, maxLength: 36, alphabet: 'guid' } }),
+    deployment.subscriptionId ?? hole(`${deployment.scopeId}:subscription().subscriptionId`, 'string', GUID),
   resourceGroupName: ({ deployment }: ArmScope): Value => deployment.resourceGroupName ?? hole(`${deployment.scopeId}:resourceGroup().name`, 'string'),
-  tenantId: ({ deployment }: ArmScope): Value =>
-    deployment.tenantId ?? hole(`${deployment.scopeId}:tenant().tenantId`, 'string', { shape: { minLength: 36, maxLength: 36, alphabet: 'guid' } }),
+  managementGroupName: ({ deployment }: ArmScope): Value =>
+    deployment.managementGroupName ?? hole(`${deployment.scopeId}:managementGroup().name`, 'string'),
+  tenantId: ({ deployment }: ArmScope): Value => deployment.tenantId ?? hole('tenant().tenantId', 'string', GUID),
   hole: (fn: string, type: HoleType, args: readonly Value[], scene: Scene): Value => callHole(fn, type, args, scene, undefined, `${scene.scope.deployment.scopeId}:`),
 };
 
+/** Members that documents name; there may be more. */
 function entries(of: Readonly<Record<string, Value>>): Value {
-  return objectOf(Object.entries(of).map(([key, value]) => ({ key, value })), { file: '', pointer: '' });
-}
-
-function plain(value: Json): Value {
-  return known(value);
+  return objectOf(
+    Object.entries(of).map(([key, value]) => ({ key, value })),
+    undefined,
+    true,
+  );
 }
 
 function named(scene: Scene, name: string, type: HoleType = 'string'): Value {
@@ -36,7 +44,7 @@ function resourceGroup(scene: Scene): Value {
   const name = CONTEXTS.resourceGroupName(scene.scope);
   const id = join(['/subscriptions/', CONTEXTS.subscriptionId(scene.scope), '/resourceGroups/', name]);
   const location = scene.scope.deployment.location ?? named(scene, 'resourceGroup().location');
-  return entries({ id, name, type: plain('Microsoft.Resources/resourceGroups'), location, managedBy: named(scene, 'resourceGroup().managedBy', 'any'), tags: named(scene, 'resourceGroup().tags', 'object'), properties: named(scene, 'resourceGroup().properties', 'object') });
+  return entries({ id, name, type: known('Microsoft.Resources/resourceGroups'), location, managedBy: named(scene, 'resourceGroup().managedBy', 'any'), tags: named(scene, 'resourceGroup().tags', 'object'), properties: named(scene, 'resourceGroup().properties', 'object') });
 }
 
 function tenant(scene: Scene): Value {
@@ -44,6 +52,20 @@ function tenant(scene: Scene): Value {
   return entries({ id: join(['/tenants/', id]), tenantId: id, displayName: named(scene, 'tenant().displayName'), countryCode: named(scene, 'tenant().countryCode') });
 }
 
+/** The text of `type` is not sure: docs and tests disagree (§2.8). */
+function managementGroup(scene: Scene): Value {
+  const name = CONTEXTS.managementGroupName(scene.scope);
+  const id = join(['/providers/Microsoft.Management/managementGroups/', name]);
+  return entries({ id, name, type: named(scene, 'managementGroup().type'), properties: named(scene, 'managementGroup().properties', 'object') });
+}
+
+/** Each template instance is a deployment of its own, even to the same place. */
+function deployment(scene: Scene): Value {
+  const own = (name: string, type: HoleType): Value => hole(`${scene.scope.id}:deployment().${name}`, type);
+  return entries({ name: own('name', 'string'), properties: own('properties', 'object'), location: own('location', 'string') });
+}
+
+/** Members of environment() in the public cloud (§2.9). */
 const PUBLIC: Json = {
   name: 'AzureCloud',
   gallery: 'https://gallery.azure.com/',
@@ -51,9 +73,50 @@ const PUBLIC: Json = {
   graphAudience: 'https://graph.windows.net/',
   portal: 'https://portal.azure.com',
   resourceManager: 'https://management.azure.com/',
-  authentication: { loginEndpoint: 'https://login.microsoftonline.com/', audiences: ['https://management.core.windows.net/', 'https://management.azure.com/'], tenant: 'common', identityProvider: 'AAD' },
-  suffixes: { storage: 'core.windows.net', keyvaultDns: '.vault.azure.net', sqlServerHostname: '.database.windows.net', acrLoginServer: '.azurecr.io' },
+  activeDirectoryDataLake: 'https://datalake.azure.net/',
+  batch: 'https://batch.core.windows.net/',
+  media: 'https://rest.media.azure.net',
+  sqlManagement: 'https://management.core.windows.net:8443/',
+  authentication: {
+    loginEndpoint: 'https://login.microsoftonline.com/',
+    audiences: ['https://management.core.windows.net/', 'https://management.azure.com/'],
+    tenant: 'common',
+    identityProvider: 'AAD',
+  },
+  suffixes: {
+    storage: 'core.windows.net',
+    keyvaultDns: '.vault.azure.net',
+    sqlServerHostname: '.database.windows.net',
+    acrLoginServer: '.azurecr.io',
+    azureDatalakeStoreFileSystem: 'azuredatalakestore.net',
+    azureDatalakeAnalyticsCatalogAndJob: 'azuredatalakeanalytics.net',
+    azureFrontDoorEndpointSuffix: 'azurefd.net',
+  },
 };
+
+const PUBLIC_MEMBERS = PUBLIC as { readonly [key: string]: Json };
+
+/** Same members in every cloud; their texts only where the cloud is given. Members known one by one go first. */
+function environment(scene: Scene): Value {
+  const { cloud, environment: some } = scene.scope.deployment;
+  const whole = cloud === 'AzureCloud' ? known(PUBLIC) : structure('environment()', PUBLIC_MEMBERS);
+  const given = entriesOf(some) ?? [];
+  if (given.length === 0) return whole;
+  const names = new Set(given.map((entry) => entry.key.toLowerCase()));
+  const rest = (entriesOf(whole) ?? []).filter((entry) => !names.has(entry.key.toLowerCase()));
+  return objectOf([...given, ...rest], undefined, true);
+}
+
+function structure(name: string, like: { readonly [key: string]: Json }): Value {
+  const members = Object.entries(like).map(([key, value]) => {
+    const own = `${name}.${key.toLowerCase()}`;
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      return { key, value: structure(own, value as { readonly [key: string]: Json }) };
+    }
+    return { key, value: hole(own, Array.isArray(value) ? 'array' : 'string') };
+  });
+  return objectOf(members, undefined, true);
+}
 
 function zero(name: string, returns: HoleType, make: (scene: Scene) => Value): Fn {
   return { name, min: 0, max: 0, kind: 'context', returns, lazy: (_, scene) => make(scene) };
@@ -63,29 +126,33 @@ function lookUp(name: 'parameters' | 'variables', nodes: readonly Node[], scene:
   const [node] = nodes;
   const key = node === undefined ? known('') : scene.evaluate(node);
   const text = asText(key);
-  if (text === undefined) return CONTEXTS.hole(name, 'any', [key], scene);
+  const failed = errorIn([key]);
+  if (failed !== undefined) return failed;
+  if (text === undefined) return callHole(name, 'any', [key], scene, undefined, `${scene.scope.id}:`);
   const value = name === 'parameters' ? scene.scope.parameter(text) : scene.scope.variable(text);
   if (value === undefined) return scene.fail(new Failure(name === 'parameters' ? 'unknown-parameter' : 'unknown-variable', `there is no ${name === 'parameters' ? 'parameter' : 'variable'} '${text.slice(0, 60)}'`, text));
   return scene.through(value, { label: `${name}('${text}')`, at: value.from ?? null });
 }
 
+/** (), (offset), (loop), (loop, offset); outside of its loop an error (§2.10). */
 function copyIndex(nodes: readonly Node[], scene: Scene): Value {
   const args = nodes.map((node) => scene.evaluate(node));
-  const name = asText(args[0]) ?? null;
-  const offset = args.find((arg) => arg.kind === 'known' && typeof arg.value === 'number');
+  const failed = errorIn(args);
+  if (failed !== undefined) return failed;
+  const [first] = args;
+  const nameless = first === undefined || typeOf(first) === 'int';
+  const name = nameless ? null : asText(first);
+  if (name === undefined) return CONTEXTS.hole('copyIndex', 'int', args, scene);
+  const offset = nameless ? first : args[1];
+  if (nameless && args.length === 2) return scene.fail(new Failure('type', 'copyIndex() takes the loop first'));
   const index = scene.scope.copyIndex(name);
-  if (index === undefined) return scene.fail(new Failure('placement', 'copyIndex() stands outside of its loop'));
+  if (index === undefined) return scene.fail(new Failure('placement', 'copyIndex() stands outside of its loop', name ?? undefined));
   if (offset === undefined) return index;
-  if (index.kind === 'known' && offset.kind === 'known') return known(Number(index.value) + Number(offset.value));
-  return callHole('add', 'int', [index, offset], scene);
-}
-
-function reference(nodes: readonly Node[], scene: Scene): Value {
-  const args = nodes.map((node) => scene.evaluate(node));
-  const [target] = args;
-  const full = asText(args[2])?.toLowerCase() === 'full';
-  const found = target === undefined ? undefined : scene.scope.reference(target, full);
-  return found ?? callHole('reference', 'any', args, scene, undefined, target?.kind === 'known' && !String(target.value).includes('/') ? `${scene.scope.id}:` : '');
+  if (index.kind === 'known' && offset.kind === 'known') {
+    if (typeof offset.value !== 'number') return scene.fail(new Failure('type', 'copyIndex() takes an int as offset'));
+    return known(Number(index.value) + offset.value);
+  }
+  return offset.kind === 'known' && offset.value === 0 ? index : callHole('add', 'int', [index, offset], scene, { alphabet: 'digits' });
 }
 
 export const CONTEXT: readonly Fn[] = [
@@ -94,16 +161,8 @@ export const CONTEXT: readonly Fn[] = [
   zero('subscription', 'object', subscription),
   zero('resourceGroup', 'object', resourceGroup),
   zero('tenant', 'object', tenant),
-  zero('managementGroup', 'object', (scene) => named(scene, 'managementGroup()', 'object')),
-  zero('deployment', 'object', (scene) => hole(`${scene.scope.id}:deployment()`, 'object')),
-  zero('deployer', 'object', (scene) => hole(`${scene.scope.id}:deployer()`, 'object')),
-  zero('environment', 'object', (scene) => (scene.scope.deployment.cloud === 'AzureCloud' ? known(PUBLIC) : hole('environment()', 'object', { call: { fn: 'environment', args: [] } }))),
+  zero('managementGroup', 'object', managementGroup),
+  zero('deployment', 'object', deployment),
+  zero('environment', 'object', environment),
   { name: 'copyIndex', min: 0, max: 2, kind: 'iteration', returns: 'int', lazy: copyIndex },
-  { name: 'reference', min: 1, max: 3, kind: 'runtime', returns: 'any', lazy: reference },
-  { name: 'references', min: 1, max: 2, kind: 'runtime', returns: 'array' },
-  { name: 'providers', min: 1, max: 2, kind: 'runtime', returns: 'any' },
-  { name: 'pickZones', min: 3, max: 5, kind: 'runtime', returns: 'array', apply: () => undefined },
-  { name: 'newGuid', min: 0, max: 0, kind: 'runtime', returns: 'string', lazy: (_, scene) => hole(`newGuid()@${scene.site}`, 'string') },
-  { name: 'utcNow', min: 0, max: 1, kind: 'runtime', returns: 'string', lazy: (_, scene) => hole(`utcNow()@${scene.site}`, 'string') },
-  { name: 'createArray', min: 0, max: null, kind: 'pure', returns: 'array', keepsChoices: true, apply: (args) => arrayOf(args, { file: '', pointer: '' }) },
 ];

@@ -1,14 +1,21 @@
-/** Every function of the ARM language by name; `list*` by its prefix (facts/arm-templates.md §2). */
-import { CONTEXT } from './functions-context.ts';
+/**
+ * Every function of the ARM language by name, without letter case; `list*` by its prefix
+ * (facts/arm-templates.md §2, data/arm-functions.json: 133 functions).
+ */
 import { ARRAYS } from './functions-array.ts';
+import { CONTEXT } from './functions-context.ts';
+import { ENCODINGS } from './functions-encode.ts';
+import { LAMBDAS } from './functions-lambda.ts';
 import { LOGIC } from './functions-logic.ts';
+import { NETWORKS } from './functions-net.ts';
 import { NUMBERS } from './functions-number.ts';
 import { RESOURCES } from './functions-resource.ts';
+import { listFunction, RUNTIME } from './functions-runtime.ts';
 import { TEXT } from './functions-text.ts';
 import type { Fn } from './kinds.ts';
 
 const TABLE: ReadonlyMap<string, Fn> = new Map(
-  [...TEXT, ...ARRAYS, ...LOGIC, ...NUMBERS, ...RESOURCES, ...CONTEXT].map((fn) => [fn.name.toLowerCase(), fn]),
+  [...TEXT, ...ARRAYS, ...LOGIC, ...NUMBERS, ...ENCODINGS, ...NETWORKS, ...RESOURCES, ...CONTEXT, ...RUNTIME, ...LAMBDAS].map((fn) => [fn.name.toLowerCase(), fn]),
 );
 
 export function fnNamed(name: string): Fn | undefined {
@@ -16,5 +23,5 @@ export function fnNamed(name: string): Fn | undefined {
   const found = TABLE.get(lower);
   if (found !== undefined) return found;
   // Any other name that starts with `list` is a POST action of a resource (§2.7).
-  return /^list[a-z]+$/.test(lower) ? { name, min: 1, max: 3, kind: 'runtime', returns: 'any' } : undefined;
+  return /^list[a-z]+$/.test(lower) ? listFunction(name) : undefined;
 }

@@ -1,0 +1,101 @@
+/**
+ * Address ranges: parseCidr, cidrSubnet, cidrHost (facts/arm-templates.md data/arm-functions.json). Ranges without
+ * usable hosts (/31, /32 …) and the netmask of version 6 are not documented: left open.
+ */
+import type { Json } from '../../model.ts';
+import { wants } from './functions-text.ts';
+import { Failure, type Fn } from './kinds.ts';
+
+interface Range {
+  readonly bits: 32 | 128;
+  readonly network: bigint;
+  readonly prefix: number;
+}
+
+function readRange(value: Json | undefined): Range | undefined {
+  if (typeof value !== 'string') return undefined;
+  const [address = '', length = '', ...rest] = value.split('/');
+  if (rest.length > 0 || !/^\d{1,3}$/.test(length)) return undefined;
+  const bits = address.includes(':') ? 128 : 32;
+  const number = bits === 128 ? readV6(address) : readV4(address);
+  const prefix = Number(length);
+  if (number === undefined || prefix > bits) return undefined;
+  const size = 1n << BigInt(bits - prefix);
+  return { bits, network: number - (number % size), prefix };
+}
+
+function readV4(text: string): bigint | undefined {
+  const parts = text.split('.');
+  if (parts.length !== 4 || !parts.every((part) => /^(?:0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256)) return undefined;
+  return parts.reduce((sum, part) => sum * 256n + BigInt(part), 0n);
+}
+
+function readV6(text: string): bigint | undefined {
+  const halves = text.split('::');
+  if (halves.length > 2) return undefined;
+  const [head = [], tail = []] = halves.map((half) => (half === '' ? [] : half.split(':')));
+  const missing = 8 - head.length - tail.length;
+  if (halves.length === 1 ? missing !== 0 : missing < 1) return undefined;
+  const groups = [...head, ...Array.from({ length: missing }, () => '0'), ...tail];
+  if (!groups.every((group) => /^[0-9a-fA-F]{1,4}$/.test(group))) return undefined;
+  return groups.reduce((sum, group) => sum * 65_536n + BigInt(`0x${group}`), 0n);
+}
+
+function print(address: bigint, bits: 32 | 128): string {
+  if (bits === 32) return [24n, 16n, 8n, 0n].map((shift) => String((address >> shift) & 255n)).join('.');
+  const groups = Array.from({ length: 8 }, (_, index) => ((address >> BigInt(112 - 16 * index)) & 0xffffn).toString(16));
+  let best = { start: -1, length: 1 };
+  for (let start = 0; start < 8; start += 1) {
+    let length = 0;
+    while (groups[start + length] === '0') length += 1;
+    if (length > best.length) best = { start, length };
+  }
+  if (best.start < 0) return groups.join(':');
+  return `${groups.slice(0, best.start).join(':')}::${groups.slice(best.start + best.length).join(':')}`;
+}
+
+const broken = new Failure('failed', 'the text is no address range');
+
+function parseCidr([text]: readonly Json[]): Json | Failure | undefined {
+  const range = readRange(text);
+  if (range === undefined) return typeof text === 'string' ? broken : wants('parseCidr', 'a text');
+  if (range.bits === 128 || range.prefix > 30) return undefined;
+  const size = 1n << BigInt(32 - range.prefix);
+  const last = range.network + size - 1n;
+  return {
+    network: print(range.network, 32),
+    netmask: print((1n << 32n) - size, 32),
+    broadcast: print(last, 32),
+    firstUsable: print(range.network + 1n, 32),
+    lastUsable: print(last - 1n, 32),
+    cidr: range.prefix,
+  };
+}
+
+function cidrSubnet([text, length, index]: readonly Json[]): Json | Failure | undefined {
+  const range = readRange(text);
+  if (typeof length !== 'number' || typeof index !== 'number') return wants('cidrSubnet', 'a text and two ints');
+  if (range === undefined) return typeof text === 'string' ? broken : wants('cidrSubnet', 'a text and two ints');
+  const inside = Number.isInteger(length) && length >= range.prefix && length <= range.bits;
+  if (!inside || !Number.isInteger(index) || index < 0 || BigInt(index) >= 1n << BigInt(length - range.prefix)) {
+    return new Failure('failed', 'cidrSubnet() reaches outside the range');
+  }
+  return `${print(range.network + (BigInt(index) << BigInt(range.bits - length)), range.bits)}/${length}`;
+}
+
+/** Index 0 is the first usable host. */
+function cidrHost([text, index]: readonly Json[]): Json | Failure | undefined {
+  const range = readRange(text);
+  if (typeof index !== 'number') return wants('cidrHost', 'a text and an int');
+  if (range === undefined) return typeof text === 'string' ? broken : wants('cidrHost', 'a text and an int');
+  if (range.bits - range.prefix < 2) return undefined;
+  const hosts = (1n << BigInt(range.bits - range.prefix)) - 2n;
+  if (!Number.isInteger(index) || index < 0 || BigInt(index) > hosts) return new Failure('failed', 'cidrHost() reaches outside the range');
+  return BigInt(index) === hosts ? undefined : print(range.network + 1n + BigInt(index), range.bits);
+}
+
+export const NETWORKS: readonly Fn[] = [
+  { name: 'parseCidr', min: 1, max: 1, kind: 'pure', returns: 'object', fold: (args) => parseCidr(args) },
+  { name: 'cidrSubnet', min: 3, max: 3, kind: 'pure', returns: 'string', fold: (args) => cidrSubnet(args) },
+  { name: 'cidrHost', min: 2, max: 2, kind: 'pure', returns: 'string', fold: (args) => cidrHost(args) },
+];
