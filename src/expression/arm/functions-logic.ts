@@ -5,7 +5,7 @@ import { same } from '../../compare.ts';
 import type { Json, Value } from '../../model.ts';
 import { known, typeOf } from '../../value.ts';
 import { apply, branch, callHole, errorIn } from './apply.ts';
-import { Failure, type Fn, type Scene } from './kinds.ts';
+import { Failure, type Fn, type Frame, type Scene } from './kinds.ts';
 import type { Node } from './parse.ts';
 import { compareTexts } from './text.ts';
 
@@ -36,16 +36,25 @@ function evaluateCoalesce(args: readonly Node[], scene: Scene): Value {
   const open: Value[] = [];
   for (const arg of args) {
     const value = open.length === 0 ? scene.evaluate(arg) : scene.perhaps(arg);
-    const failed = errorIn([value]);
-    if (failed !== undefined && open.length === 0) return failed;
+    if (errorIn([value]) !== undefined && open.length === 0) return value;
     if (value.kind === 'known' && value.value === null) continue;
-    const inner = value.kind === 'hole' && value.call?.fn === 'coalesce' ? value.call.args : [value];
-    open.push(...inner);
-    if (inner.some(isSurelyPresent)) break;
+    open.push(value);
+    if (isSurelyPresent(value)) break;
+  }
+  return coalesce(open, scene);
+}
+
+/** Drops nulls, and what stands behind a value that is surely there. */
+function coalesce(values: readonly Value[], frame: Frame): Value {
+  const open: Value[] = [];
+  for (const value of values.flatMap((one) => (one.kind === 'hole' && one.call?.fn === 'coalesce' ? one.call.args : [one]))) {
+    if (value.kind === 'known' && value.value === null) continue;
+    open.push(value);
+    if (isSurelyPresent(value)) break;
   }
   const [first] = open;
   if (first === undefined) return known(null);
-  return open.length === 1 ? first : callHole('coalesce', typeOfAll(open), open, scene);
+  return open.length === 1 ? first : callHole('coalesce', typeOfAll(open), open, frame);
 }
 
 function typeOfAll(values: readonly Value[]): ReturnType<typeof typeOf> {
@@ -80,6 +89,15 @@ const JUNCTIONS: Readonly<Record<'and' | 'or', Fn>> = {
   and: { name: 'and', min: 1, max: null, ...bools, fold: (args) => join(args, false) },
   or: { name: 'or', min: 1, max: null, ...bools, fold: (args) => join(args, true) },
 };
+
+/** Operands that are evaluated already: a deciding one decides, neutral ones go. */
+function junction(args: readonly Value[], deciding: boolean): Value | undefined {
+  if (args.some((arg) => arg.kind === 'known' && arg.value === deciding)) return known(deciding);
+  const open = args.filter((arg) => arg.kind !== 'known' || arg.value !== !deciding);
+  const [first] = open;
+  if (first === undefined) return known(!deciding);
+  return open.length === 1 && typeOf(first) === 'bool' ? first : undefined;
+}
 
 function join(args: readonly Json[], deciding: boolean): Json | Failure {
   return args.every((arg) => typeof arg === 'boolean') ? args.includes(deciding) === deciding : wantBool(deciding ? 'or' : 'and');
@@ -132,9 +150,9 @@ export const LOGIC: readonly Fn[] = [
   { name: 'false', min: 0, max: 0, ...bools, fold: () => false },
   { name: 'null', min: 0, max: 0, kind: 'pure', returns: 'null', fold: () => null },
   { name: 'if', min: 3, max: 3, kind: 'pure', returns: 'any', lazy: evaluateIf },
-  { name: 'coalesce', min: 1, max: null, kind: 'pure', returns: 'any', lazy: evaluateCoalesce },
-  { name: 'and', min: 2, max: null, ...bools, lazy: evaluateJunction('and', false) },
-  { name: 'or', min: 2, max: null, ...bools, lazy: evaluateJunction('or', true) },
+  { name: 'coalesce', min: 1, max: null, kind: 'pure', returns: 'any', keepsChoices: true, lazy: evaluateCoalesce, apply: coalesce },
+  { name: 'and', min: 2, max: null, ...bools, lazy: evaluateJunction('and', false), apply: (args) => junction(args, false) },
+  { name: 'or', min: 2, max: null, ...bools, lazy: evaluateJunction('or', true), apply: (args) => junction(args, true) },
   { name: 'not', min: 1, max: 1, ...bools, fold: ([arg]) => (typeof arg === 'boolean' ? !arg : wantBool('not')), apply: not },
   { name: 'bool', min: 1, max: 1, ...bools, fold: ([arg]) => toBool(arg), apply: ([arg]) => (arg !== undefined && typeOf(arg) === 'bool' ? arg : undefined) },
   { name: 'equals', min: 2, max: 2, ...bools, apply: equals },

@@ -1,71 +1,161 @@
-/** Puts the defaults of parameters in, where a value rests on parameters that the deployment may override. */
-import type { Anchor, Value } from '../../model.ts';
+/**
+ * Puts the defaults of parameters in, where a value rests on parameters that the deployment may override, and
+ * applies again what was computed from them. Bounded; values without such holes come back as they are.
+ */
+import type { Anchor, Entry, Hole, Value } from '../../model.ts';
 import { arrayOf, join, objectOf } from '../../value.ts';
-import { access, apply, choose, silent } from './apply.ts';
+import { access, apply, branch, callHole, choose, silent } from './apply.ts';
 import { fnNamed } from './functions.ts';
-import type { Frame } from './kinds.ts';
+import { Exhausted, Failure, type Frame } from './kinds.ts';
+import { partsOf } from './text.ts';
 
 export interface Settled {
   readonly value: Value;
+  /** The parameters whose defaults were taken, and where those stand. */
   readonly assumed: readonly { readonly name: string; readonly at: Anchor | null }[];
 }
 
 const MAX_STEPS = 20_000;
+const MAX_CHARACTERS = 4_000_000;
+const MAX_DEPTH = 200;
 
 export function settle(value: Value): Settled {
   if (!rests(value, 0)) return { value, assumed: [] };
-  const assumed = new Map<string, Anchor | null>();
-  let steps = MAX_STEPS;
-  const frame: Frame = { charge: (count) => { steps -= count / 100; }, fail: silent };
-  const go = (at: Value, depth: number): Value => {
-    steps -= 1;
-    if (steps < 0 || depth > 60 || !rests(at, 0)) return at;
-    const sourced = at.from === undefined ? {} : { from: at.from };
-    switch (at.kind) {
-      case 'known':
-        return at;
-      case 'text':
-        return { ...join(at.parts.map((part) => (typeof part === 'string' ? part : go(part, depth + 1)))), ...sourced };
-      case 'object':
-        return objectOf(at.entries.map((entry) => ({ ...entry, value: go(entry.value, depth + 1) })), at.from ?? { file: '', pointer: '' });
-      case 'array':
-        return arrayOf(at.items.map((item) => go(item, depth + 1)), at.from ?? { file: '', pointer: '' });
-      case 'choice':
-        return { ...choose(at, go(at.then, depth + 1), go(at.else, depth + 1)), ...sourced };
-      case 'hole': {
-        if (at.default !== undefined) {
-          assumed.set(at.name.replace(/^.*:(?=@?parameters\()/, ''), at.default.from ?? null);
-          return { ...go(at.default, depth + 1), ...sourced };
-        }
-        const call = at.call;
-        if (call === undefined) return at;
-        const args = call.args.map((arg) => go(arg, depth + 1));
-        const [base, key] = args;
-        if (call.fn === 'get' && base !== undefined && key !== undefined) return { ...access(base, key, frame), ...sourced };
-        const fn = fnNamed(call.fn);
-        return fn === undefined || fn.lazy !== undefined || fn.kind !== 'pure' ? { ...at, call: { ...call, args } } : { ...apply(fn, args, frame), ...sourced };
-      }
-    }
-  };
-  const settled = go(value, 0);
-  return { value: settled, assumed: [...assumed].map(([name, at]) => ({ name, at })) };
+  const settler = new Settler();
+  try {
+    const settled = settler.settle(value, 0);
+    return { value: settled, assumed: [...settler.assumed].map(([name, at]) => ({ name, at })) };
+  } catch (thrown) {
+    if (!(thrown instanceof Exhausted)) throw thrown;
+    return { value, assumed: [] };
+  }
 }
 
-/** Does any part rest on a default? */
+class Settler implements Frame {
+  readonly assumed = new Map<string, Anchor | null>();
+  private readonly done = new Map<Value, Value>();
+  private steps = MAX_STEPS;
+  private characters = MAX_CHARACTERS;
+
+  charge(characters: number): void {
+    this.characters -= characters;
+    if (this.characters < 0) throw new Exhausted('the settled texts grow too large');
+  }
+
+  readonly fail = silent;
+
+  settle(value: Value, depth: number): Value {
+    if (value.kind === 'known') return value;
+    const had = this.done.get(value);
+    if (had !== undefined) return had;
+    this.steps -= 1;
+    if (this.steps < 0 || depth > MAX_DEPTH) throw new Exhausted('the value nests too deeply');
+    const settled = rests(value, depth) ? sourced(this.anew(value, depth + 1), value) : value;
+    this.done.set(value, settled);
+    return settled;
+  }
+
+  private anew(value: Exclude<Value, { kind: 'known' }>, depth: number): Value {
+    switch (value.kind) {
+      case 'text':
+        return join(value.parts.flatMap((part) => (typeof part === 'string' ? [part] : this.part(this.settle(part, depth)))));
+      case 'array':
+        return arrayOf(value.items.map((item) => this.settle(item, depth)), undefined, value.open);
+      case 'object':
+        return objectOf(value.entries.map((entry) => this.entry(entry, depth)), undefined, value.open);
+      case 'choice': {
+        const [then, otherwise] = [this.settle(value.then, depth), this.settle(value.else, depth)];
+        if (value.test === undefined) return choose(value, then, otherwise);
+        const test = this.settle(value.test, depth);
+        if (test === value.test) return choose(value, then, otherwise);
+        const chosen = branch(test, () => then, () => otherwise);
+        return chosen instanceof Failure ? this.fail(chosen) : chosen;
+      }
+      case 'hole':
+        return this.hole(value, depth);
+    }
+  }
+
+  /** What a settled value reads like inside a text; a bool or a list there is not documented. */
+  private part(value: Value): readonly (string | Value)[] {
+    return partsOf(value) ?? (value.kind === 'hole' ? [value] : [callHole('concat', 'string', [value], this)]);
+  }
+
+  private entry(entry: Entry, depth: number): Entry {
+    const value = this.settle(entry.value, depth);
+    if (entry.name === undefined) return { ...entry, value };
+    const name = this.settle(entry.name, depth);
+    return name.kind === 'known' && typeof name.value === 'string' ? { key: name.value, value } : { key: entry.key, name, value };
+  }
+
+  private hole(hole: Hole, depth: number): Value {
+    if (hole.default !== undefined) {
+      this.assumed.set(parameterIn(hole.name), hole.default.from ?? hole.from ?? null);
+      return this.settle(hole.default, depth);
+    }
+    if (hole.call === undefined) return hole;
+    const { fn: name } = hole.call;
+    const args = hole.call.args.map((arg) => this.settle(arg, depth));
+    const [base, key] = args;
+    if (name === 'get' && base !== undefined && key !== undefined) return access(base, key, this);
+    const fn = fnNamed(name);
+    // Only the deployment knows what these give: the same call, of the settled arguments.
+    if (fn?.kind !== 'pure' || (fn.apply === undefined && fn.fold === undefined)) return this.again(hole, name, args);
+    const value = apply(fn, args, this);
+    return value.kind === 'hole' && hole.secure === true ? { ...value, secure: true } : value;
+  }
+
+  private again(hole: Hole, name: string, args: readonly Value[]): Hole {
+    const stem = name.toLowerCase();
+    const at = hole.name.indexOf(`${stem}(`);
+    const prefix = at < 0 ? '' : hole.name.slice(0, at);
+    const made = callHole(name, hole.type, args, this, hole.shape, prefix);
+    return hole.secure === true ? { ...made, secure: true } : made;
+  }
+}
+
+/** The place and the steps are those of the value that was settled. */
+function sourced(value: Value, old: Value): Value {
+  const from = old.from === undefined ? {} : { from: old.from };
+  const via = old.via === undefined ? {} : { via: old.via };
+  return { ...value, ...from, ...via };
+}
+
+/** `x:parameters('audience')` → `audience`. */
+function parameterIn(name: string): string {
+  const at = name.lastIndexOf("parameters('");
+  return at >= 0 && name.endsWith("')") ? name.slice(at + "parameters('".length, -2) : name;
+}
+
+/** Does any part rest on a default? Deeper than that nothing is settled. */
 function rests(value: Value, depth: number): boolean {
-  if (depth > 60) return false;
+  if (depth > MAX_DEPTH) return false;
   switch (value.kind) {
     case 'known':
       return false;
-    case 'text':
-      return value.parts.some((part) => typeof part !== 'string' && rests(part, depth + 1));
-    case 'object':
-      return value.entries.some((entry) => rests(entry.value, depth + 1));
-    case 'array':
-      return value.items.some((item) => rests(item, depth + 1));
-    case 'choice':
-      return rests(value.then, depth + 1) || rests(value.else, depth + 1);
     case 'hole':
-      return value.default !== undefined || (value.call?.args.some((arg) => rests(arg, depth + 1)) ?? false);
+      if (value.default !== undefined) return true;
+      return value.call !== undefined && restsWithin(value.call, depth);
+    default:
+      return restsWithin(value, depth);
   }
+}
+
+const kept = new WeakMap<object, boolean>();
+
+type Holder = Exclude<Value, { kind: 'known' | 'hole' }> | { readonly args: readonly Value[] };
+
+/** Looked at once per part, since parts are shared. */
+function restsWithin(value: Holder, depth: number): boolean {
+  const had = kept.get(value);
+  if (had !== undefined) return had;
+  const inner = (item: Value | string | undefined): boolean => typeof item === 'object' && rests(item, depth + 1);
+  let found: boolean;
+  if ('args' in value) found = value.args.some(inner);
+  else if (value.kind === 'text') found = value.parts.some(inner);
+  else if (value.kind === 'array') found = value.items.some(inner);
+  else if (value.kind === 'object') found = value.entries.some((entry) => inner(entry.name) || inner(entry.value));
+  else found = inner(value.test) || inner(value.then) || inner(value.else);
+  kept.set(value, found);
+  return found;
 }
