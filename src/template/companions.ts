@@ -106,30 +106,46 @@ function distance(template: readonly string[], file: readonly string[]): number 
   return beside && FOLDER.test(file[parent.length] ?? '') && file.length - parent.length <= 2 ? 3 : undefined;
 }
 
-function sayEnvironment(
-  stem: string,
-  name: Name,
-  reach: number | undefined,
-): { environment: string; specific: boolean } | undefined {
-  const base = name.base.toLowerCase();
-  const marker = MARKER.exec(base);
-  const before = marker === null ? base : base.slice(0, marker.index);
-  const after = marker === null ? '' : base.slice(marker.index + marker[0].length).replace(/^[._-]/, '');
+interface Said {
+  readonly environment: string;
+  readonly specific: boolean;
+}
+
+/** What a file name says beside its marker word (`parameters`, `params`). */
+interface Words {
+  readonly before: string;
+  readonly after: string;
+  readonly marked: boolean;
+}
+
+function sayEnvironment(stem: string, name: Name, reach: number | undefined): Said | undefined {
+  const words = wordsOf(name.base.toLowerCase());
   const folder = folderEnvironment(name.folders, reach);
-  if (before === stem && stem !== '')
-    return { environment: after === '' ? (folder ?? UNNAMED) : after, specific: true };
-  if (stem !== '' && before.startsWith(stem) && /^[._-]/.test(before.slice(stem.length))) {
-    const rest = before.slice(stem.length + 1);
-    return { environment: after === '' ? rest : `${rest}-${after}`, specific: true };
-  }
-  if (reach === 3) return undefined;
-  if (marker !== null && before === '')
-    return { environment: after === '' ? (folder ?? UNNAMED) : after, specific: false };
-  if (ENVIRONMENT.test(before) && after === '') {
-    const parent = name.folders[name.folders.length - 1] ?? '';
-    if (marker !== null || FOLDER.test(parent)) return { environment: before, specific: false };
-  }
-  return undefined;
+  return saySpecific(stem, words, folder) ?? (reach === 3 ? undefined : sayLoose(name, words, folder));
+}
+
+function wordsOf(base: string): Words {
+  const marker = MARKER.exec(base);
+  if (marker === null) return { before: base, after: '', marked: false };
+  const after = base.slice(marker.index + marker[0].length).replace(/^[._-]/, '');
+  return { before: base.slice(0, marker.index), after, marked: true };
+}
+
+/** `x.parameters.dev`, `x.dev.parameters`, `x.dev` for template x. */
+function saySpecific(stem: string, { before, after }: Words, folder: string | undefined): Said | undefined {
+  if (stem === '' || !before.startsWith(stem)) return undefined;
+  const rest = before.slice(stem.length);
+  if (rest === '') return { environment: after === '' ? (folder ?? UNNAMED) : after, specific: true };
+  if (!/^[._-]/.test(rest)) return undefined;
+  return { environment: [rest.slice(1), after].filter((word) => word !== '').join('-'), specific: true };
+}
+
+/** `parameters.dev`, `dev.parameters`, `parameters/dev`: no template is named. */
+function sayLoose(name: Name, { before, after, marked }: Words, folder: string | undefined): Said | undefined {
+  if (marked && before === '') return { environment: after === '' ? (folder ?? UNNAMED) : after, specific: false };
+  if (!ENVIRONMENT.test(before) || after !== '') return undefined;
+  const parent = name.folders[name.folders.length - 1] ?? '';
+  return marked || FOLDER.test(parent) ? { environment: before, specific: false } : undefined;
 }
 
 /** `parameters/dev/x.json`: the folder says it. */

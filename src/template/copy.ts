@@ -61,9 +61,11 @@ function wholeNumber(frame: Frame, value: Value, at: Anchor, name: string): numb
   return null;
 }
 
-/** Tells passes apart in names: `[2][0]`; '' without loops. */
+/** Tells passes apart in names: `[2][0]`, `[*]` for a symbolic one; '' without loops. */
 export function suffix(loops: Loops): string {
-  return loops.map(({ index }) => (index.kind === 'known' ? `[${String(index.value)}]` : '[*]')).join('');
+  return loops
+    .map(({ index }) => (index.kind === 'known' && typeof index.value === 'number' ? `[${index.value}]` : '[*]'))
+    .join('');
 }
 
 /** Is there a text in here that looks like an expression? */

@@ -7,7 +7,7 @@ import type { Anchor, Answer, FileId, Value } from '../model.ts';
 import type { DeploymentContext } from '../expression/arm/scope.ts';
 import { below, hole, known } from '../value.ts';
 import { keyOf } from './key.ts';
-import { evaluateLoop } from './copy.ts';
+import { evaluateLoop, suffix } from './copy.ts';
 import type { TemplateFault } from './faults.ts';
 import { Frame } from './frame.ts';
 import { find, isObject } from './json.ts';
@@ -85,8 +85,9 @@ export function deploy(input: DeployInput): Deployed {
 
 /** Evaluates every body and output, so that faults and used names are complete. */
 export function evaluateAll(deployed: Deployed): void {
-  for (const resource of deployed.resources) void resource.value;
-  for (const output of deployed.outputs) void output.value;
+  // Asking evaluates.
+  deployed.resources.forEach((resource) => resource.value);
+  deployed.outputs.forEach((output) => output.value);
 }
 
 /** Names ignore letter case; a name that the template lacks is refused (facts/arm-templates.md §3.2). */
@@ -126,8 +127,7 @@ function register(frame: Frame, node: Node, inners: () => readonly Inner[]): voi
   }, undefined);
   const { name, id, symbol, symbolic } = node.draft;
   if (symbolic) return;
-  const last = node.loops[node.loops.length - 1]?.index;
-  const index = last?.kind === 'known' ? `[${String(last.value)}]` : '';
+  const index = suffix(node.loops.slice(-1));
   for (const key of new Set([keyOf(name), symbol === null ? undefined : symbol.toLowerCase() + index])) {
     if (key !== undefined) frame.deployments.set(key, frame.deployments.has(key) ? null : { outputs });
   }

@@ -16,39 +16,45 @@ export interface LinkPath {
   readonly address: boolean;
 }
 
+type Variables = (name: string) => Json | undefined;
+
 /** The path that a written link names; `variable` gives the raw text of a variable. */
-export function writtenPath(raw: string, variable: (name: string) => Json | undefined): LinkPath | undefined {
+export function writtenPath(raw: string, variable: Variables): LinkPath | undefined {
   const node = read(raw, variable, 0);
-  if (node === undefined) return undefined;
-  if (node.kind === 'text') return fromText(node.value);
-  if (node.kind !== 'call') return undefined;
-  const [first, second, third] = node.args.map((arg) => inline(arg, variable, 0));
-  if (isCall(node, 'uri')) return second?.kind === 'text' ? clean(second.value) : undefined;
-  if (!isCall(node, 'concat') || node.args.length > 3) return undefined;
-  // `concat(uri(base, 'x.json'), signature)`
-  if (first?.kind === 'call' && isCall(first, 'uri') && node.args.length === 2) {
-    const relative = first.args[1] === undefined ? undefined : inline(first.args[1], variable, 0);
-    return relative?.kind === 'text' ? clean(relative.value) : undefined;
+  if (node?.kind === 'text') return fromText(node.value);
+  if (node?.kind !== 'call') return undefined;
+  const args = node.args.map((arg) => inline(arg, variable, 0));
+  if (isCall(node, 'uri')) return textPath(args[1]);
+  return isCall(node, 'concat') ? joinedPath(args, variable) : undefined;
+}
+
+/** `concat(uri(base, 'x.json'), signature)`, `concat(parameters('base'), '/x.json')`, the latter also with a signature behind it. */
+function joinedPath(args: readonly Node[], variable: Variables): LinkPath | undefined {
+  const [first, second, third] = args;
+  if (first?.kind !== 'call' || args.length > 3 || third?.kind === 'text') return undefined;
+  if (isCall(first, 'uri')) {
+    const relative = first.args[1];
+    return args.length === 2 && relative !== undefined ? textPath(inline(relative, variable, 0)) : undefined;
   }
-  // `concat(parameters('base'), '/x.json')`, with a signature behind it or without.
-  const signed = third === undefined || third.kind !== 'text';
-  return first?.kind === 'call' && second?.kind === 'text' && second.value.startsWith('/') && signed
-    ? clean(second.value)
-    : undefined;
+  return second?.kind === 'text' && second.value.startsWith('/') ? clean(second.value) : undefined;
+}
+
+function textPath(node: Node | undefined): LinkPath | undefined {
+  return node?.kind === 'text' ? clean(node.value) : undefined;
 }
 
 function isCall(node: Node, name: string): boolean {
   return node.kind === 'call' && node.name.toLowerCase() === name;
 }
 
-function read(raw: string, variable: (name: string) => Json | undefined, depth: number): Node | undefined {
+function read(raw: string, variable: Variables, depth: number): Node | undefined {
   const kind = classify(raw);
   if (kind === 'literal') return { kind: 'text', value: raw, start: 0, end: raw.length };
   const node = kind === 'expression' ? parse(raw).node : undefined;
   return node === undefined ? undefined : inline(node, variable, depth);
 }
 
-function inline(node: Node, variable: (name: string) => Json | undefined, depth: number): Node {
+function inline(node: Node, variable: Variables, depth: number): Node {
   if (!isCall(node, 'variables') || node.kind !== 'call' || depth >= FOLLOW) return node;
   const [name] = node.args;
   const raw = name?.kind === 'text' ? variable(name.value) : undefined;

@@ -69,7 +69,7 @@ export function parseTemplate(value: Json, file: FileId, pointer: Pointer = ''):
     file,
     at,
     kind: kindOf(textOf(root, '$schema') ?? ''),
-    language2: /^2\./.test(textOf(root, 'languageVersion') ?? ''),
+    language2: (textOf(root, 'languageVersion') ?? '').startsWith('2.'),
     bicep: isBicep(root),
     parameters: parseParameters(section('parameters'), section('definitions').raw, faults),
     variables: parseVariables(section('variables'), faults),

@@ -35,8 +35,12 @@ export function said(value: Value | null | undefined): Json {
   if (value.kind === 'known') return value.value;
   if (value.kind === 'hole') return `{${value.name}}`;
   if (value.kind === 'text')
-    return value.parts.map((part) => (typeof part === 'string' ? part : String(said(part)))).join('');
+    return value.parts.map((part) => (typeof part === 'string' ? part : spell(said(part)))).join('');
   return value.kind;
+}
+
+function spell(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 export function names(deployed: Deployed): readonly Json[] {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Json } from '../../src/model.ts';
 import { parseParameterFile } from '../../src/template/parameters.ts';
 import { isPlaceholder, withTokens } from '../../src/template/placeholder.ts';
 
@@ -30,7 +31,7 @@ describe('parameter files', () => {
   });
 
   it('reports shapes that are none, and survives odd names', () => {
-    const set = parseParameterFile(JSON.parse('{"Parameters":{"__proto__":{"value":1},"x":3,"y":{}}}'), FILE);
+    const set = parseParameterFile(JSON.parse('{"Parameters":{"__proto__":{"value":1},"x":3,"y":{}}}') as Json, FILE);
     expect(set.values.get('__proto__')?.kind).toBe('value');
     expect(set.faults.map((fault) => fault.name)).toEqual(['x', 'y']);
     for (const wrong of [null, [], 'x', {}, { parameters: [] }]) {

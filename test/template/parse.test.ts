@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Json } from '../../src/model.ts';
 import { parseTemplate } from '../../src/template/parse.ts';
 
 describe('sections', () => {
@@ -76,7 +77,7 @@ describe('sections', () => {
 
   it('keep names that objects have of their own', () => {
     const template = parseTemplate(
-      JSON.parse('{"parameters":{"__proto__":{"type":"string"},"constructor":{"type":"int"}}}'),
+      JSON.parse('{"parameters":{"__proto__":{"type":"string"},"constructor":{"type":"int"}}}') as Json,
       'f.json',
     );
     expect([...template.parameters.keys()].sort()).toEqual(['__proto__', 'constructor']);
