@@ -5,6 +5,7 @@
  * (facts/security.md §5, open question 14).
  */
 import type { Answer, Inventory, Outcome, Reason, Receiver, Response, Sender } from '../model.ts';
+import { show } from '../value.ts';
 import { addressReason } from './caller.ts';
 import { callbackAddress } from './identify.ts';
 import { judgeToken } from './judge.ts';
@@ -28,13 +29,17 @@ export const RESPONSES: Readonly<Record<Reason['code'], Response>> = {
   'identity-absent': { status: null, code: 'WorkflowManagedServiceIdentityNotSpecified' },
 };
 
-type World = { readonly sas: boolean; readonly authorization: 'none' | 'token' | 'other' };
+interface World {
+  readonly sas: boolean;
+  readonly authorization: 'none' | 'token' | 'other';
+}
 
 /** @param sas whether a signature travels, once the receiver is known (a callback URL of a closed door carries none) */
 export function answer(sender: Sender, receiver: Receiver, sas: Answer, inventory: Inventory | null): Outcome {
   if (receiver.access === null) return unknown(['the access settings of the receiver are not in this export']);
   if (sender.via !== 'http') return nested(receiver);
-  const verdict = combine(worldsOf(sender, sas).map((world) => inWorld(sender, receiver, world, inventory)));
+  const worlds = worldsOf(sender, sas);
+  const verdict = combine(worlds.map((world) => inWorld(sender, receiver, { ...world, only: worlds.length === 1 }, inventory)));
   const before = beforeTheCall(sender, inventory);
   if (before.length === 0) return verdict;
   // What the receiver would refuse besides is named too, so that one run tells the whole story.
@@ -65,7 +70,7 @@ function beforeTheCall(sender: Sender, inventory: Inventory | null): readonly Re
   if (credential.kind === 'managed-identity') {
     if (sender.identity.kind === 'absent') reasons.push({ code: 'identity-absent', data: {}, at: sender.identity.at });
     if (credential.audience !== null && unknownToTenant(credential.audience, inventory) === 'yes') {
-      reasons.push({ code: 'audience-unknown', data: {}, at: null });
+      reasons.push({ code: 'audience-unknown', data: { asked: show(credential.audience) }, at: null });
     }
   }
   return reasons;
@@ -86,7 +91,7 @@ function authorizationsOf(sender: Sender): readonly World['authorization'][] {
   return header === 'no' ? ['none'] : ['none', 'other'];
 }
 
-function inWorld(sender: Sender, receiver: Receiver, world: World, inventory: Inventory | null): Outcome {
+function inWorld(sender: Sender, receiver: Receiver, world: World & { readonly only: boolean }, inventory: Inventory | null): Outcome {
   const { access } = receiver;
   if (access === null) return unknown(['the access settings']);
   const address = addressReason(sender, access.reach);
@@ -102,7 +107,8 @@ function inWorld(sender: Sender, receiver: Receiver, world: World, inventory: In
   }
   let by = world.sas ? 'its SAS signature' : '';
   if (!world.sas && world.authorization === 'other') missing.push('what the Authorization header holds');
-  if (!world.sas && world.authorization === 'token') {
+  // Beside a signature the token is judged only where it is not sure that there is one: to find what holds in all worlds.
+  if (world.authorization === 'token' && !(world.sas && world.only)) {
     const verdict = judgeToken(access, tokensOf(sender, inventory), sender.credential);
     if (verdict.kind === 'refused') refusals.push(...verdict.because);
     else if (verdict.kind === 'unknown') return refusals.length > 0 ? refused(refusals) : unknown([...missing, ...verdict.missing], verdict.suspects);
@@ -130,17 +136,23 @@ function combine(verdicts: readonly Outcome[]): Outcome {
   if (first === undefined) return unknown(['what the call carries']);
   if (verdicts.every((one) => one.verdict === 'accepted')) return first;
   const refusals = verdicts.flatMap((one) => (one.verdict === 'refused' ? [one] : []));
-  if (refusals.length === verdicts.length) return refused(refusals.flatMap((one) => one.because));
+  if (refusals.length === verdicts.length) {
+    const all = refusals.flatMap((one) => one.because);
+    // A cause that holds in some worlds only is no sure cause, though the refusal is: none is told then.
+    const sure = all.filter(({ code }) => refusals.every((one) => one.because.some((reason) => reason.code === code)));
+    return refused(sure, all);
+  }
   const missing = verdicts.flatMap((one) => (one.verdict === 'unknown' ? one.missing : []));
   const suspects = verdicts.length === 1 ? verdicts.flatMap((one) => (one.verdict === 'unknown' ? one.suspects : [])) : [];
   return unknown(missing.length > 0 ? missing : ['what the call carries'], suspects);
 }
 
-function refused(because: readonly Reason[]): Outcome {
+/** @param possible causes of what may be answered, where more may be than are sure */
+function refused(because: readonly Reason[], possible: readonly Reason[] = because): Outcome {
   const seen = new Set<string>();
   const reasons = because.filter(({ code }) => !seen.has(code) && seen.add(code));
   const responses: Response[] = [];
-  for (const { code } of reasons) {
+  for (const { code } of possible) {
     const response = RESPONSES[code];
     if (!responses.some((one) => one.code === response.code)) responses.push(response);
   }

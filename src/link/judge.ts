@@ -97,7 +97,7 @@ function nearest(asked: string, audiences: readonly ClaimAnswer[]): { data: Json
   ];
   for (const [difference, normal] of steps) {
     for (const { claim } of audiences) {
-      const text = asText(claim.value);
+      const text = claim.value?.kind === 'text' ? show(claim.value) : asText(claim.value);
       if (text !== undefined && normal(text) === normal(asked)) return { data: { nearest: text, difference }, at: claim.value?.from ?? claim.at };
     }
   }

@@ -232,6 +232,13 @@ describe('signatures', () => {
     expect(said(ask(call, door))).toBe('unknown');
   });
 
+  test('a cause that holds only if there is a signature is not told, the refusal is', () => {
+    const outcome = ask({ sas: 'unknown' });
+    expect(outcome).toMatchObject({ verdict: 'refused', because: [] });
+    expect(said(outcome)).toBe('DirectApiInvalidAuthorizationScheme DirectApiAuthorizationRequired');
+    expect(codes(ask({ sas: 'unknown', credential: identity(OTHER_APP) }))).toEqual(['audience-mismatch']);
+  });
+
   test('a webhook trigger checks its callers in its own way', () => {
     const hook = receiver(access(), { triggerType: 'apiconnectionwebhook' });
     for (const call of [{}, { sas: 'yes' as const }, { credential: identity(OTHER_APP) }])
