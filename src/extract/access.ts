@@ -36,6 +36,22 @@ export function accessOf(accessControl: Maybe, at: Anchor): Access {
   };
 }
 
+/**
+ * The same guard, where a view may leave out what is there: all of it (rows of Resource Graph), or the SAS switch alone,
+ * which clients that are older than it drop (facts/security.md §8, open questions 12 and 13).
+ */
+export function doubted(access: Access, doubt: 'all' | 'sas'): Access {
+  const sas: SasState = access.sas.kind === 'on' && access.sas.at === null ? { kind: 'unknown' } : access.sas;
+  if (doubt === 'sas') return { ...access, sas };
+  const { reach, policies } = access;
+  return {
+    ...access,
+    sas,
+    reach: reach.kind === 'any' ? { kind: 'unknown' } : reach,
+    policies: policies.length === 0 ? 'unknown' : policies,
+  };
+}
+
 /** The sections beside `triggers`: policies there do not guard the trigger. */
 export function sectionsOf(accessControl: Maybe): readonly AccessSection[] {
   return (entriesOf(accessControl) ?? [])

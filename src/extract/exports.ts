@@ -41,7 +41,7 @@ function listed(document: Document, item: Value, kind: DocumentKind): readonly W
   if (member(member(item, 'properties'), 'definition') === null) return [];
   const parts = resourceParts(document, item);
   // Completeness and truncation of Resource Graph rows are undocumented: what is absent is unknown.
-  return [kind === 'graph-rows' ? { ...parts, view: 'graph', complete: false, identity: member(item, 'identity') ?? undefined } : parts];
+  return [kind === 'graph-rows' ? { ...parts, view: 'graph', complete: false, doubt: 'all' as const, identity: member(item, 'identity') ?? undefined } : parts];
 }
 
 function base(document: Document, item: Value) {
@@ -92,6 +92,7 @@ function flatParts(document: Document, item: Value): WorkflowParts {
     properties: item,
     identity: complete ? member(item, 'identity') : undefined,
     parameters: member(item, 'parameters'),
+    doubt: 'sas',
   };
 }
 

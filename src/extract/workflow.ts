@@ -6,7 +6,7 @@ import { settle } from '../expression/arm/settle.ts';
 import type { WorkflowScope } from '../expression/workflow/evaluate.ts';
 import type { Anchor, Answer, AppFiles, FileId, Plan, Value, View, Workflow } from '../model.ts';
 import { asText, entriesOf, hole, itemsOf, known, member, show } from '../value.ts';
-import { accessOf, sectionsOf } from './access.ts';
+import { accessOf, doubted, sectionsOf, strayPoliciesOf } from './access.ts';
 import { identityOf } from './identity.ts';
 import { operationsIn } from './operations.ts';
 
@@ -31,6 +31,8 @@ export interface WorkflowParts {
   /** Values for the definition's parameters: `{ name: { value } }`. */
   readonly parameters: Maybe;
   readonly app: string | null;
+  /** What of the access settings may be there though this view leaves it out. */
+  readonly doubt?: 'all' | 'sas';
   /** Standard: the files of the app. */
   readonly files?: AppFiles;
 }
@@ -54,8 +56,8 @@ export function workflowOf(parts: WorkflowParts): Workflow {
     resourceId: parts.resourceId,
     accessEndpoint: member(properties, 'accessEndpoint') ?? null,
     identity: identityOf(parts.identity, at),
-    access: plan === 'standard' || !seesAccess ? null : accessOf(accessControl, at),
-    sections: sectionsOf(accessControl),
+    access: plan === 'standard' || !seesAccess ? null : accessIn(parts, accessControl),
+    sections: [...sectionsOf(accessControl), ...strayPoliciesOf(properties)],
     state: member(properties, 'state') ?? null,
     outgoing: addresses(properties),
     app,
@@ -66,6 +68,11 @@ export function workflowOf(parts: WorkflowParts): Workflow {
   };
 }
 
+function accessIn({ at, doubt }: WorkflowParts, accessControl: Maybe): Workflow['access'] {
+  const access = accessOf(accessControl, at);
+  return doubt === undefined || accessControl === null ? access : doubted(access, doubt);
+}
+
 /** The name for people, with the defaults of parameters put in. */
 function nameOf(name: Value): string {
   return show(settle(name).value);
@@ -73,7 +80,9 @@ function nameOf(name: Value): string {
 
 /** `endpointsConfiguration.workflow.outgoingIpAddresses[].address` of an export (facts/security.md §4.2). */
 function addresses(properties: Maybe): readonly Value[] | null {
-  const items = itemsOf(member(member(member(properties, 'endpointsConfiguration'), 'workflow'), 'outgoingIpAddresses'));
+  const items = itemsOf(
+    member(member(member(properties, 'endpointsConfiguration'), 'workflow'), 'outgoingIpAddresses'),
+  );
   if (items === undefined || items.length === 0) return null;
   return items.map((item) => member(item, 'address') ?? hole('address', 'string'));
 }
