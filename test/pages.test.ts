@@ -9,9 +9,12 @@ import { rules } from '../rules/index.ts';
 import { parseInventory } from '../src/extract/inventory.ts';
 import { lint } from '../src/lint.ts';
 import type { Inventory, Json, Report } from '../src/model.ts';
+import type { RuleMeta } from '../src/rule.ts';
 import { SETTINGS } from './fixtures.ts';
 
 const SECTIONS = ['## What happens', '## How to mend', '## Example', '## What laudit does not know', '## Sources'];
+/** Before the sources, where it is known how other tools see the same thing. */
+const OPTIONAL = '## In other tools';
 
 /** The texts between ```json <kind> and ```. */
 function samples(page: string, kind: string): readonly string[] {
@@ -20,38 +23,45 @@ function samples(page: string, kind: string): readonly string[] {
     .map((found) => found[2] ?? '');
 }
 
-function linted(text: string, inventory: Inventory | null): Report {
+/** A rule that is off by default is switched on for its own page. */
+function linted(text: string, inventory: Inventory | null, { id, severity }: RuleMeta): Report {
+  const settings = severity === 'off' ? { ...SETTINGS, severities: { [id]: 'warning' as const } } : SETTINGS;
   return lint({
     sources: [{ id: 'sample.json', bytes: new TextEncoder().encode(text), project: '' }],
-    settings: SETTINGS,
+    settings,
     inventory,
   });
 }
 
-describe.each(rules.map(({ meta }) => meta))('$id', ({ id, category }) => {
+describe.each(rules.map(({ meta }) => meta))('$id', (meta) => {
+  const { id, category } = meta;
   const file = join(import.meta.dirname, `../rules/${category}/${id}.md`);
   const page = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const lists = samples(page, 'inventory').map((text) => JSON.parse(text) as Json);
   const inventory = lists.length === 0 ? null : parseInventory(lists);
 
   test('has its sections, in order', () => {
-    expect(page.split('\n').filter((line) => line.startsWith('## '))).toEqual(SECTIONS);
+    const sections = page.split('\n').filter((line) => line.startsWith('## '));
+    expect(sections.filter((line) => line !== OPTIONAL)).toEqual(SECTIONS);
+    expect([-1, sections.length - 2]).toContain(sections.indexOf(OPTIONAL));
     expect(page.split('\n')[0]).toBe(`# ${id}`);
   });
 
   test('what it calls bad is reported', () => {
     const bad = samples(page, 'bad');
     expect(bad.length).toBeGreaterThan(0);
-    for (const text of bad) expect(linted(text, inventory).problems.map(({ rule }) => rule)).toContain(id);
+    for (const text of bad) expect(linted(text, inventory, meta).problems.map(({ rule }) => rule)).toContain(id);
   });
 
   test('what it calls good is recognised and clean', () => {
     const good = samples(page, 'good');
     expect(good.length).toBeGreaterThan(0);
     for (const text of good) {
-      const report = linted(text, inventory);
+      const report = linted(text, inventory, meta);
       expect(report.summary.files).toBe(1);
-      expect(report.problems.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
+      // What is merely worth knowing may be said of a small sample.
+      const said = report.problems.filter(({ severity }) => severity !== 'info');
+      expect(said.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
     }
   });
 

@@ -16,15 +16,17 @@ export const ipRangeAny = defineRule({
   },
   judges: 'receiver',
   messages: {
-    any: (data: { range: string; workflow: string; trigger: string }) =>
-      `The range '${data.range}' admits every address, so '${data.trigger}' of '${data.workflow}' can be called from the whole internet in spite of its address list.`,
+    any: (data: { range: string; every: string; workflow: string; trigger: string }) =>
+      `The range '${data.range}' admits every ${data.every}, so '${data.trigger}' of '${data.workflow}' can be called from the whole internet in spite of its address list.`,
   },
   check({ access, workflow, trigger }, say) {
     if (access?.reach.kind !== 'ranges') return;
     for (const range of access.reach.ranges) {
       const text = asText(range);
       const parsed = text === undefined ? undefined : parseRange(text);
-      if (text !== undefined && parsed !== undefined && isEverything(parsed)) say('any', range.from ?? access.reach.at, { range: text, workflow: workflow.name, trigger });
+      if (text === undefined || parsed === undefined || !isEverything(parsed)) continue;
+      const every = parsed.family === 4 ? 'address' : 'IPv6 address';
+      say('any', range.from ?? access.reach.at, { range: text, every, workflow: workflow.name, trigger });
     }
   },
 });

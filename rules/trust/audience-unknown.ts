@@ -1,6 +1,5 @@
 import { defineRule } from '../../src/rule.ts';
-import { show } from '../../src/value.ts';
-import { reasonFor } from '../../src/verdict.ts';
+import { reasonFor, rests, text, withDefaults } from '../../src/verdict.ts';
 
 export const audienceUnknown = defineRule({
   meta: {
@@ -17,12 +16,15 @@ export const audienceUnknown = defineRule({
   },
   judges: 'call',
   messages: {
-    unknown: (data: { operation: string; asked: string }) =>
-      `'${data.operation}' asks for a token with audience '${data.asked}', which no service principal in the inventory answers to: the token request fails with AADSTS500011.`,
+    unknown: (data: { operation: string; asked: string; assumed: string }) =>
+      `'${data.operation}' asks for a token with audience '${data.asked}', which no service principal in the inventory answers to: the token request fails with AADSTS500011${data.assumed}.`,
   },
   check(call, say) {
     const { credential, operation } = call.sender;
-    if (reasonFor(call.outcome, 'audience-unknown') === undefined || credential.kind !== 'managed-identity' || credential.audience === null) return;
-    say('unknown', credential.audience.from ?? credential.at, { operation, asked: show(credential.audience) }, { outcome: call.outcome });
+    const found = reasonFor(call.outcome, 'audience-unknown');
+    if (found === undefined || credential.kind !== 'managed-identity') return;
+    const at = credential.audience?.from ?? credential.at;
+    const data = { operation, asked: text(found.reason.data['asked']), assumed: withDefaults(call) };
+    say('unknown', at, data, { outcome: call.outcome, softened: rests(call) });
   },
 });

@@ -17,7 +17,7 @@ export const issuerMismatch = defineRule({
   judges: 'call',
   messages: {
     refused: (data: { operation: string; receiver: string; accepted: readonly string[]; assumed: string }) =>
-      `The token of '${data.operation}' has an audience that ${data.receiver} accepts, but no token that it can get is issued by ${oneOf(data.accepted)}. The call is refused with MisMatchingOAuthClaims (401 or 403)${data.assumed}.`,
+      `'${data.operation}' asks for an audience that ${data.receiver} accepts, but no token with that audience that it can get is issued by ${oneOf(data.accepted)}. The call is refused with MisMatchingOAuthClaims (401 or 403)${data.assumed}.`,
   },
   check(call, say) {
     const found = reasonFor(call.outcome, 'issuer-mismatch');
