@@ -64,7 +64,7 @@ function speaker(rule: AnyRule, who: Subject, findings: Finding[]) {
       data,
       at,
       related: more.related ?? [],
-      subject: who.subject,
+      subject: more.about === undefined ? who.subject : `${who.subject} ${more.about}`,
       workflow: who.workflow,
       operation: more.operation ?? who.operation,
       outcome: more.outcome ?? null,

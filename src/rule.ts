@@ -65,6 +65,8 @@ export interface Said {
   readonly severity?: Severity;
   readonly fix?: Fix;
   readonly operation?: string;
+  /** Which part of the noun: a finding yields to others about the same part (one policy of several, say). */
+  readonly about?: string;
 }
 
 /** How a rule speaks: message key, place, typed data. */

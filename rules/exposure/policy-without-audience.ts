@@ -14,7 +14,10 @@ function lacksAudience({ claims, type }: Policy): boolean {
 
 /** Other claims than the issuer's still tell callers apart. */
 function isNarrowed({ claims }: Policy): boolean {
-  return claims !== 'unknown' && claims.some((claim) => !['iss', 'issuer', 'tid'].includes(asText(claim.name)?.toLowerCase() ?? ''));
+  return (
+    claims !== 'unknown' &&
+    claims.some((claim) => !['iss', 'issuer', 'tid'].includes(asText(claim.name)?.toLowerCase() ?? ''))
+  );
 }
 
 export const policyWithoutAudience = defineRule({
@@ -24,7 +27,8 @@ export const policyWithoutAudience = defineRule({
     severity: 'error',
     title: 'An authorization policy does not say for whom a token must be made',
     why: 'Without the claim aud any token of the tenant opens the door, one that somebody obtained for another service included.',
-    remedy: 'Add the claim aud with the audience that the callers ask for: the client id or the App ID URI of an application that stands for this workflow.',
+    remedy:
+      'Add the claim aud with the audience that the callers ask for: the client id or the App ID URI of an application that stands for this workflow.',
     yieldsTo: ['policy-claim-invalid'],
     sources: ['facts/security.md §1.4', 'facts/security.md §6', 'facts/security.md §7'],
     cwe: [441, 287],
@@ -40,7 +44,12 @@ export const policyWithoutAudience = defineRule({
   check({ access, workflow }, say) {
     if (access === null || access.policies === 'unknown') return;
     for (const policy of access.policies.filter(lacksAudience)) {
-      say(isNarrowed(policy) ? 'narrowed' : 'absent', policy.at, { policy: policy.name, workflow: workflow.name });
+      say(
+        isNarrowed(policy) ? 'narrowed' : 'absent',
+        policy.at,
+        { policy: policy.name, workflow: workflow.name },
+        { about: policy.at.pointer },
+      );
     }
   },
 });

@@ -18,7 +18,8 @@ export const policyWithoutIssuer = defineRule({
     severity: 'error',
     title: 'An authorization policy does not say whose tokens it accepts',
     why: 'The claim iss is mandatory: without it the policy is not accepted when it is saved, or no tenant is checked.',
-    remedy: 'Add the claim iss: https://sts.windows.net/<tenant id>/ for version 1 tokens, https://login.microsoftonline.com/<tenant id>/v2.0 for version 2 tokens.',
+    remedy:
+      'Add the claim iss: https://sts.windows.net/<tenant id>/ for version 1 tokens, https://login.microsoftonline.com/<tenant id>/v2.0 for version 2 tokens.',
     yieldsTo: ['policy-claim-invalid'],
     sources: ['facts/security.md §1.4', 'facts/security.md §7'],
     cwe: [287],
@@ -31,6 +32,8 @@ export const policyWithoutIssuer = defineRule({
   },
   check({ access, workflow }, say) {
     if (access === null || access.policies === 'unknown') return;
-    for (const policy of access.policies) if (lacksIssuer(policy)) say('absent', policy.at, { policy: policy.name, workflow: workflow.name });
+    for (const policy of access.policies)
+      if (lacksIssuer(policy))
+        say('absent', policy.at, { policy: policy.name, workflow: workflow.name }, { about: policy.at.pointer });
   },
 });

@@ -96,14 +96,14 @@ export function isType(operation: Operation, ...types: readonly string[]): boole
   return types.includes(operation.type.toLowerCase());
 }
 
-/** Tokens of `operationOptions`, lower case, parted by commas (facts/security.md §1.5); undefined where they are not known. */
+/** Tokens of `operationOptions`, lower case, parted by commas or blanks (facts/workflow-language.md §8); undefined where they are not known. */
 export function optionsOf(operation: Operation): readonly string[] | undefined {
   const options = member(operation.value, 'operationOptions');
   if (options === null || (options?.kind === 'known' && options.value === null)) return [];
   return asText(options)
     ?.toLowerCase()
-    .split(',')
-    .map((token) => token.trim());
+    .split(/[,\s]+/)
+    .filter((token) => token !== '');
 }
 
 /** Does `runtimeConfiguration.secureData.properties` name this half (facts/security.md §7)? */

@@ -50,6 +50,42 @@ export function isEverything(range: AddressRange): boolean {
   return range.first === 0n && range.last === (1n << (range.family === 4 ? 32n : 128n)) - 1n;
 }
 
+/** How many addresses the range holds. */
+export function sizeOf(range: AddressRange): bigint {
+  return range.last - range.first + 1n;
+}
+
+/**
+ * Blocks that no call over the internet comes from (IANA special-purpose registries, RFC 6890; multicast: RFC 5771, RFC 4291 §2.7). Those for documentation are left
+ * out: they stand where somebody is to put his own.
+ */
+const SPECIAL = [
+  '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/3', '::1/128',
+  'fc00::/7', 'fe80::/10', 'ff00::/8',
+]; // prettier-ignore
+
+/** The block without callers that the whole range lies in, as text; undefined where there may be some. */
+export function withoutCallers(range: AddressRange): string | undefined {
+  return SPECIAL.find((text) => {
+    const block = parseRange(text);
+    return block !== undefined && admits([block], range) === 'yes';
+  });
+}
+
+/** `10.1.2.3/24`: bits of the address beyond the prefix, which the network does not have. The network, as text. */
+export function networkOf(text: string): string | undefined {
+  const range = parseRange(text);
+  const [address, bits] = text.trim().split('/');
+  const parsed = addressOf(address ?? '');
+  if (range === undefined || bits === undefined || parsed === undefined || parsed.value === range.first) return undefined;
+  return `${textOf(range)}/${bits}`;
+}
+
+function textOf({ family, first }: AddressRange): string {
+  const bytes = Array.from({ length: family === 4 ? 4 : 16 }, (_, index, all = family === 4 ? 4 : 16) => Number((first >> BigInt(8 * (all - 1 - index))) & 255n));
+  return ipaddr.fromByteArray(bytes).toString();
+}
+
 /** Is every address of `inner` in one of `outer` (yes), none in any (no), or some (unknown)? */
 export function admits(outer: readonly AddressRange[], inner: AddressRange): Answer {
   const same = outer.filter((range) => range.family === inner.family);
