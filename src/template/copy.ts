@@ -6,18 +6,11 @@ import type { Anchor, Json, JsonObject, Value } from '../model.ts';
 import { evaluate } from '../expression/arm/evaluate.ts';
 import type { Position } from '../expression/arm/scope.ts';
 import { arrayOf, below, hole, known, objectOf } from '../value.ts';
-import type { Frame } from './frame.ts';
 import { find, isArray, isObject, textOf } from './json.ts';
 import { LOOP_CAP } from './run.ts';
+import type { Loops, Stage } from './stage.ts';
 
-export interface Loop {
-  /** Lower case; '' where the loop has none. */
-  readonly name: string;
-  readonly index: Value;
-  /** `copyIndex()` without a name means the resource's or output's loop, not one inside properties. */
-  readonly outer: boolean;
-}
-export type Loops = readonly Loop[];
+export type { Loop } from './stage.ts';
 
 export interface Passes {
   /** One list of loops for each pass. */
@@ -27,7 +20,7 @@ export interface Passes {
 }
 
 /** The passes of one `copy` object; without `count` one pass, with a fault. */
-export function passes(frame: Frame, copy: JsonObject, at: Anchor, around: Loops, outer: boolean): Passes {
+export function passes(frame: Stage, copy: JsonObject, at: Anchor, around: Loops, outer: boolean): Passes {
   const name = (textOf(copy, 'name') ?? '').toLowerCase();
   const count = find(copy, 'count');
   const value =
@@ -51,7 +44,7 @@ export function passes(frame: Frame, copy: JsonObject, at: Anchor, around: Loops
 }
 
 /** The count, where it is known; what is no count is a fault and counts as unknown. */
-function wholeNumber(frame: Frame, value: Value, at: Anchor, name: string): number | null {
+function wholeNumber(frame: Stage, value: Value, at: Anchor, name: string): number | null {
   if (value.kind !== 'known') return null;
   const raw = value.value;
   const n = typeof raw === 'number' ? raw : typeof raw === 'string' && /^\d{1,9}$/.test(raw) ? Number(raw) : NaN;
@@ -99,7 +92,7 @@ function isCopy(key: string, value: Json): value is readonly JsonObject[] {
 }
 
 /** Evaluates JSON of any depth, property loops included, in one frame's scope. */
-export function evaluateTree(frame: Frame, raw: Json, at: Anchor, position: Position, loops: Loops): Value {
+export function evaluateTree(frame: Stage, raw: Json, at: Anchor, position: Position, loops: Loops): Value {
   if (!hasCopy(raw)) return evaluate(raw, at, frame.scope(position, loops));
   if (isArray(raw)) {
     return arrayOf(
@@ -125,7 +118,7 @@ export function evaluateTree(frame: Frame, raw: Json, at: Anchor, position: Posi
 
 /** Keys follow the rules of strings (facts/arm-templates.md §1.1 rule 7): the evaluator knows them. */
 function keyEntry(
-  frame: Frame,
+  frame: Stage,
   key: string,
   at: Anchor,
   position: Position,
@@ -140,7 +133,7 @@ function keyEntry(
 
 /** The array that a `{name, count, input}` makes; open where the count is not known. */
 export function evaluateLoop(
-  frame: Frame,
+  frame: Stage,
   copy: JsonObject,
   at: Anchor,
   position: Position,

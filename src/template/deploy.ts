@@ -60,7 +60,7 @@ export interface Deployed {
   readonly scopes: readonly Scope[];
 }
 
-export type { Carrier, Resource } from './resources.ts';
+export type { Resource } from './resources.ts';
 
 export function deploy(input: DeployInput): Deployed {
   const { file, template, parameters } = input;

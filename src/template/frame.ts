@@ -8,11 +8,12 @@ import type { ArmScope, DeploymentContext, Position } from '../expression/arm/sc
 import { arrayOf, hole, known, objectOf } from '../value.ts';
 import { bind, emptyDefaults } from './bind.ts';
 import { keyOf } from './key.ts';
-import { evaluateLoop, evaluateTree, mentionsExpression, type Loop, type Loops } from './copy.ts';
+import { evaluateLoop, evaluateTree, mentionsExpression } from './copy.ts';
 import { isObject } from './json.ts';
 import type { Given } from './parameters.ts';
 import type { Template } from './parse.ts';
-import type { Run } from './run.ts';
+import type { Referable, Run } from './run.ts';
+import type { Loop, Loops, Stage } from './stage.ts';
 
 export interface FrameInput {
   readonly id: string;
@@ -26,12 +27,7 @@ export interface FrameInput {
   readonly host: { readonly frame: Frame; readonly loops: Loops } | null;
 }
 
-/** Something whose outputs `reference()` can read: a nested deployment of this template. */
-export interface Referable {
-  outputs(): Value | undefined;
-}
-
-export class Frame {
+export class Frame implements Stage {
   readonly id: string;
   readonly run: Run;
   readonly template: Template;

@@ -4,9 +4,9 @@
  */
 import type { Anchor, JsonObject, Value } from '../model.ts';
 import { asText, below, hole, join, known } from '../value.ts';
-import type { Loops } from './copy.ts';
 import type { Frame } from './frame.ts';
 import { find } from './json.ts';
+import type { Loops } from './stage.ts';
 
 /** A resource type without the slash that may end it. */
 export function trimType(value: Value): Value {
@@ -23,7 +23,7 @@ export function fullType(parent: Value, own: Value, at: Anchor): Value {
 }
 
 /** The segments of a name: cut at the slashes of its known parts. */
-export function segmentsOf(name: Value): readonly Value[] {
+function segmentsOf(name: Value): readonly Value[] {
   const parts = name.kind === 'text' ? name.parts : [name];
   const segments: (string | Value)[][] = [[]];
   for (const part of parts) {
@@ -89,7 +89,7 @@ function scopeBase(frame: Frame, scope: Value): Value {
   return scope;
 }
 
-export function deploymentBase(frame: Frame): Value {
+function deploymentBase(frame: Frame): Value {
   const { kind } = frame.deployment;
   if (kind === 'resourceGroup') return frame.evaluate('[resourceGroup().id]', frame.template.at, 'property');
   if (kind === 'subscription') return frame.evaluate('[subscription().id]', frame.template.at, 'property');

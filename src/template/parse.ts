@@ -84,7 +84,7 @@ export function parseTemplate(value: Json, file: FileId, pointer: Pointer = ''):
   };
 }
 
-export function shape(at: Anchor, message: string): TemplateFault {
+function shape(at: Anchor, message: string): TemplateFault {
   return { kind: 'template-shape', at, message };
 }
 

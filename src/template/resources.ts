@@ -5,11 +5,12 @@ import type { Anchor, Answer, FileId, JsonObject, Value } from '../model.ts';
 import type { DeploymentContext } from '../expression/arm/scope.ts';
 import { asText, below, hole, join, known, objectOf } from '../value.ts';
 import { keyOf } from './key.ts';
-import { passes, suffix, type Loops } from './copy.ts';
+import { passes, suffix } from './copy.ts';
 import type { Frame } from './frame.ts';
 import { baseOf, fullType, identify, trimType } from './identity.ts';
 import { find, isObject } from './json.ts';
 import type { ResourceDeclaration } from './parse.ts';
+import type { Loops } from './stage.ts';
 
 /** How a template that is no root comes to be deployed; null = the root template itself. */
 export type Carrier = 'deployment' | 'stack' | 'template-spec' | 'content-template' | 'policy';

@@ -7,10 +7,14 @@ import { freshBudget } from '../expression/arm/evaluate.ts';
 import type { Budget } from '../expression/arm/scope.ts';
 import { hole } from '../value.ts';
 import { Faults } from './faults.ts';
-import type { Referable } from './frame.ts';
 import type { Template } from './parse.ts';
 
 export type Lookup = (path: string) => { readonly file: FileId; readonly value: Json } | undefined;
+
+/** Something whose outputs `reference()` can read: a nested deployment of this template. */
+export interface Referable {
+  outputs(): Value | undefined;
+}
 
 /** Documented: 800 copies a loop (facts/arm-templates.md §1.5). */
 export const LOOP_CAP = 800;

@@ -3,9 +3,9 @@ import type { Anchor, JsonObject, Value } from '../model.ts';
 import type { DeploymentContext } from '../expression/arm/scope.ts';
 import { asText, below } from '../value.ts';
 import { keyOf } from './key.ts';
-import type { Loops } from './copy.ts';
 import type { Frame } from './frame.ts';
 import { find } from './json.ts';
+import type { Loops } from './stage.ts';
 
 /**
  * The context of the child. Deployments to equal places get equal `scopeId`s; what the child inherits is handed down
