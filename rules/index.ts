@@ -1,11 +1,27 @@
 /** Every rule, by category and id. A test compares this list with the folders, the pages and the fixtures. */
 import type { AnyRule } from '../src/rule.ts';
+import { actionUnreachable } from './definition/action-unreachable.ts';
 import { itemOutsideLoop } from './definition/item-outside-loop.ts';
 import { loopReferenceUnknown } from './definition/loop-reference-unknown.ts';
+import { parameterTypeMismatch } from './definition/parameter-type-mismatch.ts';
+import { parameterWithoutValue } from './definition/parameter-without-value.ts';
 import { referenceCase } from './definition/reference-case.ts';
 import { referenceNotUpstream } from './definition/reference-not-upstream.ts';
+import { runAfterCycle } from './definition/run-after-cycle.ts';
+import { runAfterShape } from './definition/run-after-shape.ts';
+import { runAfterStatus } from './definition/run-after-status.ts';
+import { runAfterUnknown } from './definition/run-after-unknown.ts';
 import { scopeResultUnknown } from './definition/scope-result-unknown.ts';
 import { unknownAction } from './definition/unknown-action.ts';
+import { unknownParameter } from './definition/unknown-parameter.ts';
+import { unknownTriggerOutput } from './definition/unknown-trigger-output.ts';
+import { unknownVariable } from './definition/unknown-variable.ts';
+import { unusedParameter } from './definition/unused-parameter.ts';
+import { unusedVariable } from './definition/unused-variable.ts';
+import { variableNotInitialized } from './definition/variable-not-initialized.ts';
+import { variableRace } from './definition/variable-race.ts';
+import { variableSelfReference } from './definition/variable-self-reference.ts';
+import { variableTypeMismatch } from './definition/variable-type-mismatch.ts';
 import { authorizationHeaderLogged } from './exposure/authorization-header-logged.ts';
 import { ipRangeAny } from './exposure/ip-range-any.ts';
 import { ipRangeInvalid } from './exposure/ip-range-invalid.ts';
@@ -27,25 +43,56 @@ import { webhookLockedOut } from './exposure/webhook-locked-out.ts';
 import { sasUrl } from './secrets/sas-url.ts';
 import { duplicateKey } from './template/duplicate-key.ts';
 import { jsonSyntax } from './template/json-syntax.ts';
+import { audienceForOtherService } from './trust/audience-for-other-service.ts';
 import { audienceMalformed } from './trust/audience-malformed.ts';
 import { audienceMismatch } from './trust/audience-mismatch.ts';
 import { audienceMissing } from './trust/audience-missing.ts';
 import { audienceUnknown } from './trust/audience-unknown.ts';
+import { callCycle } from './trust/call-cycle.ts';
 import { callWithoutCredentials } from './trust/call-without-credentials.ts';
+import { callerClaimMismatch } from './trust/caller-claim-mismatch.ts';
 import { callerIpRefused } from './trust/caller-ip-refused.ts';
+import { cloudMixed } from './trust/cloud-mixed.ts';
 import { identityAbsent } from './trust/identity-absent.ts';
+import { identityAmbiguous } from './trust/identity-ambiguous.ts';
+import { identityKindUnsupported } from './trust/identity-kind-unsupported.ts';
+import { identityNotAttached } from './trust/identity-not-attached.ts';
 import { issuerMismatch } from './trust/issuer-mismatch.ts';
+import { methodMismatch } from './trust/method-mismatch.ts';
 import { policyAbsent } from './trust/policy-absent.ts';
+import { receiverDisabled } from './trust/receiver-disabled.ts';
+import { receiverMissing } from './trust/receiver-missing.ts';
+import { receiverNotCallable } from './trust/receiver-not-callable.ts';
+import { receiverUnreachable } from './trust/receiver-unreachable.ts';
 import { sasRefused } from './trust/sas-refused.ts';
 import { sasWithAuthorization } from './trust/sas-with-authorization.ts';
+import { senderUnlinked } from './trust/sender-unlinked.ts';
+import { targetRetired } from './trust/target-retired.ts';
+import { tokenSentToStranger } from './trust/token-sent-to-stranger.ts';
 
 export const rules: readonly AnyRule[] = [
+  actionUnreachable,
   itemOutsideLoop,
   loopReferenceUnknown,
+  parameterTypeMismatch,
+  parameterWithoutValue,
   referenceCase,
   referenceNotUpstream,
+  runAfterCycle,
+  runAfterShape,
+  runAfterStatus,
+  runAfterUnknown,
   scopeResultUnknown,
   unknownAction,
+  unknownParameter,
+  unknownTriggerOutput,
+  unknownVariable,
+  unusedParameter,
+  unusedVariable,
+  variableNotInitialized,
+  variableRace,
+  variableSelfReference,
+  variableTypeMismatch,
   authorizationHeaderLogged,
   ipRangeAny,
   ipRangeInvalid,
@@ -67,15 +114,30 @@ export const rules: readonly AnyRule[] = [
   sasUrl,
   duplicateKey,
   jsonSyntax,
+  audienceForOtherService,
   audienceMalformed,
   audienceMismatch,
   audienceMissing,
   audienceUnknown,
+  callCycle,
   callWithoutCredentials,
+  callerClaimMismatch,
   callerIpRefused,
+  cloudMixed,
   identityAbsent,
+  identityAmbiguous,
+  identityKindUnsupported,
+  identityNotAttached,
   issuerMismatch,
+  methodMismatch,
   policyAbsent,
+  receiverDisabled,
+  receiverMissing,
+  receiverNotCallable,
+  receiverUnreachable,
   sasRefused,
   sasWithAuthorization,
+  senderUnlinked,
+  targetRetired,
+  tokenSentToStranger,
 ];

@@ -1,7 +1,8 @@
 /** What the documents of one project say to each other before anything is judged: parameter files, linked templates, app parameters. */
 import type { ProjectContext } from './extract/document.ts';
 import { folderOf } from './extract/exports.ts';
-import type { Document, DocumentKind, FileId, Value } from './model.ts';
+import { anyGlob } from './glob.ts';
+import type { Document, DocumentKind, FileId, Settings, Value } from './model.ts';
 import { known, member } from './value.ts';
 
 interface Recognised {
@@ -10,18 +11,18 @@ interface Recognised {
 }
 
 /** The context of each project, made on first use. Files of other projects are not seen. */
-export function contexts(documents: readonly Recognised[]): (project: string) => ProjectContext {
+export function contexts(documents: readonly Recognised[], environments: Settings['environments'] = {}): (project: string) => ProjectContext {
   const made = new Map<string, ProjectContext>();
   return (project) => {
     const before = made.get(project);
     if (before !== undefined) return before;
-    const context = contextOf(documents.filter(({ document }) => document.project === project));
+    const context = contextOf(documents.filter(({ document }) => document.project === project), environments);
     made.set(project, context);
     return context;
   };
 }
 
-function contextOf(documents: readonly Recognised[]): ProjectContext {
+function contextOf(documents: readonly Recognised[], environments: NonNullable<Settings['environments']>): ProjectContext {
   const values = new Map<FileId, Document>(documents.map(({ document }) => [document.id, document]));
   const within = (wanted: DocumentKind): ((folder: string) => Value | null) => {
     const found = new Map(documents.filter(({ kind }) => kind === wanted).map(({ document }) => [folderOf(document.id), document]));
@@ -30,12 +31,16 @@ function contextOf(documents: readonly Recognised[]): ProjectContext {
       return document?.value === undefined ? null : known(document.value, { file: document.id, pointer: '' });
     };
   };
-  const [host, connections, parameters, settings] = (['host', 'connections', 'standard-parameters', 'local-settings'] as const).map(within);
+  const [connections, parameters, settings] = (['connections', 'standard-parameters', 'local-settings'] as const).map(within);
+  // Read for context only (one workflow of the app was named): the rest of the app was not looked at.
+  const whole = new Set(documents.filter(({ document, kind }) => kind === 'host' && !document.quiet).map(({ document }) => folderOf(document.id)));
+  const parameterFiles = documents.filter(({ kind }) => kind === 'parameters').map(({ document }) => document.id);
   return {
-    parameterFiles: documents.filter(({ kind }) => kind === 'parameters').map(({ document }) => document.id),
+    parameterFiles,
+    environments: Object.fromEntries(Object.entries(environments).map(([name, globs]) => [name, parameterFiles.filter(anyGlob(globs))])),
     value: (file) => values.get(file)?.value,
     appFiles: (folder) => ({
-      host: host?.(folder) !== null,
+      host: whole.has(folder),
       connections: connections?.(folder) ?? null,
       parameters: parameters?.(folder) ?? null,
       settings: member(settings?.(folder), 'Values') ?? null,

@@ -1,0 +1,30 @@
+import { defineRule } from '../../src/rule.ts';
+import { oneOf, reasonFor, receiverName, receiverPlace, rests, text, texts, withDefaults } from '../../src/verdict.ts';
+
+export const callerClaimMismatch = defineRule({
+  meta: {
+    id: 'caller-claim-mismatch',
+    category: 'trust',
+    severity: 'error',
+    title: 'The policies that would fit name another caller',
+    why: 'Every policy whose audience and issuer fit demands a claim that the token of this caller does not carry: the call is refused with MisMatchingOAuthClaims.',
+    remedy: "Write the caller's own id into the policy: its application (client) id in appid or azp, its object id in oid.",
+    yieldsTo: ['audience-missing', 'audience-mismatch', 'issuer-mismatch', 'audience-malformed', 'sas-with-authorization'],
+    sources: ['facts/security.md §1.4', 'facts/security.md §6', 'facts/security.md §9 #8'],
+    cwe: [287],
+    securitySeverity: 4.0,
+  },
+  judges: 'call',
+  messages: {
+    other: (data: { operation: string; receiver: string; claim: string; accepted: readonly string[]; assumed: string }) =>
+      `The token of '${data.operation}' has an audience and an issuer that ${data.receiver} accepts, but the claim '${data.claim}' must be ${oneOf(data.accepted)}, which is another caller. The call is refused with MisMatchingOAuthClaims (401 or 403)${data.assumed}.`,
+  },
+  check(call, say) {
+    const found = reasonFor(call.outcome, 'claim-mismatch');
+    const { credential, operation } = call.sender;
+    if (found === undefined || found.suspect || (credential.kind !== 'managed-identity' && credential.kind !== 'oauth')) return;
+    const { data } = found.reason;
+    const facts = { operation, receiver: receiverName(call), claim: text(data['claim']), accepted: texts(data['accepted']), assumed: withDefaults(call) };
+    say('other', credential.at, facts, { related: receiverPlace(call, found.reason, 'demands another caller'), outcome: call.outcome, softened: rests(call) });
+  },
+});

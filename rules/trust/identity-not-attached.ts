@@ -1,0 +1,30 @@
+import { defineRule } from '../../src/rule.ts';
+import { same, show } from '../../src/value.ts';
+
+export const identityNotAttached = defineRule({
+  meta: {
+    id: 'identity-not-attached',
+    category: 'trust',
+    severity: 'error',
+    title: 'The action names a user-assigned identity that the workflow does not have',
+    why: 'The platform can get no token for an identity that is not attached to the workflow, and the action fails before it calls anybody.',
+    remedy: 'Attach the identity (identity.userAssignedIdentities of the workflow), or name one that is attached.',
+    yieldsTo: ['identity-absent'],
+    sources: ['facts/security.md §3.3', 'facts/security.md §9 #18'],
+    cwe: [287],
+    securitySeverity: 3.0,
+  },
+  judges: 'sender',
+  messages: {
+    missing: (data: { operation: string; workflow: string; identity: string }) =>
+      `'${data.operation}' uses the identity '${data.identity}', which is not attached to the workflow '${data.workflow}': no token can be had and the action fails.`,
+  },
+  check({ credential, identity, operation, workflow, complete }, say) {
+    if (!complete || credential.kind !== 'managed-identity' || credential.identity === null || identity.kind !== 'present') return;
+    const named = credential.identity;
+    // With a type that is not known, identities may come from elsewhere.
+    if (identity.user === 'unknown' || identity.system === 'unknown') return;
+    if (!identity.userAssigned.every((one) => same(one, named, 'id') === 'no')) return;
+    say('missing', named.from ?? credential.at, { operation, workflow: workflow.name, identity: show(named) }, { related: [{ at: identity.at, message: 'the identities of the workflow' }] });
+  },
+});

@@ -1,0 +1,39 @@
+import { defineRule } from '../../src/rule.ts';
+import { asText, show } from '../../src/value.ts';
+
+export const receiverMissing = defineRule({
+  meta: {
+    id: 'receiver-missing',
+    category: 'trust',
+    severity: 'error',
+    title: 'The call names a workflow, trigger or batch that does not exist',
+    why: 'There is nobody to answer: the action fails when it runs (a missing workflow of a Standard app with NestedWorkflowNotFound, a renamed batch when the message is sent).',
+    remedy: 'Write the name as the receiver has it, or deploy the receiver together with the sender.',
+    sources: ['facts/security.md §3.4', 'facts/doors.md §2'],
+    cwe: [706],
+    securitySeverity: 2.0,
+  },
+  judges: 'call',
+  messages: {
+    workflow: (data: { operation: string; name: string }) =>
+      `'${data.operation}' calls the workflow '${data.name}', which this app does not have: the action fails with NestedWorkflowNotFound.`,
+    trigger: (data: { operation: string; workflow: string; triggers: string }) =>
+      `'${data.operation}' calls a trigger that '${data.workflow}' does not have; it has ${data.triggers}. The call fails.`,
+    batch: (data: { operation: string; workflow: string; batch: string; batches: string }) =>
+      `'${data.operation}' sends to the batch '${data.batch}', and '${data.workflow}' configures only ${data.batches}: the message is refused when it is sent.`,
+  },
+  check(call, say) {
+    const { sender, near, unlinked, receiver } = call;
+    const { target, operation } = sender;
+    if (target.kind === 'workflow' && unlinked === 'no-such-workflow') say('workflow', target.at, { operation, name: show(target.workflow) });
+    if (unlinked === 'no-such-trigger' && near?.triggers !== null && near !== null) {
+      const triggers = near.triggers.map(({ name }) => `'${name}'`).join(', ');
+      say('trigger', target.at, { operation, workflow: near.name, triggers }, { related: [{ at: near.at, message: 'the workflow that is called' }] });
+    }
+    const batch = target.kind === 'workflow' ? asText(target.batch) : undefined;
+    if (receiver?.batches && batch !== undefined && !receiver.batches.some((one) => one.toLowerCase() === batch.toLowerCase())) {
+      const batches = receiver.batches.map((one) => `'${one}'`).join(', ');
+      say('batch', target.kind === 'workflow' ? (target.batch?.from ?? target.at) : target.at, { operation, workflow: receiver.workflow.name, batch, batches }, { related: [{ at: receiver.at, message: 'the batches are configured here' }] });
+    }
+  },
+});
