@@ -5,7 +5,7 @@
 import type { Choice, Hole, HoleType, Value } from '../../model.ts';
 import { arrayOf, entriesOf, itemsOf, known, member, typeOf } from '../../value.ts';
 import { Failure, type Fn, type Frame } from './kinds.ts';
-import { callName, canon } from './name.ts';
+import { callName, canon } from '../../compare/canon.ts';
 import { pieceAt } from './pieces.ts';
 import { weigh } from './weigh.ts';
 

@@ -15,10 +15,11 @@ import { weigh } from './weigh.ts';
 /** Nested function calls, variables and user functions together. */
 const MAX_DEPTH = 400;
 const MAX_VIA = 12;
+const STOP_STEPS = 2_000;
 
 /** Enough for the largest template that the platform takes (4 MB); a document's evaluations share one. */
 export function freshBudget(): Budget {
-  return { steps: 1_000_000, characters: 48_000_000 };
+  return { steps: 1_000_000, characters: 32_000_000 };
 }
 
 /**
@@ -80,6 +81,7 @@ export function evaluateText(text: string, at: Anchor, scope: ArmScope): Value {
   if (kind === 'escaped') return known(unescape(text), at);
   const budget = scope.budget;
   const parsed = text.length > MAX_LENGTH || budget.spent !== true ? parse(text) : undefined;
+  budget.steps -= text.length >> 4;
   const machine = new Machine(scope, at);
   if (parsed === undefined) return machine.stop('evaluation was stopped before');
   if (parsed.fault !== undefined) {
@@ -128,14 +130,17 @@ class Machine implements Scene {
     }
   }
 
-  /** The budget is used up: one fault for the document, and holes from here on. */
+  /** Stopped at a cap: one fault for the document. A used-up budget leaves holes from here on. */
   stop(message: string): Hole {
     const { budget } = this.scope;
     const used = budget.steps < 0 || budget.characters < 0;
-    if (budget.spent !== true) {
+    if (budget.spent !== true && (used || budget.told !== true)) {
       this.scope.fault({ kind: 'limit', at: this.at, message: `evaluation was stopped: ${message}` });
       if (used) budget.spent = true;
+      else budget.told = true;
     }
+    // Honest templates hardly ever come here; recursion comes again and again.
+    budget.steps -= STOP_STEPS;
     return { kind: 'hole', name: `error@${this.site}`, type: 'any', error: `evaluation was stopped: ${message}`, from: this.at };
   }
 

@@ -28,20 +28,15 @@ function isKnownJson(value: Value | undefined): boolean {
   return value?.kind === 'known';
 }
 
-/** `yes` where one of the items is surely the value, `no` where none can be; unknown between. */
+/** Index of the first item that surely is the value; -1 where none can be; undefined between. Types count (BIC-EV). */
 function find(all: readonly Value[], wanted: Value, frame: Frame): number | undefined {
   for (const [index, item] of all.entries()) {
-    frame.charge(8);
-    const answer = sameTyped(item, wanted);
+    frame.charge(48);
+    const answer = same(item, wanted);
     if (answer === 'yes') return index;
     if (answer === 'unknown') return undefined;
   }
   return -1;
-}
-
-/** Items differ where their types do (indexOf(array, false) is -1, BIC-EV). */
-function sameTyped(left: Value, right: Value): ReturnType<typeof same> {
-  return same(left, right);
 }
 
 const contains: Apply = ([container, wanted], frame) => {
@@ -59,7 +54,8 @@ const contains: Apply = ([container, wanted], frame) => {
   }
   const all = allItems(container);
   if (all === undefined) return container.kind === 'known' ? wants('contains', 'a text, an array or an object') : undefined;
-  if (all.some((item) => sameTyped(item, wanted) === 'yes')) return known(true);
+  frame.charge(all.length * 24);
+  if (all.some((item) => same(item, wanted) === 'yes')) return known(true);
   return find(all, wanted, frame) === -1 ? known(false) : undefined;
 };
 
@@ -179,6 +175,7 @@ function unique(all: readonly Value[], frame: Frame): Value[] | undefined {
     if (item.kind === 'known' && (typeof item.value !== 'object' || item.value === null)) {
       if (scalars.has(item.value)) continue;
       scalars.add(item.value);
+      frame.charge(out.length);
       if (out.every((other) => isKnownJson(other) || same(other, item) === 'no')) out.push(item);
       else return undefined;
       continue;

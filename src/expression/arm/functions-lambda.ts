@@ -7,7 +7,7 @@ import { arrayOf, asText, entriesOf, hole, known, objectOf } from '../../value.t
 import { allItems, callHole, errorIn } from './apply.ts';
 import { wants } from './functions-text.ts';
 import { Failure, type Fn, type Scene } from './kinds.ts';
-import { canon } from './name.ts';
+import { canon } from '../../compare/canon.ts';
 import type { Node } from './parse.ts';
 
 interface Lambda {

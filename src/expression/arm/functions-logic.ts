@@ -8,6 +8,10 @@ import { apply, branch, callHole, errorIn } from './apply.ts';
 import { Failure, type Fn, type Frame, type Scene } from './kinds.ts';
 import type { Node } from './parse.ts';
 import { compareTexts } from './text.ts';
+import { weightOf } from './weigh.ts';
+
+/** Larger values with unknown parts are not compared: their branches multiply. */
+const MAX_COMPARED = 20_000;
 
 const bools = { kind: 'pure', returns: 'bool' } as const;
 
@@ -104,9 +108,12 @@ function join(args: readonly Json[], deciding: boolean): Json | Failure {
 }
 
 /** Mixed types are not documented (§7.1), except that null differs from everything else. */
-function equals(args: readonly Value[]): Value | undefined {
+function equals(args: readonly Value[], frame: Frame): Value | undefined {
   const [left, right] = args;
   if (left === undefined || right === undefined) return undefined;
+  const weight = weightOf(left) + weightOf(right);
+  frame.charge(weight);
+  if (weight > MAX_COMPARED && (left.kind !== 'known' || right.kind !== 'known')) return undefined;
   const types = [typeOf(left), typeOf(right)];
   const answer = same(left, right);
   if (answer === 'yes') return known(true);

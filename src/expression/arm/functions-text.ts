@@ -28,7 +28,7 @@ function concat(args: readonly Value[], frame: Frame): Value | Failure | undefin
   for (const [index, arg] of args.entries()) {
     const known = partsOf(arg) ?? (types[index] === 'any' && arg.kind === 'hole' ? [arg] : undefined);
     for (const part of known ?? [callHole('concat', 'string', [arg], frame)]) {
-      frame.charge(typeof part === 'string' ? part.length : 1);
+      frame.charge(typeof part === 'string' ? part.length : 2);
       parts.push(part);
     }
   }

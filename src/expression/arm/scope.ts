@@ -45,6 +45,8 @@ export interface Budget {
   characters: number;
   /** Nesting of evaluations right now, kept by evaluate.ts. */
   depth?: number;
+  /** Nesting too deep was reported once. */
+  told?: boolean;
   /** The limit was reached and reported once. */
   spent?: boolean;
 }

@@ -34,6 +34,11 @@ export function weigh(value: Value): number {
   }
 }
 
+/** Characters of the whole value as if it were written out. */
+export function weightOf(value: Value): number {
+  return sizeOf(value).weight;
+}
+
 function breadth(value: Json): number {
   if (value === null || typeof value !== 'object') return 1;
   return Array.isArray(value) ? value.length : Object.keys(value).length;
