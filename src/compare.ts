@@ -2,9 +2,10 @@
  * Comparison of values that may not be fully known: yes, no or unknown, never a guess
  * (facts/arm-templates.md §5.3, §5.4). Symmetric; never 'no' on itself. Pure, total, bounded.
  */
-import type { Answer, Choice, Hole, Json, JsonObject, Shape, Text, Value } from './model.ts';
+import type { Answer, Choice, Hole, Json, JsonObject, Value } from './model.ts';
 import { sameIds } from './compare/ids.ts';
-import { lengthOf, type Part, patternHolds } from './compare/text.ts';
+import { canon } from './compare/canon.ts';
+import { type Part, sameTexts } from './compare/text.ts';
 
 /** How to compare texts: to the letter; resource names (no letter case); resource ids (segments, no letter case, final slash). */
 export type Mode = 'exact' | 'name' | 'id';
@@ -32,7 +33,8 @@ function compare(a: Value, b: Value, mode: Mode, choices: number, depth: number)
   if (a.kind === 'hole' && b.kind === 'hole' && a.name === b.name) return 'yes';
   const [left, right] = [textParts(a), textParts(b)];
   if (left !== undefined && right !== undefined) return texts(left, right, mode);
-  if (a.kind === 'hole' || b.kind === 'hole') return a.kind === 'hole' ? excluded(a, b, mode) : excluded(b as Hole, a, mode);
+  if (a.kind === 'hole' || b.kind === 'hole')
+    return a.kind === 'hole' ? excluded(a, b, mode) : excluded(b as Hole, a, mode);
   if (left !== undefined || right !== undefined) return 'no';
   return structures(a, b, mode, choices, depth);
 }
@@ -46,7 +48,9 @@ function fails(value: Value): boolean {
 /** The outermost choice that decides the value, or a part of the text. */
 function firstChoice(value: Value): Choice | undefined {
   if (value.kind === 'choice') return value;
-  return value.kind === 'text' ? value.parts.find((part): part is Choice => typeof part !== 'string' && part.kind === 'choice') : undefined;
+  return value.kind === 'text'
+    ? value.parts.find((part): part is Choice => typeof part !== 'string' && part.kind === 'choice')
+    : undefined;
 }
 
 /** The value where the condition is decided. Equal conditions decide alike. */
@@ -58,15 +62,17 @@ function under(value: Value, { condition }: Choice, which: 'then' | 'else'): Val
     if (typeof part === 'string' || part.kind !== 'choice' || part.condition !== condition) parts.push(part);
     else add(parts, part[which]);
   }
-  return { kind: 'text', parts: parts as Text['parts'] };
+  return { kind: 'text', parts };
 }
 
 function add(parts: Part[], value: Value): void {
-  if (value.kind === 'known') parts.push(typeof value.value === 'string' ? value.value : JSON.stringify(value.value));
+  if (value.kind === 'known' && typeof value.value === 'string') parts.push(value.value);
+  else if (value.kind === 'known' && typeof value.value === 'number' && Number.isSafeInteger(value.value))
+    parts.push(`${value.value}`);
   else if (value.kind === 'text') parts.push(...value.parts);
   else if (value.kind === 'hole' || value.kind === 'choice') parts.push(value);
-  // What a list or an object reads like inside a text is not documented.
-  else parts.push({ kind: 'hole', name: `text of ${JSON.stringify(value)}`, type: 'string' });
+  // What a bool, a list or an object reads like inside a text is not documented.
+  else parts.push({ kind: 'hole', name: `text(${canon(value)})`, type: 'string' });
 }
 
 // ---------------------------------------------------------------- texts
@@ -85,76 +91,23 @@ function textParts(value: Value): readonly Part[] | undefined {
   return out.length === 0 ? [''] : out;
 }
 
+/** Letter case of ASCII is settled; of other letters it depends on who compares, so there both answers must agree. */
 function texts(a: readonly Part[], b: readonly Part[], mode: Mode): Answer {
-  if (mode === 'id') {
-    const answer = sameIds(a, b, segments);
-    if (answer !== undefined) return answer;
-  }
-  return segments(a.map((part) => lower(part, mode)), b.map((part) => lower(part, mode)));
+  if (mode === 'exact') return sameTexts(a, b, false);
+  const compared = (lower: (text: string) => string): Answer => {
+    const [left, right] = [a, b].map((parts) => parts.map((part) => (typeof part === 'string' ? lower(part) : part)));
+    return mode === 'id' ? sameIds(left ?? [], right ?? []) : sameTexts(left ?? [], right ?? [], true);
+  };
+  const answer = compared((text) => text.toLowerCase());
+  if (![...a, ...b].some((part) => typeof part === 'string' && !isAscii(part))) return answer;
+  return answer === compared((text) => text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase()))
+    ? answer
+    : 'unknown';
 }
 
-function lower(part: Part, mode: Mode): Part {
-  return typeof part === 'string' && mode !== 'exact' ? part.toLowerCase() : part;
-}
-
-/** Compares two texts whose literals are already in the letter case of the mode. */
-function segments(a: readonly Part[], b: readonly Part[]): Answer {
-  if (identical(a, b)) return 'yes';
-  if (!a.some(isHole) && !b.some(isHole)) return 'no';
-  if (sameHoles(a, b) && literalLength(a) !== literalLength(b)) return 'no';
-  const [left, right] = [lengthOf(a), lengthOf(b)];
-  if (left.min > right.max || right.min > left.max) return 'no';
-  if (conflict(a.at(0), b.at(0), 'start') || conflict(a.at(-1), b.at(-1), 'end')) return 'no';
-  if (!patternHolds(a, b) || !patternHolds(b, a)) return 'no';
-  if (shapeExcludes(a, b) || shapeExcludes(b, a)) return 'no';
-  return 'unknown';
-}
-
-function isHole(part: Part): part is Hole {
-  return typeof part !== 'string';
-}
-
-function identical(a: readonly Part[], b: readonly Part[]): boolean {
-  return a.length === b.length && a.every((part, index) => samePart(part, b[index]));
-}
-
-function samePart(a: Part, b: Part | undefined): boolean {
-  if (typeof a === 'string' || typeof b === 'string' || b === undefined) return a === b;
-  return a.kind === 'hole' && b.kind === 'hole' && a.name === b.name;
-}
-
-function sameHoles(a: readonly Part[], b: readonly Part[]): boolean {
-  const names = (parts: readonly Part[]) => parts.filter(isHole).map(({ name }) => name).sort();
-  const [left, right] = [names(a), names(b)];
-  return left.length === right.length && left.every((name, index) => name === right[index]);
-}
-
-function literalLength(parts: readonly Part[]): number {
-  return parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 0), 0);
-}
-
-/** Literal starts (ends) that contradict each other, as far as both reach. */
-function conflict(a: Part | undefined, b: Part | undefined, where: 'start' | 'end'): boolean {
-  if (typeof a !== 'string' || typeof b !== 'string') return false;
-  return where === 'start' ? !a.startsWith(b) && !b.startsWith(a) : !a.endsWith(b) && !b.endsWith(a);
-}
-
-/** A single hole against a text that is known. */
-function shapeExcludes(a: readonly Part[], b: readonly Part[]): boolean {
-  const [only] = a;
-  const [text] = b;
-  return a.length === 1 && only !== undefined && isHole(only) && b.length === 1 && typeof text === 'string' && !fits(only.shape, text);
-}
-
-const ALPHABETS = { base32: /^[a-z2-7]*$/i, guid: /^[0-9a-f-]*$/i, digits: /^-?[0-9]*$/ } as const;
-
-/** May a value of this shape be the text? Letter case of allowed values is not documented (§5.4): it decides nothing. */
-function fits(shape: Shape | undefined, text: string): boolean {
-  if (shape === undefined) return true;
-  if (shape.minLength !== undefined && text.length < shape.minLength) return false;
-  if (shape.maxLength !== undefined && text.length > shape.maxLength) return false;
-  if (shape.alphabet !== undefined && !ALPHABETS[shape.alphabet].test(text)) return false;
-  return shape.allowed?.some((one) => typeof one === 'string' && one.toLowerCase() === text.toLowerCase()) ?? true;
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 127) return false;
+  return true;
 }
 
 // ---------------------------------------------------------------- other kinds
@@ -190,7 +143,9 @@ function structures(a: Value, b: Value, mode: Mode, choices: number, depth: numb
   if (mine !== undefined && yours !== undefined) {
     const open = isOpen(a) || isOpen(b);
     if (!open && mine.length !== yours.length) return 'no';
-    const answers = mine.slice(0, yours.length).map((item, index) => compare(item, yours[index] ?? item, mode, choices, depth + 1));
+    const answers = mine
+      .slice(0, yours.length)
+      .map((item, index) => compare(item, yours[index] ?? item, mode, choices, depth + 1));
     return answers.includes('no') ? 'no' : open || answers.includes('unknown') ? 'unknown' : 'yes';
   }
   if (a.kind === 'known' && b.kind === 'known') return a.value === b.value ? 'yes' : 'no';
@@ -209,10 +164,19 @@ interface Members {
 function membersOf(value: Value): Members | undefined {
   if (value.kind === 'object') {
     const open = value.open === true || value.entries.some(({ name }) => name !== undefined);
-    return { entries: new Map(value.entries.filter(({ name }) => name === undefined).map(({ key, value: item }) => [key, item])), open };
+    return {
+      entries: new Map(
+        value.entries.filter(({ name }) => name === undefined).map(({ key, value: item }) => [key, item]),
+      ),
+      open,
+    };
   }
-  if (value.kind !== 'known' || typeof value.value !== 'object' || value.value === null || Array.isArray(value.value)) return undefined;
-  const entries = Object.entries(value.value as JsonObject).map(([key, item]): [string, Value] => [key, { kind: 'known', value: item }]);
+  if (value.kind !== 'known' || typeof value.value !== 'object' || value.value === null || Array.isArray(value.value))
+    return undefined;
+  const entries = Object.entries(value.value as JsonObject).map(([key, item]): [string, Value] => [
+    key,
+    { kind: 'known', value: item },
+  ]);
   return { entries: new Map(entries), open: false };
 }
 
@@ -228,13 +192,22 @@ function both(a: Members, b: Members, each: (x: Value, y: Value) => Answer): Ans
   for (const [key, value] of a.entries) {
     const other = b.entries.get(key);
     if (other === undefined) {
-      if (!b.open) return 'no';
+      // Whether letter case of names counts when objects are compared is not documented.
+      if (!b.open && !hasVariant(b, key)) return 'no';
+      unknown = true;
       continue;
     }
     const answer = each(value, other);
     if (answer === 'no') return 'no';
     unknown ||= answer === 'unknown';
   }
-  if (!a.open && [...b.entries.keys()].some((key) => !a.entries.has(key))) return 'no';
-  return unknown ? 'unknown' : 'yes';
+  const extra = [...b.entries.keys()].filter((key) => !a.entries.has(key));
+  if (!a.open && extra.some((key) => !hasVariant(a, key))) return 'no';
+  return unknown || extra.length > 0 ? 'unknown' : 'yes';
+}
+
+function hasVariant({ entries }: Members, key: string): boolean {
+  const lower = key.toLowerCase();
+  for (const other of entries.keys()) if (other.toLowerCase() === lower) return true;
+  return false;
 }

@@ -34,7 +34,7 @@ function isVector(data: unknown): data is Vector {
   return (
     isObject(data) &&
     ['id', 'compare', 'expected'].every((key) => typeof data[key] === 'string') &&
-    String(data['expected']) in ANSWERS &&
+    Object.keys(ANSWERS).some((one) => one === data['expected']) &&
     'left' in data &&
     'right' in data &&
     isObject(data['context'])
@@ -42,8 +42,8 @@ function isVector(data: unknown): data is Vector {
 }
 
 function answer({ left, right, compare, context }: Vector): Answer {
-  const parent = new World(context, 'parent');
-  const inner = new World({ ...context, parameters: {}, variables: {} }, 'nested', parent);
+  const parent = new World(context, { id: 'parent' });
+  const inner = new World({ ...context, parameters: {}, variables: {} }, { id: 'nested', parent });
   const of = (scope: string | undefined): World => (scope === 'nested-inner' ? inner : parent);
   const [a, b] = [of(context.leftScope).evaluate(left), of(context.rightScope).evaluate(right)];
   if (compare === 'callee') return same(target(a), target(b), 'id');

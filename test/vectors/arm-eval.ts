@@ -35,8 +35,7 @@ function isVector(data: unknown): data is Vector {
 
 function judge({ expression, context, expected }: Vector): Pick<Verdict, 'verdict' | 'note'> {
   const world = new World(context);
-  const evaluated = world.evaluate(expression);
-  const value = context.assume === 'defaults' ? settle(evaluated).value : evaluated;
+  const value = valueOf(expression, context, world);
   const failed = value.kind === 'hole' && value.error !== undefined;
   const said = value.kind === 'known' ? JSON.stringify(value.value) : failed ? `error: ${value.error}` : 'unknown';
   switch (expected.status) {
@@ -54,6 +53,14 @@ function judge({ expression, context, expected }: Vector): Pick<Verdict, 'verdic
     default:
       throw new Error(`no such status: ${expected.status}`);
   }
+}
+
+/** Defaults are put in afterwards; those that nobody would take for a value hold where they are closed. */
+function valueOf(expression: Json, context: Context, world: World): Value {
+  const evaluated = world.evaluate(expression);
+  if (context.assume !== 'defaults') return evaluated;
+  const settled = settle(evaluated).value;
+  return settled.kind === 'known' ? settled : settle(new World(context, { closed: true }).evaluate(expression)).value;
 }
 
 /** Objects without regard to the order of members, which the platform does not promise. */

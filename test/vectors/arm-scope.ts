@@ -1,17 +1,18 @@
 /**
- * A small world for vectors of ARM expressions: `parameterValues` are fixed; `parameters`, `variables` and `functions`
- * are raw template sections, evaluated when asked for; what `scope` does not name is not known.
+ * The world of a vector of ARM expressions, as a template instance: `parameterValues` are what the deployment passes;
+ * `parameters`, `variables` and `functions` are raw template sections, evaluated when asked for; what `scope` does not
+ * name is not known.
  */
-import { evaluate, freshBudget } from '../../src/expression/arm/evaluate.ts';
-import type {
-  ArmScope,
-  DeploymentContext,
-  ExpressionFault,
-  Position,
-  UserFunction,
-} from '../../src/expression/arm/scope.ts';
-import type { Anchor, HoleType, Json, JsonObject, Shape, Value } from '../../src/model.ts';
-import { hole, known } from '../../src/value.ts';
+import { evaluate } from '../../src/expression/arm/evaluate.ts';
+import type { DeploymentContext, Position } from '../../src/expression/arm/scope.ts';
+import type { Anchor, Json, JsonObject, Value } from '../../src/model.ts';
+import type { Loop } from '../../src/template/copy.ts';
+import type { TemplateFault } from '../../src/template/faults.ts';
+import { Frame } from '../../src/template/frame.ts';
+import type { Given } from '../../src/template/parameters.ts';
+import { parseTemplate } from '../../src/template/parse.ts';
+import { Run } from '../../src/template/run.ts';
+import { known } from '../../src/value.ts';
 
 export interface Verdict {
   readonly id: string;
@@ -25,6 +26,7 @@ export interface Context {
   readonly parameters?: JsonObject;
   readonly variables?: JsonObject;
   readonly functions?: readonly Json[];
+  readonly languageVersion?: string;
   readonly scope?: JsonObject;
   /** Loop name → index; '' is the resource's own loop. */
   readonly copyIndex?: JsonObject;
@@ -41,6 +43,9 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+const FILE = 'vector.json';
+const AT: Anchor = { file: FILE, pointer: '/asked' };
+
 /** Where a vector's string stands, in the words of the language. */
 function positionOf(name: string): Position {
   const last = name.toLowerCase().split('.').at(-1) ?? '';
@@ -54,125 +59,73 @@ function positionOf(name: string): Position {
 }
 
 export class World {
-  readonly faults: ExpressionFault[] = [];
   private readonly context: Context;
-  private readonly id: string;
-  private readonly parent: World | undefined;
-  private readonly budget = freshBudget();
-  private readonly kept = new Map<string, Value>();
+  private readonly frame: Frame;
+  private readonly loops: readonly Loop[];
 
-  /** With a `parent`, parameters hold what it passes. */
-  constructor(context: Context, id = 'main', parent?: World) {
+  /** With a `parent`, parameters hold what it passes; `closed` = nobody can pass another value than the default. */
+  constructor(
+    context: Context,
+    { id = 'main', parent, closed = false }: { id?: string; parent?: World; closed?: boolean } = {},
+  ) {
     this.context = context;
-    this.id = id;
-    this.parent = parent;
+    const given = givenOf(context, parent);
+    this.frame = new Frame({
+      id,
+      run: new Run(FILE, () => undefined),
+      template: parseTemplate(templateOf(context, given), FILE),
+      deployment: deploymentOf(context.scope ?? {}),
+      given: (name) => given.get(name),
+      closed,
+      depth: 0,
+      host: null,
+    });
+    this.loops = Object.entries(context.copyIndex ?? {}).map(([name, index]) => ({
+      name: name.toLowerCase(),
+      index: known(index),
+      outer: name === '',
+    }));
+  }
+
+  get faults(): readonly TemplateFault[] {
+    return this.frame.run.faults.list;
   }
 
   evaluate(raw: Json): Value {
-    return evaluate(raw, place(''), this.scope(positionOf(this.context.position ?? 'property')));
-  }
-
-  private scope(position: Position): ArmScope {
-    return {
-      id: this.id,
-      deployment: deploymentOf(this.context.scope ?? {}),
-      position,
-      budget: this.budget,
-      parameter: (name) => this.once('parameters', name, () => this.parameter(name)),
-      variable: (name) => this.once('variables', name, () => this.variable(name)),
-      userFunction: (name) => userFunction(this.context.functions ?? [], name),
-      copyIndex: (loop) => {
-        const index = lookUp(this.context.copyIndex, loop ?? '');
-        return index === undefined ? undefined : known(index.value);
-      },
-      reference: () => undefined,
-      fault: (fault) => this.faults.push(fault),
-    };
-  }
-
-  private once(section: string, name: string, make: () => Value | undefined): Value | undefined {
-    const key = `${section}/${name.toLowerCase()}`;
-    const had = this.kept.get(key);
-    if (had !== undefined) return had;
-    this.kept.set(key, hole(`${this.id}:cycle(${key})`, 'any', { error: `'${name}' needs itself` }));
-    const value = make();
-    if (value === undefined) this.kept.delete(key);
-    else this.kept.set(key, value);
-    return value;
-  }
-
-  private variable(name: string): Value | undefined {
-    const found = lookUp(this.context.variables, name);
-    return found && evaluate(found.value, place(`/variables/${found.key}`), this.scope('variable'));
-  }
-
-  private parameter(name: string): Value | undefined {
-    const passed = lookUp(this.context.passed, name);
-    if (this.parent !== undefined && passed !== undefined) return this.parent.evaluate(passed.value);
-    const fixed = lookUp(this.context.parameterValues, name);
-    if (fixed !== undefined) return known(fixed.value, place(`/parameters/${fixed.key}`));
-    const declared = lookUp(this.context.parameters, name);
-    if (declared !== undefined && isObject(declared.value)) return this.declared(declared.key, declared.value);
-    // A vector about scopes alone does not say what is declared.
-    return this.context.leftScope === undefined
-      ? undefined
-      : hole(`${this.id}:parameters('${name.toLowerCase()}')`, 'any');
-  }
-
-  private declared(name: string, declaration: JsonObject): Value {
-    const type = String(declaration['type'] ?? '').toLowerCase();
-    const shape = shapeOf(declaration);
-    const at = place(`/parameters/${name}`);
-    const bare = hole(`${this.id}:parameters('${name.toLowerCase()}')`, TYPES[type] ?? 'any', {
-      from: at,
-      ...(shape === undefined ? {} : { shape }),
-      ...(type.startsWith('secure') ? { secure: true } : {}),
-    });
-    const raw = declaration['defaultValue'];
-    if (raw !== undefined && bare.secure !== true) {
-      return { ...bare, default: evaluate(raw, place(`${at.pointer}/defaultValue`), this.scope('default')) };
-    }
-    return declaration['nullable'] === true ? { ...bare, default: known(null, at) } : bare;
+    return evaluate(raw, AT, this.frame.scope(positionOf(this.context.position ?? 'property'), this.loops));
   }
 }
 
-function place(pointer: string): Anchor {
-  return { file: 'vector.json', pointer };
-}
-
-const TYPES: Readonly<Record<string, HoleType>> = {
-  string: 'string',
-  securestring: 'string',
-  int: 'int',
-  bool: 'bool',
-  array: 'array',
-  object: 'object',
-  secureobject: 'object',
-};
-
-function shapeOf(declaration: JsonObject): Shape | undefined {
-  const { allowedValues: allowed, minLength, maxLength } = declaration;
-  const shape: Shape = {
-    ...(Array.isArray(allowed) ? { allowed: allowed as readonly Json[] } : {}),
-    ...(typeof minLength === 'number' ? { minLength } : {}),
-    ...(typeof maxLength === 'number' ? { maxLength } : {}),
+function givenOf(context: Context, parent: World | undefined): ReadonlyMap<string, Given> {
+  const out = new Map<string, Given>();
+  const give = (name: string, value: Value): void => {
+    out.set(name.toLowerCase(), { kind: 'value', name, at: AT, value });
   };
-  return Object.keys(shape).length === 0 ? undefined : shape;
+  for (const [name, value] of Object.entries(context.parameterValues ?? {})) give(name, known(value));
+  if (parent === undefined) return out;
+  for (const [name, value] of Object.entries(context.passed ?? {})) give(name, parent.evaluate(value));
+  return out;
 }
 
-/** Names ignore letter case. */
-function lookUp(section: JsonObject | undefined, name: string): { key: string; value: Json } | undefined {
-  const found = Object.entries(section ?? {}).find(([key]) => key.toLowerCase() === name.toLowerCase());
-  return found && { key: found[0], value: found[1] };
+/** What is given is declared; a vector about scopes alone declares what it asks for. */
+function templateOf(context: Context, given: ReadonlyMap<string, Given>): JsonObject {
+  const declared: Record<string, Json> = { ...context.parameters };
+  const names = new Set(Object.keys(declared).map((name) => name.toLowerCase()));
+  const loose = context.leftScope === undefined ? [] : ['x', 'name', 'wfname'];
+  for (const name of [...given.keys(), ...loose]) if (!names.has(name)) declared[name] = { type: 'any' };
+  return {
+    ...(context.languageVersion === undefined ? {} : { languageVersion: context.languageVersion }),
+    parameters: declared,
+    variables: context.variables ?? {},
+    functions: context.functions ?? [],
+    resources: [],
+  };
 }
-
-const CLOUDS = ['AzureCloud', 'AzureUSGovernment', 'AzureChinaCloud'] as const;
 
 function deploymentOf(scope: JsonObject): DeploymentContext {
   const kinds = ['resourceGroup', 'subscription', 'managementGroup', 'tenant'] as const;
-  const cloud = CLOUDS.find(
-    (name) => name === (scope['cloud'] ?? (isObject(scope['environment']) ? scope['environment']['name'] : null)),
-  );
+  const clouds = ['AzureCloud', 'AzureUSGovernment', 'AzureChinaCloud'] as const;
+  const cloud = clouds.find((name) => name === scope['cloud']);
   const given = (member: string, ...names: readonly string[]): Readonly<Record<string, Value>> => {
     const value = names.map((name) => scope[name]).find((one) => one !== undefined);
     return value === undefined ? {} : { [member]: known(value) };
@@ -188,24 +141,4 @@ function deploymentOf(scope: JsonObject): DeploymentContext {
     ...given('environment', 'environment'),
     ...(cloud === undefined ? {} : { cloud }),
   };
-}
-
-function userFunction(sections: readonly Json[], name: string): UserFunction | undefined {
-  for (const section of sections.filter(isObject)) {
-    const { namespace, members } = section;
-    if (!isObject(members)) continue;
-    for (const [member, body] of Object.entries(members)) {
-      if (`${String(namespace)}.${member}`.toLowerCase() !== name.toLowerCase() || !isObject(body)) continue;
-      const parameters = Array.isArray(body['parameters'])
-        ? (body['parameters'] as readonly Json[]).filter(isObject)
-        : [];
-      const output = body['output'];
-      return {
-        parameters: parameters.map((one) => String(one['name'])),
-        body: isObject(output) ? (output['value'] ?? null) : null,
-        at: place(`/functions/${name}`),
-      };
-    }
-  }
-  return undefined;
 }
