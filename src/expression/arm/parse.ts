@@ -102,6 +102,7 @@ class Reader {
     const base = this.primary(depth);
     if (base === undefined) return undefined;
     const keys: Node[] = [];
+    let end = this.at;
     for (;;) {
       this.space();
       const next = this.peek();
@@ -109,8 +110,9 @@ class Reader {
       const key = next === '.' ? this.property() : this.index(depth);
       if (key === undefined) return undefined;
       keys.push(key);
+      end = this.at;
     }
-    return keys.length === 0 ? base : { kind: 'access', base, keys, start: base.start, end: this.at };
+    return keys.length === 0 ? base : { kind: 'access', base, keys, start: base.start, end };
   }
 
   /** Only white space may follow the expression. */
