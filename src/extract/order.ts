@@ -184,7 +184,10 @@ function reachOf(operations: readonly Operation[], precedes: Order['precedes']):
       if (other === undefined) continue;
       const [mine, its] = [operations[at], operations[other]];
       if (mine === undefined || its === undefined || other === at) return 'no';
-      if (mine.branch === its.branch) return precedes(other, at);
+      const answer = mine.branch === its.branch ? precedes(other, at) : undefined;
+      // Agents hand over to each other without runAfter.
+      if (answer !== undefined)
+        return answer === 'no' && [mine, its].some((one) => isType(one, 'agent')) ? 'unknown' : answer;
       // What the tools of an agent may see of each other is not documented.
       const holder = operations[parent];
       return holder !== undefined && isType(holder, 'if', 'switch') ? 'no' : 'unknown';

@@ -1,0 +1,43 @@
+import { misfits, parametersOf } from '../../src/extract/declared.ts';
+import { allEntries, sureType } from '../../src/extract/literals.ts';
+import { defineRule } from '../../src/rule.ts';
+import { asText, member } from '../../src/value.ts';
+
+export const parameterTypeMismatch = defineRule({
+  meta: {
+    id: 'parameter-type-mismatch',
+    category: 'definition',
+    severity: 'error',
+    title: 'The value of a parameter is not of the declared type',
+    why: 'Values are compared with the declared type when the workflow is deployed: an object where a text is declared, or the reverse, is refused.',
+    remedy: 'Give a value of the declared type, or declare the type of the value.',
+    sources: ['facts/workflow-language.md §7'],
+  },
+  judges: 'workflow',
+  messages: {
+    default: (data: { name: string; type: string; found: string }) =>
+      `The parameter '${data.name}' is declared as ${data.type}, but its defaultValue is of type ${data.found}: the deployment is refused.`,
+    given: (data: { name: string; type: string; found: string }) =>
+      `The parameter '${data.name}' is declared as ${data.type}, but gets a value of type ${data.found}: the deployment is refused.`,
+  },
+  check(workflow, say) {
+    const parameters = parametersOf(workflow) ?? new Map<string, never>();
+    for (const { name, type, value, at } of parameters.values()) {
+      const fallback = member(value, 'defaultValue');
+      const found = sureType(fallback);
+      // An empty default is there for the designer's sake.
+      if (found === undefined || fallback?.via !== undefined || asText(fallback)?.trim() === '') continue;
+      if (misfits(type, found)) say('default', fallback?.from ?? at, { name, type, found });
+    }
+    const standard = workflow.plan === 'standard';
+    for (const { key: name, value } of allEntries(workflow.given) ?? []) {
+      const own = standard ? asText(member(value, 'type'))?.toLowerCase() : undefined;
+      const type = own ?? parameters.get(name.toLowerCase())?.type ?? '';
+      const given = member(value, 'value');
+      const found = asText(given)?.trim() === '' ? undefined : sureType(given);
+      // What comes through a parameter of the template is judged there.
+      if (found === undefined || given?.via !== undefined || !misfits(type, found)) continue;
+      say('given', given?.from ?? value.from ?? workflow.at, { name, type, found });
+    }
+  },
+});
