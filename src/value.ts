@@ -3,6 +3,7 @@
  * `model.ts` (a text has an unknown part, neighbouring literals are merged …); `same` answers yes, no
  * or unknown, and never guesses. Pure, total: nothing here throws.
  */
+import { canon } from './compare/canon.ts';
 import type { Anchor, Choice, Entry, Hole, HoleType, Json, Known, Step, Value } from './model.ts';
 
 export { type Mode, same } from './compare.ts';
@@ -30,9 +31,10 @@ export function join(parts: readonly (string | Value)[], from?: Anchor): Value {
       else out.push(part);
     } else if (part.kind === 'text') part.parts.forEach(push);
     else if (part.kind === 'known' && typeof part.value === 'string') push(part.value);
-    else if (part.kind === 'known' && typeof part.value === 'number') push(String(part.value));
+    else if (part.kind === 'known' && Number.isSafeInteger(part.value)) push(JSON.stringify(part.value));
     else if (part.kind === 'hole' || part.kind === 'choice') out.push(part);
-    else out.push(hole(`text(${part.kind})`, 'string'));
+    // What anything else reads like inside a text is not documented (facts/arm-templates.md §2.2).
+    else out.push(hole(`text(${canon(part)})`, 'string'));
   };
   parts.forEach(push);
   const sourced = from === undefined ? {} : { from };

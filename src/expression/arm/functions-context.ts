@@ -11,14 +11,14 @@ import type { ArmScope } from './scope.ts';
 
 const GUID = { shape: { minLength: 36, maxLength: 36, alphabet: 'guid' } } as const;
 
-/** Places of a deployment: known, or a hole that all deployments to the same place share. There is one tenant. */
+/** Places of a deployment: known, or a hole that all deployments to the same place share. */
 export const CONTEXTS = {
   subscriptionId: ({ deployment }: ArmScope): Value =>
     deployment.subscriptionId ?? hole(`${deployment.scopeId}:subscription().subscriptionId`, 'string', GUID),
   resourceGroupName: ({ deployment }: ArmScope): Value => deployment.resourceGroupName ?? hole(`${deployment.scopeId}:resourceGroup().name`, 'string'),
   managementGroupName: ({ deployment }: ArmScope): Value =>
     deployment.managementGroupName ?? hole(`${deployment.scopeId}:managementGroup().name`, 'string'),
-  tenantId: ({ deployment }: ArmScope): Value => deployment.tenantId ?? hole('tenant().tenantId', 'string', GUID),
+  tenantId: ({ deployment }: ArmScope): Value => deployment.tenantId ?? hole(`${deployment.scopeId}:tenant().tenantId`, 'string', GUID),
   hole: (fn: string, type: HoleType, args: readonly Value[], scene: Scene): Value => callHole(fn, type, args, scene, undefined, `${scene.scope.deployment.scopeId}:`),
 };
 

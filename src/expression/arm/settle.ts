@@ -90,7 +90,7 @@ class Settler implements Frame {
 
   private hole(hole: Hole, depth: number): Value {
     if (hole.default !== undefined) {
-      this.assumed.set(parameterIn(hole.name), hole.default.from ?? hole.from ?? null);
+      this.assumed.set(spoken(hole.name), hole.default.from ?? hole.from ?? null);
       return this.settle(hole.default, depth);
     }
     if (hole.call === undefined) return hole;
@@ -121,10 +121,10 @@ function sourced(value: Value, old: Value): Value {
   return { ...value, ...from, ...via };
 }
 
-/** `x:parameters('audience')` → `audience`. */
-function parameterIn(name: string): string {
+/** The hole's name without the scope in front: `parameters('audience')`. */
+function spoken(name: string): string {
   const at = name.lastIndexOf("parameters('");
-  return at >= 0 && name.endsWith("')") ? name.slice(at + "parameters('".length, -2) : name;
+  return at >= 0 && name.endsWith("')") ? name.slice(at) : name;
 }
 
 /** Does any part rest on a default? Deeper than that nothing is settled. */

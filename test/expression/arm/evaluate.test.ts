@@ -179,7 +179,7 @@ describe('settle', () => {
   ])('%s', (text, expected) => {
     const { value: settled, assumed } = settle(value(text, given));
     expect(settled).toMatchObject({ kind: 'known', value: expected, from: AT });
-    expect(assumed).toContainEqual({ name: 'audience', at: { file: 'main.json', pointer: '/parameters/audience/defaultValue' } });
+    expect(assumed).toContainEqual({ name: "parameters('audience')", at: { file: 'main.json', pointer: '/parameters/audience/defaultValue' } });
     expect(settle(settled).value).toBe(settled);
   });
 
