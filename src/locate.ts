@@ -151,8 +151,8 @@ function placeAll(
   const hidden = found
     .slice(2 * anchors.length)
     .flatMap((spot) => (spot?.exact === true ? [{ start: spot.span[0], end: spot.span[1] }] : []));
-  const safe = mask(text, [...hidden, ...secretsInRaw(text)]);
   const starts = lineStarts(text);
+  const safe = mask(text, [...hidden, ...shapesAround(text, starts, anchors.map((_, index) => found[index]?.span))]);
   anchors.forEach((anchor, index) => {
     const span = found[index]?.span;
     if (span === undefined) return;
@@ -162,6 +162,40 @@ function placeAll(
 }
 
 type Offsets = readonly [start: number, end: number];
+
+/** Lines on either side of a place in which shapes are looked for once more. */
+const AROUND = EXCERPT_LINES + 2;
+
+/**
+ * Secrets by shape in the lines that are shown, as they stand in the file: a second look, beside the walk over the
+ * document. A text of few lines is looked at whole, since its lines may be long.
+ */
+function shapesAround(text: string, starts: readonly number[], spans: readonly (Offsets | undefined)[]): readonly { start: number; end: number }[] {
+  if (starts.length < 4 * AROUND || text.length > 400 * starts.length) return secretsInRaw(text);
+  const out: { start: number; end: number }[] = [];
+  let done = 0;
+  for (const span of spans.filter((one): one is Offsets => one !== undefined).sort((a, b) => a[0] - b[0])) {
+    const first = lineOf(starts, span[0]) - AROUND;
+    const from = Math.max(starts[Math.max(0, first)] ?? 0, done);
+    const to = starts[lineOf(starts, span[0]) + AROUND] ?? text.length;
+    if (to <= from) continue;
+    for (const { start, end } of secretsInRaw(text.slice(from, to))) out.push({ start: from + start, end: from + end });
+    done = to;
+  }
+  return out;
+}
+
+/** Index of the line that holds the offset. */
+function lineOf(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
 
 /** Of an object or array the key alone, else its first line: an alert shows only where all its lines were changed. */
 function tight(text: string, [start, end]: Offsets, anchor: Anchor, key: Offsets | undefined): Offsets {

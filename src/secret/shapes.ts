@@ -8,6 +8,8 @@ import { distinct, isExpression, isPlaceholder } from './placeholder.ts';
 
 export interface SecretShape {
   readonly kind: SecretKind;
+  /** Lower case: a text that holds none of these cannot match. Spares most texts most patterns. */
+  readonly needs: readonly string[];
   /** Flags `dg`; the group `secret` is the span. */
   readonly pattern: RegExp;
   /** The rest of the condition. */
@@ -50,12 +52,14 @@ const MEMBERS =
 export const SHAPES: readonly SecretShape[] = [
   {
     kind: 'sas-signature',
+    needs: ['sig=', 'sig%3d', 'sig%253d'],
     pattern: shape(`${BEFORE}sig${EQUALS}(?<secret>${ENCODED}{16,}={0,2})`),
     accepts: real,
     source: 'facts/security.md §4.3 (Logic Apps and storage signatures), §4.4 (storage, Service Bus)',
   },
   {
     kind: 'account-key',
+    needs: ['key', 'secret'],
     pattern: shape(
       `(?:AccountKey|SharedAccessKey|SharedSecret(?:Value)?|AccessKey|(?<=;\\s{0,2})Secret)\\s{0,4}${EQUALS}\\s{0,4}(?<secret>${ENCODED}{16,}={0,2})`,
     ),
@@ -64,12 +68,14 @@ export const SHAPES: readonly SecretShape[] = [
   },
   {
     kind: 'sas-signature',
+    needs: ['?s=', '&s=', 'amp;s='],
     pattern: shape('[?&](?:amp;)?s=(?<secret>[A-Za-z0-9%+/]{40,}(?:=|%3D))'),
     accepts: real,
     source: 'facts/security.md §4.4: `aeg-sas-token`, of the form `r=…&e=…&s=…`',
   },
   {
     kind: 'password',
+    needs: ['password', 'passwd', 'pwd', 'secret'],
     pattern: shape(
       `(?<=^|[;,?&"']\\s{0,2}|u0026|%26)(?:password|passwd|pwd|client_?secret)\\s{0,4}=\\s{0,4}(?![=@[{$(])` +
         `(?<secret>(?:[^\\s;"'<>&,]|[&,](?![A-Za-z _.-]{1,40}=))+)`,
@@ -79,12 +85,14 @@ export const SHAPES: readonly SecretShape[] = [
   },
   {
     kind: 'function-key',
+    needs: ['code=', 'code%3d', 'code%253d'],
     pattern: shape(`(?:[?&](?:amp;)?|u0026|%26|%3F)code${EQUALS}(?<secret>[A-Za-z0-9%+/_-]{20,}={0,2})`),
     accepts: (secret) => real(secret) && distinct(secret) >= 8,
     source: 'facts/security.md §4.4: function key in `?code=`',
   },
   {
     kind: 'api-key',
+    needs: ['key', 'aeg-sas-token', 'access_token'],
     pattern: shape(
       `(?<![A-Za-z0-9])(?:subscription-key|x-functions-key|api[-_]?key|x-api-key|aeg-sas-key|aeg-sas-token|access_token)` +
         `\\s{0,2}(?:${EQUALS}|:)\\s{0,4}(?<secret>${ENCODED}{16,}={0,2})`,
@@ -94,12 +102,14 @@ export const SHAPES: readonly SecretShape[] = [
   },
   {
     kind: 'password',
+    needs: ['"'],
     pattern: shape(`(?<quote>["'])(?:${MEMBERS})\\k<quote>\\s{0,8}:\\s{0,8}"(?<secret>(?:[^"\\\\]|\\\\.)+)"`),
     accepts: (secret) => !isPlaceholder(secret) && !isExpression(secret),
     source: 'facts/security.md §4.4, in JSON inside a string or a file that is not strict JSON',
   },
   {
     kind: 'password',
+    needs: ['password', 'passwd', 'pwd', 'api_key', 'apikey', 'secret'],
     pattern: shape(
       `(?<![A-Za-z0-9])(?:password|passwd|pwd|userpwd|client_?secret|api_?key|secret)\\s{0,2}=\\s{0,2}(?<quote>["'])(?<secret>[^"']{4,256})\\k<quote>`,
     ),
@@ -108,12 +118,14 @@ export const SHAPES: readonly SecretShape[] = [
   },
   {
     kind: 'bearer-token',
+    needs: ['bearer'],
     pattern: shape(`(?<![A-Za-z0-9])Bearer(?:\\s{1,4}|%20|\\+)(?<secret>[A-Za-z0-9._~+/-]{20,}={0,2})`),
     accepts: random,
     source: 'facts/security.md §4.4: Authorization header as a literal',
   },
   {
     kind: 'basic-credentials',
+    needs: ['basic'],
     pattern: shape(`(?<![A-Za-z0-9])Basic(?:\\s{1,4}|%20)(?<secret>[A-Za-z0-9+/]{6,}={0,2})`),
     accepts: isBasic,
     source: 'RFC 7617 §2; facts/security.md §4.4',
@@ -121,36 +133,42 @@ export const SHAPES: readonly SecretShape[] = [
   {
     kind: 'token',
     // Starts only where a run starts, so that `eyJeyJeyJ…` is read once.
+    needs: ['eyj'],
     pattern: /(?:(?<![\w-])|(?<=%[0-9A-Fa-f]{2}))(?<secret>eyJ[\w-]{8,}\.[\w-]*\.[\w-]{4,}(?:\.[\w-]+){0,2})/dg,
     accepts: (secret) => secret.length >= 40 && distinct(secret) >= 10,
     source: 'facts/security.md §4.4: JWT; RFC 7515 §7.1, RFC 7516 §7.1',
   },
   {
     kind: 'client-secret',
+    needs: ['q~'],
     pattern: /(?<secret>[\w~.-]{3}[78]Q~[\w~.-]{31,40})/dg,
     accepts: (secret) => distinct(secret) >= 8,
     source: 'facts/security.md §4.4: Entra client secret (SEC101/156)',
   },
   {
     kind: 'url-credentials',
+    needs: ['://'],
     pattern: /:\/\/[^\s/?#:@"'<>]{0,128}:(?<secret>[^\s/?#"'<>]{1,256})@(?=[A-Za-z0-9[])/dg,
     accepts: (secret) => !isPlaceholder(secret) && !isExpression(secret),
     source: 'facts/security.md §4.4: credentials in a URL',
   },
   {
     kind: 'webhook',
+    needs: ['/incomingwebhook/'],
     pattern: /\/IncomingWebhook\/(?<secret>[0-9a-f]{32}\/[0-9a-f-]{36}(?:\/[\w-]{1,100})?)/dgi,
     accepts: real,
     source: 'facts/security.md §4.4: Teams incoming webhook',
   },
   {
     kind: 'webhook',
+    needs: ['hooks.slack.com/'],
     pattern: /hooks\.slack\.com\/(?:services|workflows|triggers)\/(?<secret>[A-Za-z0-9+/]{40,80})/dgi,
     accepts: real,
     source: 'facts/security.md §4.4: Slack webhook',
   },
   {
     kind: 'private-key',
+    needs: ['private key-----'],
     pattern: /-----BEGIN (?:[A-Z]{1,12} ){0,2}PRIVATE KEY-----(?<secret>[A-Za-z0-9+/=\s\\]{16,})/dg,
     accepts: (secret) => distinct(secret) >= 8,
     source: 'RFC 7468 §10, §11',
