@@ -1,7 +1,7 @@
 /**
  * Every case of `fixtures/rules/<id>/<case>/`: `in/` is linted as one project, and what the rule says is compared with
  * `expected.json` (written again by `UPDATE=1`). A name that begins with `fires-` or `silent-` is a promise of its own.
- * `settings.json` changes the settings, `inventory/*.json` is raw directory output. The laws at the end of each case hold
+ * `settings.json` changes the settings (and wakes opt-in rules), `inventory/*.json` is raw directory output. The laws at the end of each case hold
  * for all of them: order, layout and repetition change nothing, and no signature comes out.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';

@@ -11,7 +11,7 @@ type Maybe = Value | null | undefined;
 
 /** Surely not there: absent, or written as null. */
 function isAbsent(value: Maybe): value is null {
-  return value === null || (value !== undefined && value.kind === 'known' && value.value === null);
+  return value === null || (value?.kind === 'known' && value.value === null);
 }
 
 /**

@@ -4,7 +4,7 @@
  * other. Where several causes refuse, all are named: the platform's order is not documented
  * (facts/security.md §5, open question 14).
  */
-import type { Answer, Inventory, Outcome, Reason, Receiver, Response, Sender } from '../model.ts';
+import type { Access, Anchor, Answer, Inventory, Outcome, Reason, Receiver, Response, Sender } from '../model.ts';
 import { show } from '../value.ts';
 import { addressReason } from './caller.ts';
 import { callbackAddress } from './identify.ts';
@@ -39,7 +39,9 @@ export function answer(sender: Sender, receiver: Receiver, sas: Answer, inventor
   if (receiver.access === null) return unknown(['the access settings of the receiver are not in this export']);
   if (sender.via !== 'http') return nested(receiver);
   const worlds = worldsOf(sender, sas);
-  const verdict = combine(worlds.map((world) => inWorld(sender, receiver, { ...world, only: worlds.length === 1 }, inventory)));
+  const verdict = combine(
+    worlds.map((world) => inWorld(sender, receiver, { ...world, only: worlds.length === 1 }, inventory)),
+  );
   const before = beforeTheCall(sender, inventory);
   if (before.length === 0) return verdict;
   // What the receiver would refuse besides is named too, so that one run tells the whole story.
@@ -91,32 +93,68 @@ function authorizationsOf(sender: Sender): readonly World['authorization'][] {
   return header === 'no' ? ['none'] : ['none', 'other'];
 }
 
-function inWorld(sender: Sender, receiver: Receiver, world: World & { readonly only: boolean }, inventory: Inventory | null): Outcome {
+const OTHER_TRIGGER = 'how this kind of trigger checks its callers';
+
+interface Weighed {
+  readonly refusals: readonly Reason[];
+  readonly missing: readonly string[];
+}
+
+function inWorld(
+  sender: Sender,
+  receiver: Receiver,
+  world: World & { readonly only: boolean },
+  inventory: Inventory | null,
+): Outcome {
   const { access } = receiver;
   if (access === null) return unknown(['the access settings']);
-  const address = addressReason(sender, access.reach);
-  const refusals: Reason[] = address.reason === null ? [] : [address.reason];
-  const missing: string[] = address.missing === null ? [] : [address.missing];
-  if (world.sas && world.authorization !== 'none') refusals.push({ code: 'sas-and-authorization', data: {}, at: null });
+  const arrival = onArrival(sender, access, world);
   // Policies and the SAS switch are documented for the Request trigger alone (facts/security.md §1.5, open question 8).
-  if (receiver.triggerType !== 'request') return refusals.length > 0 ? refused(refusals) : unknown([...missing, 'how this kind of trigger checks its callers']);
-  if (world.sas && access.sas.kind === 'off') refusals.push({ code: 'sas-off', data: {}, at: access.sas.at });
-  if (world.sas && access.sas.kind === 'unknown') missing.push('whether SAS is on');
-  if (!world.sas && world.authorization === 'none') {
-    refusals.push({ code: 'no-credentials', data: {}, at: access.at });
-  }
-  let by = world.sas ? 'its SAS signature' : '';
-  if (!world.sas && world.authorization === 'other') missing.push('what the Authorization header holds');
+  if (receiver.triggerType !== 'request')
+    return decide({ ...arrival, missing: [...arrival.missing, OTHER_TRIGGER] }, OTHER_TRIGGER);
+  const signature = schemeOf(access, world);
+  const refusals = [...arrival.refusals, ...signature.refusals];
+  const missing = [...arrival.missing, ...signature.missing];
   // Beside a signature the token is judged only where it is not sure that there is one: to find what holds in all worlds.
-  if (world.authorization === 'token' && !(world.sas && world.only)) {
-    const verdict = judgeToken(access, tokensOf(sender, inventory), sender.credential);
-    if (verdict.kind === 'refused') refusals.push(...verdict.because);
-    else if (verdict.kind === 'unknown') return refusals.length > 0 ? refused(refusals) : unknown([...missing, ...verdict.missing], verdict.suspects);
-    else by = `policy '${verdict.policy}'`;
+  if (world.authorization !== 'token' || (world.sas && world.only)) {
+    return decide(
+      { refusals, missing },
+      world.sas ? { by: 'its SAS signature', at: access.at } : 'what the call carries',
+    );
   }
+  const verdict = judgeToken(access, tokensOf(sender, inventory), sender.credential);
+  if (verdict.kind === 'refused') return refused([...refusals, ...verdict.because]);
+  if (verdict.kind === 'accepted')
+    return decide({ refusals, missing }, { by: `policy '${verdict.policy}'`, at: access.at });
+  return refusals.length > 0 ? refused(refusals) : unknown([...missing, ...verdict.missing], verdict.suspects);
+}
+
+/** What is checked whatever the call proves: its address, and that it brings one scheme only. */
+function onArrival(sender: Sender, access: Access, world: World): Weighed {
+  const { reason, missing } = addressReason(sender, access.reach);
+  const twice = world.sas && world.authorization !== 'none';
+  const schemes: readonly Reason[] = twice ? [{ code: 'sas-and-authorization', data: {}, at: null }] : [];
+  return { refusals: [...(reason === null ? [] : [reason]), ...schemes], missing: missing === null ? [] : [missing] };
+}
+
+/** What a request trigger says to a signature, or to a call without any. */
+function schemeOf({ sas, at }: Access, world: World): Weighed {
+  if (world.sas) {
+    const refusals: readonly Reason[] = sas.kind === 'off' ? [{ code: 'sas-off', data: {}, at: sas.at }] : [];
+    return { refusals, missing: sas.kind === 'unknown' ? ['whether SAS is on'] : [] };
+  }
+  if (world.authorization === 'none') return { refusals: [{ code: 'no-credentials', data: {}, at }], missing: [] };
+  return { refusals: [], missing: world.authorization === 'other' ? ['what the Authorization header holds'] : [] };
+}
+
+/** @param otherwise who opens the door where nothing refuses and nothing is missing, or what is missing then */
+function decide(
+  { refusals, missing }: Weighed,
+  otherwise: string | { readonly by: string; readonly at: Anchor },
+): Outcome {
   if (refusals.length > 0) return refused(refusals);
-  if (missing.length > 0) return unknown(missing);
-  return by === '' ? unknown(['what the call carries']) : { verdict: 'accepted', by, at: access.at };
+  if (typeof otherwise === 'string') return unknown(missing.length > 0 ? missing : [otherwise]);
+  return missing.length > 0 ? unknown(missing) : { verdict: 'accepted', ...otherwise };
 }
 
 /**
@@ -143,7 +181,8 @@ function combine(verdicts: readonly Outcome[]): Outcome {
     return refused(sure, all);
   }
   const missing = verdicts.flatMap((one) => (one.verdict === 'unknown' ? one.missing : []));
-  const suspects = verdicts.length === 1 ? verdicts.flatMap((one) => (one.verdict === 'unknown' ? one.suspects : [])) : [];
+  const suspects =
+    verdicts.length === 1 ? verdicts.flatMap((one) => (one.verdict === 'unknown' ? one.suspects : [])) : [];
   return unknown(missing.length > 0 ? missing : ['what the call carries'], suspects);
 }
 

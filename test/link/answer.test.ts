@@ -389,7 +389,7 @@ const door: fc.Arbitrary<Receiver> = fc
     reach,
     sas: fc.constantFrom<Access['sas'][]>({ kind: 'on', at: null }, { kind: 'off', at: parts.at }, { kind: 'unknown' }),
     policies: fc.oneof(
-      { weight: 5, arbitrary: policies as fc.Arbitrary<Access['policies']> },
+      { weight: 5, arbitrary: policies },
       { weight: 1, arbitrary: fc.constant<Access['policies']>('unknown') },
     ),
     triggerType: fc.constantFrom('request', 'request', 'request', 'httpwebhook'),

@@ -133,7 +133,7 @@ describe('a callback URL and the endpoint of an export', () => {
 
   test('with a name for the trigger that cannot be decoded', () => {
     expect(met({ 'sender.json': sender(URL.replace('/manual/', '/%E0%A4%A/')), 'receiver.json': receiver })).toBe(
-      'not-in-project',
+      'no-such-trigger',
     );
   });
 });
