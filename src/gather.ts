@@ -27,6 +27,8 @@ export interface GatherOptions {
   readonly inventory?: readonly string[];
   /** false: suppressions do not count. */
   readonly suppressions?: boolean;
+  /** Environment → parameter files as globs relative to `cwd`; where any is given those of the settings do not count. */
+  readonly environments?: Readonly<Record<string, readonly string[]>>;
   /** This text in the place of a file, relative to `cwd`, whether it exists or not. */
   readonly text?: { readonly file: string; readonly bytes: Uint8Array };
   /** `YYYY-MM-DD`; default: today in UTC. */
@@ -61,6 +63,7 @@ export async function gather(patterns: readonly string[], options: GatherOptions
     root: found.root,
     severities: options.severities ?? {},
     only: options.only ?? [],
+    environments: options.environments ?? {},
     today: options.today ?? new Date().toISOString().slice(0, 10),
     docs: thisPackage().homepage,
   });

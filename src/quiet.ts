@@ -49,23 +49,30 @@ export function runs(meta: RuleMeta, settings: Settings): boolean {
   return baseLevel(meta, settings) !== 'off';
 }
 
+type Asked = Pick<Settings, 'severities' | 'only'>;
+
+/** The level of a rule under these severities: the user's, else its default. */
+export function levelOf(meta: RuleMeta, asked: Asked): Level {
+  return isAsked(meta, asked) ? baseLevel(meta, asked) : 'off';
+}
+
 /** The level of a rule before a finding is known: the user's, else the default. */
-function baseLevel(meta: RuleMeta, settings: Settings): Level {
+function baseLevel(meta: RuleMeta, settings: Asked): Level {
   return chosen(settings.severities, meta) ?? defaultOf(meta, settings);
 }
 
 /** An opt-in rule that is asked for by name speaks as a warning. */
-function defaultOf(meta: RuleMeta, settings: Settings): Level {
+function defaultOf(meta: RuleMeta, settings: Asked): Level {
   return meta.severity === 'off' && settings.only.includes(meta.id) ? 'warning' : meta.severity;
 }
 
-function isAsked(meta: RuleMeta, settings: Settings): boolean {
+function isAsked(meta: RuleMeta, settings: Asked): boolean {
   const { only } = settings;
   return only.length === 0 || only.includes(meta.id) || only.includes(meta.category);
 }
 
 /** By id, else by category; a category does not wake a rule that is opt-in. */
-function chosen(severities: Readonly<Record<string, Level>>, meta: RuleMeta): Level | undefined {
+export function chosen(severities: Readonly<Record<string, Level>>, meta: RuleMeta): Level | undefined {
   if (Object.hasOwn(severities, meta.id)) return severities[meta.id];
   if (meta.severity === 'off' || !Object.hasOwn(severities, meta.category)) return undefined;
   return severities[meta.category];

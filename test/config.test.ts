@@ -2,10 +2,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { compile, target } from '../.config/schemas.mjs';
-import { type Config, findConfig, loadConfig, rebased, SettingsError, settingsOf } from '../src/config.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { compile, target, withNames } from '../.config/schemas.mjs';
+import { type Config, findConfig, loadConfig, SettingsError, settingsOf } from '../src/config.ts';
 import { shapeFaults } from '../src/config/faults.ts';
+import { rebased } from '../src/config/globs.ts';
+import { ruleNames } from '../src/gather.ts';
 import { glob } from '../src/glob.ts';
 import type { Json } from '../src/model.ts';
 
@@ -38,6 +40,11 @@ test('the validator is the one that the schema makes', () => {
   expect(readFileSync(target, 'utf8')).toBe(compile());
 });
 
+test('the schema names every rule and category, for editors', () => {
+  const file = new URL('../schemas/config.schema.json', import.meta.url);
+  expect(readFileSync(file, 'utf8'), 'node .config/schemas.mjs writes it').toBe(withNames(ruleNames()));
+});
+
 test('no file, and asked for none', async () => {
   expect((await loadConfig({ cwd: root, names: NAMES })).file).toBeNull();
   settings('{ "rules": { "trust": "off" } }');
@@ -65,10 +72,14 @@ test('comments, trailing commas, a byte order mark; paths from its own folder', 
   expect(await loadConfig({ cwd: root, names: NAMES })).toEqual({
     file: join(root, 'laudit.config.json'),
     folder: root,
+    extended: [],
     files: ['a/*.json'],
     ignores: [],
     severities: {},
     overrides: [{ files: ['old/**'], severities: { 'open-trigger': 'info' } }],
+    environments: {},
+    bindings: {},
+    endpoints: {},
     suppressions: [{ rule: 'trust', files: [], workflow: null, operation: null, reason: 'known', until: '2028-02-29' }],
     tenant: '0000000a-0000-4000-8000-000000000000',
     inventory: [join(root, 'dir.json')],
@@ -80,13 +91,9 @@ test.each<[string, string, string]>([
   [
     'a key like nothing',
     '{ "zzzzzzzz": 1 }',
-    "laudit.config.json:1:3: unknown key 'zzzzzzzz'. Known are $schema, files, ignores, rules, overrides, tenant, inventory, suppressions.",
+    "laudit.config.json:1:3: unknown key 'zzzzzzzz'. Known are $schema, extends, files, ignores, rules, overrides, environments, bindings, endpoints, tenant, inventory, suppressions.",
   ],
-  [
-    'a key of a later version',
-    '{ "extends": [] }',
-    "laudit.config.json:1:3: 'extends' is not known yet in this version",
-  ],
+  ['a key of a later version', '{ "facts": [] }', "laudit.config.json:1:3: 'facts' is not known yet in this version"],
   [
     'a wrong key inside',
     '{ "suppressions": [{ "rule": "trust", "reasn": "x", "reason": "y" }] }',
@@ -137,6 +144,21 @@ test.each<[string, string, string]>([
     '{ "suppressions": [{ "rule": "trust", "reason": "y", "until": "2027-02-30" }] }',
     'laudit.config.json:1:63: suppressions[0].until: is no day of the calendar',
   ],
+  [
+    'a name of an environment that is none',
+    '{ "environments": { "a b": [] } }',
+    "laudit.config.json:1:21: 'a b': must look like 'dev'",
+  ],
+  [
+    'an address without a scheme',
+    '{ "endpoints": { "api.example.com": "orders" } }',
+    "laudit.config.json:1:18: 'api.example.com': must look like 'https://api.contoso.com/orders/*'",
+  ],
+  [
+    'a binding of nothing',
+    '{ "bindings": { "url": "x" } }',
+    "laudit.config.json:1:17: 'url': must look like 'parameter:receiverUrl'",
+  ],
   ['a text for a list', '{ "files": "x" }', 'laudit.config.json:1:12: files: must be an array'],
   ['no object', '[]', 'laudit.config.json:1:1: must be an object'],
 ])('%s is said with its place', async (_, text, message) => {
@@ -173,7 +195,67 @@ test('any value is judged without an exception', () => {
   );
 });
 
+describe('extends', () => {
+  const team =
+    '{ "rules": { "trust": "warning", "open-trigger": "info" }, "ignores": ["old/**", "**/samples/**"], "tenant": "0000000A-0000-4000-8000-000000000000" }';
+
+  test('what stands in the file wins; globs mean what they mean beside their file', async () => {
+    settings(team, join(root, 'team'));
+    settings(`{ "extends": ["team/laudit.config.json"], "rules": { "trust": "off" }, "ignores": ["new/**"],
+      "environments": { "dev": ["a/*.json"] }, "bindings": { "parameter:url": "https://x.example" }, "endpoints": { "https://x.example/*": "orders" } }`);
+    const config = await loadConfig({ cwd: root, names: NAMES });
+    expect(config.severities).toEqual({ trust: 'off', 'open-trigger': 'info' });
+    expect(config.ignores).toEqual(['team/old/**', '**/samples/**', 'new/**']);
+    expect(config.tenant).toBe('0000000a-0000-4000-8000-000000000000');
+    expect(config.extended).toEqual([join(root, 'team/laudit.config.json')]);
+    const given = { root: join(root, 'a'), only: [], today: '2026-01-01', docs: '', severities: {} };
+    const made = settingsOf(config, given);
+    expect(made.environments).toEqual({ dev: ['../a/*.json', '*.json'] });
+    expect(made.bindings).toEqual({ 'parameter:url': 'https://x.example' });
+    expect(made.endpoints).toEqual({ 'https://x.example/*': 'orders' });
+    const typed = settingsOf(config, { ...given, environments: { prod: ['p.json'] } });
+    expect(typed.environments).toEqual({ prod: ['p.json'] });
+  });
+
+  test('of several the later wins, and one file may be reached twice', async () => {
+    settings('{ "rules": { "trust": "info" } }', join(root, 'base'));
+    settings('{ "extends": ["../base/laudit.config.json"] }', join(root, 'one'));
+    settings('{ "extends": ["../base/laudit.config.json"], "rules": { "trust": "error" } }', join(root, 'two'));
+    settings('{ "extends": ["one/laudit.config.json", "two/laudit.config.json"] }');
+    expect((await loadConfig({ cwd: root, names: NAMES })).severities).toEqual({ trust: 'error' });
+    settings('{ "extends": ["two/laudit.config.json", "one/laudit.config.json"] }');
+    expect((await loadConfig({ cwd: root, names: NAMES })).severities).toEqual({ trust: 'info' });
+  });
+
+  test('a ring is refused, and named', async () => {
+    settings('{ "extends": ["../laudit.config.json"] }', join(root, 'a'));
+    expect(await faults('{ "extends": ["a/laudit.config.json"] }')).toEqual([
+      'extends goes round: laudit.config.json → a/laudit.config.json → laudit.config.json',
+    ]);
+    expect(await faults('{ "extends": ["laudit.config.json"] }')).toHaveLength(1);
+  });
+
+  test('a fault is said with the file that it stands in; so is a file that is not there', async () => {
+    settings('{ "rule": 1 }', join(root, 'a'));
+    expect((await faults('{ "extends": ["a/laudit.config.json"] }'))[0]).toMatch(
+      /^a\/laudit\.config\.json:1:3: unknown key/,
+    );
+    expect(await faults('{ "extends": ["gone.json"] }')).toEqual(['gone.json: not there any more']);
+  });
+
+  test('a lattice that would be read for ever is refused', async () => {
+    for (let level = 0; level < 12; level++)
+      settings(
+        `{ "extends": ["../l${level + 1}/laudit.config.json", "../l${level + 1}/laudit.config.json"] }`,
+        join(root, `l${level}`),
+      );
+    settings('{}', join(root, 'l12'));
+    expect((await faults('{ "extends": ["l0/laudit.config.json"] }'))[0]).toContain('more than 64 settings files');
+  });
+});
+
 test.each<[string, string, string, string, boolean]>([
+  ['../a/*.json', '/r/b', '/r', 'a/x.json', true],
   ['a/*.json', '/r', '/r', 'a/x.json', true],
   ['./a/*.json', '/r', '/r', 'a/x.json', true],
   ['*.json', '/r/a', '/r', 'a/x.json', true],

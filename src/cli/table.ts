@@ -29,6 +29,12 @@ const READING: Readonly<Record<string, Option>> = {
     says: 'settings file; default: laudit.config.json here or above, up to the repository root',
   },
   'no-config': { kind: 'flag', group: WHAT, says: 'use no settings file' },
+  environment: {
+    kind: 'list',
+    group: WHAT,
+    value: 'NAME=FILE',
+    says: 'parameter file (or a glob) of an environment, for templates; repeatable; default: told from file names',
+  },
   inventory: {
     kind: 'list',
     group: WHAT,
@@ -66,6 +72,11 @@ const UNKNOWN: Option = {
 export const OPTIONS: Readonly<Record<Command, Readonly<Record<string, Option>>>> = {
   lint: {
     ...READING,
+    'print-config': {
+      kind: 'flag',
+      group: ABOUT,
+      says: 'print the settings that would be used, with what they extend',
+    },
     'no-ignores': {
       kind: 'flag',
       group: WHAT,

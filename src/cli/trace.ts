@@ -6,7 +6,7 @@ import type { Call } from '../model.ts';
 import { fitJson } from '../report/visible.ts';
 import { callGroups, callSummary } from './calls-text.ts';
 import { describe, readable, type TracedCall } from './calls.ts';
-import { readingOptions } from './lint.ts';
+import { readingOptions } from './asked.ts';
 import { nearest } from '../nearest.ts';
 import type { Given } from './options.ts';
 import { notice, print, wantsColor } from './terminal.ts';

@@ -15,13 +15,14 @@ export interface Wrong {
 }
 
 /** Keys that the published settings know and this version does not use yet. */
-const LATER = new Set(['extends', 'environments', 'bindings', 'endpoints', 'facts']);
+const LATER = new Set(['facts']);
 const LONGEST_QUOTE = 40;
 
 /** Checks the shape; an empty list means that the value is a `SettingsFile`. */
 export function shapeFaults(value: Json): readonly Wrong[] {
   if (validate(value)) return [];
-  return (validate.errors ?? []).map(inWords);
+  // What is wrong with a name is said once, of the name.
+  return (validate.errors ?? []).filter(({ propertyName }) => propertyName === undefined).map(inWords);
 }
 
 function inWords(error: ShapeError): Wrong {
@@ -29,6 +30,7 @@ function inWords(error: ShapeError): Wrong {
   if (keyword === 'additionalProperties') return unknownKey(pointer, String(params['additionalProperty']), error);
   if (keyword === 'required') return { pointer, text: `'${String(params['missingProperty'])}' is missing` };
   if (keyword === 'enum') return { pointer, text: notOneOf(error) };
+  if (keyword === 'propertyNames') return wrongName(error);
   if (keyword === 'type') return { pointer, text: `must be ${article(String(params['type']))}` };
   const example = error.parentSchema.examples?.[0];
   return { pointer, text: example === undefined ? `is not allowed here (${keyword})` : `must look like '${example}'` };
@@ -39,6 +41,16 @@ function unknownKey(parent: Pointer, key: string, error: ShapeError): Wrong {
   if (parent === '' && LATER.has(key)) return { ...place, text: `'${key}' is not known yet in this version` };
   const right = Object.keys(error.parentSchema.properties ?? {});
   return { ...place, text: `unknown key ${quote(key)}.${didYouMean(key, right) || ` Known are ${right.join(', ')}.`}` };
+}
+
+function wrongName({ instancePath, params, parentSchema }: ShapeError): Wrong {
+  const name = String(params['propertyName']);
+  const example = parentSchema.propertyNames?.examples?.[0] ?? '';
+  return {
+    pointer: `${instancePath}/${escapeToken(name)}`,
+    on: 'key',
+    text: `${quote(name)}: must look like '${example}'`,
+  };
 }
 
 function notOneOf(error: ShapeError): string {

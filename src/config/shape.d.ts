@@ -5,7 +5,13 @@ export interface ShapeError {
   readonly instancePath: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly data: unknown;
-  readonly parentSchema: { readonly properties?: object; readonly examples?: readonly string[] };
+  /** Set where a name was judged, not a value. */
+  readonly propertyName?: string;
+  readonly parentSchema: {
+    readonly properties?: object;
+    readonly examples?: readonly string[];
+    readonly propertyNames?: { readonly examples?: readonly string[] };
+  };
 }
 
 export const validate: { (value: unknown): boolean; errors?: readonly ShapeError[] | null };

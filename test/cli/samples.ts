@@ -2,6 +2,8 @@
 /** The application that stands for the receiver, and one that does not. */
 const ORDERS = '2f1e0000-0000-4000-8000-0000000000dd';
 export const OTHER = '3a1e0000-0000-4000-8000-0000000000ee';
+/** The identity of the sender. */
+const SENDER = '9c1e0000-0000-4000-8000-0000000000cc';
 const TENANT = '7d1e0000-0000-4000-8000-0000000000aa';
 
 function workflow(name: string, more: object, definition: object): object {
@@ -33,6 +35,7 @@ export function receiver(accepts = ORDERS): object {
     claims: [
       { name: 'iss', value: issuer },
       { name: 'aud', value: accepts },
+      { name: 'oid', value: SENDER },
     ],
   });
   const policies = {
@@ -64,7 +67,7 @@ export function sender(audience = ORDERS): object {
   );
   return {
     ...made,
-    identity: { type: 'SystemAssigned', principalId: '9c1e0000-0000-4000-8000-0000000000cc', tenantId: TENANT },
+    identity: { type: 'SystemAssigned', principalId: SENDER, tenantId: TENANT },
   };
 }
 

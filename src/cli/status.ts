@@ -1,0 +1,50 @@
+/** What a run comes to: the exit status, and a word where there was nothing to lint. */
+import { didYouMean } from '../nearest.ts';
+import type { Report } from '../model.ts';
+import { count } from '../report/words.ts';
+import type { Limits } from './asked.ts';
+import { notice } from './terminal.ts';
+import { STATUS, type Status } from './usage.ts';
+
+/** With --stdin the problems of that text alone: what an editor shows beside it. */
+export function onlyIn(file: string | null, report: Report): Report {
+  if (file === null) return report;
+  const problems = report.problems.filter(({ place }) => place.file === file);
+  const of = (severity: string): number => problems.filter((problem) => problem.severity === severity).length;
+  return {
+    ...report,
+    problems,
+    summary: { ...report.summary, errors: of('error'), warnings: of('warning'), infos: of('info') },
+  };
+}
+
+/** Files of other kinds are passed over and do not count. */
+export function isEmpty({ summary, problems, skipped }: Report): boolean {
+  return summary.files === 0 && problems.length === 0 && skipped.length === 0;
+}
+
+/** Said where the report is empty. */
+export function nothingToLint({ summary: { passedOver } }: Report): string {
+  if (passedOver === 0) return 'nothing to lint: no file was found';
+  return `nothing to lint: ${count(passedOver, 'file')} read, none about Logic Apps`;
+}
+
+export function sayUnmatched(unmatched: readonly string[]): void {
+  for (const pattern of unmatched)
+    notice(`nothing to lint matches '${pattern}'.${didYouMean(pattern, ['trace', 'rules', 'explain', '--help'])}`);
+}
+
+export function statusOf(
+  report: Report,
+  { failOn, maxWarnings }: Limits,
+  unmatched: boolean,
+  passWhenEmpty: boolean,
+): Status {
+  const { errors, warnings, infos } = report.summary;
+  if (report.crashed || report.skipped.length > 0) return STATUS.wrong;
+  if (unmatched) return STATUS.nothing;
+  if (isEmpty(report)) return passWhenEmpty ? STATUS.clean : STATUS.nothing;
+  if (failOn === 'never') return STATUS.clean;
+  const counted = { error: errors, warning: errors + warnings, info: errors + warnings + infos };
+  return counted[failOn] > 0 || warnings > maxWarnings ? STATUS.findings : STATUS.clean;
+}

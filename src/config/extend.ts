@@ -1,0 +1,135 @@
+/**
+ * A settings file and those that it extends, as one Config: what it extends comes first, its own words win. Lists that
+ * add up are joined; globs and paths mean what they mean beside the file that they stand in.
+ */
+import { dirname, resolve } from 'node:path';
+import { idOf } from '../find/tree.ts';
+import type { Level, Override, Suppression } from '../model.ts';
+import { SettingsError } from './error.ts';
+import { readSettingsFile, type SettingsFile } from './file.ts';
+import { rebased } from './globs.ts';
+
+/** Settings as written, with what they extend; globs are relative to `folder`. */
+export interface Config {
+  /** Absolute path; null where there is no settings file. */
+  readonly file: string | null;
+  /** Absolute path that globs are relative to. */
+  readonly folder: string;
+  /** Absolute paths of the files that it extends. */
+  readonly extended: readonly string[];
+  /** What to read where no path is named; null = the default. */
+  readonly files: readonly string[] | null;
+  readonly ignores: readonly string[];
+  readonly severities: Readonly<Record<string, Level>>;
+  readonly overrides: readonly Override[];
+  /** Environment → parameter files that belong to it, as globs. */
+  readonly environments: Readonly<Record<string, readonly string[]>>;
+  /** Texts for what only the deployment knows. */
+  readonly bindings: Readonly<Record<string, string>>;
+  /** Address → workflow behind it. */
+  readonly endpoints: Readonly<Record<string, string>>;
+  readonly suppressions: readonly Suppression[];
+  readonly tenant: string | null;
+  /** Absolute paths. */
+  readonly inventory: readonly string[];
+}
+
+/** Settings that extend each other in a lattice could be read very often. */
+const MOST_FILES = 64;
+
+interface Run {
+  readonly cwd: string;
+  readonly names: readonly string[];
+  /** Absolute paths of all files read so far, repeated ones included. */
+  readonly read: string[];
+}
+
+/** Loads `path` with all that it extends. Throws SettingsError. */
+export function loadExtended(path: string, cwd: string, names: readonly string[]): Promise<Config> {
+  return load(path, [], { cwd, names, read: [] });
+}
+
+async function load(path: string, above: readonly string[], run: Run): Promise<Config> {
+  const chain = [...above, path];
+  const label = (file: string): string => idOf(run.cwd, file);
+  if (above.includes(path)) throw new SettingsError([`extends goes round: ${chain.map(label).join(' → ')}`]);
+  run.read.push(path);
+  if (run.read.length > MOST_FILES)
+    throw new SettingsError([`${label(path)}: more than ${MOST_FILES} settings files extend each other`]);
+  const own = await readSettingsFile(path, label(path), run.names);
+  const folder = dirname(path);
+  let config = emptyConfig(path, folder);
+  for (const one of own.extends ?? []) config = onto(config, await load(resolve(folder, one), chain, run));
+  return onto(config, configOf(own, path));
+}
+
+export function emptyConfig(file: string | null, folder: string): Config {
+  return {
+    file,
+    folder,
+    extended: [],
+    files: null,
+    ignores: [],
+    severities: {},
+    overrides: [],
+    environments: {},
+    bindings: {},
+    endpoints: {},
+    suppressions: [],
+    tenant: null,
+    inventory: [],
+  };
+}
+
+function configOf(value: SettingsFile, file: string): Config {
+  const folder = dirname(file);
+  const empty = emptyConfig(file, folder);
+  return {
+    ...empty,
+    files: value.files ?? null,
+    ignores: value.ignores ?? [],
+    severities: value.rules ?? {},
+    overrides: (value.overrides ?? []).map(({ files, rules }) => ({ files, severities: rules })),
+    environments: value.environments ?? {},
+    bindings: value.bindings ?? {},
+    endpoints: value.endpoints ?? {},
+    suppressions: (value.suppressions ?? []).map((one) => ({
+      files: [],
+      workflow: null,
+      operation: null,
+      until: null,
+      ...one,
+    })),
+    tenant: value.tenant?.toLowerCase() ?? null,
+    inventory: (value.inventory ?? []).map((path) => resolve(folder, path)),
+  };
+}
+
+/** `**` in front is meant anywhere: a team's settings lie in a folder of their own. */
+function anywhere(pattern: string): readonly string[] | undefined {
+  return pattern.startsWith('**/') ? [pattern] : undefined;
+}
+
+/** `over` on top of `under`, seen from the folder of `under`. */
+function onto(under: Config, over: Config): Config {
+  const seen = (globs: readonly string[]): readonly string[] =>
+    over.folder === under.folder
+      ? globs
+      : globs.flatMap((one) => anywhere(one) ?? rebased(one, over.folder, under.folder));
+  const environments = Object.entries(over.environments).map(([name, globs]) => [name, seen(globs)] as const);
+  return {
+    file: under.file,
+    folder: under.folder,
+    extended: [...under.extended, ...over.extended, ...(over.file === under.file ? [] : [over.file ?? ''])],
+    files: over.files === null ? under.files : seen(over.files),
+    ignores: [...under.ignores, ...seen(over.ignores)],
+    severities: { ...under.severities, ...over.severities },
+    overrides: [...under.overrides, ...over.overrides.map((one) => ({ ...one, files: seen(one.files) }))],
+    environments: { ...under.environments, ...Object.fromEntries(environments) },
+    bindings: { ...under.bindings, ...over.bindings },
+    endpoints: { ...under.endpoints, ...over.endpoints },
+    suppressions: [...under.suppressions, ...over.suppressions.map((one) => ({ ...one, files: seen(one.files) }))],
+    tenant: over.tenant ?? under.tenant,
+    inventory: [...under.inventory, ...over.inventory],
+  };
+}
