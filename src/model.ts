@@ -495,6 +495,9 @@ export interface Facts {
   readonly receivers: readonly Receiver[];
 }
 
+/** What a literal secret stands in; each place has a rule of its own. */
+export type SecretPlace = 'parameter-file' | 'secure-default' | 'inline-code' | 'elsewhere';
+
 /** A literal that opens something: found by `extract` in every string of a document. */
 export interface SecretUse {
   readonly id: string;
@@ -503,6 +506,9 @@ export interface SecretUse {
   readonly length: number;
   readonly workflow: WorkflowRef | null;
   readonly operation: string | null;
+  readonly place: SecretPlace;
+  /** The member, parameter or app setting that holds it, for people. */
+  readonly name: string;
   /** The callback URL without its signature, so that linking can say what it opens. */
   readonly url: Value | null;
 }

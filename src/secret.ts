@@ -6,3 +6,4 @@ export { mask, masked, maskedPointer, secretAt, secretsIn, secretsInRaw, type Sp
 export { secretsOfDocument } from './secret/document.ts';
 export { isPlaceholder } from './secret/placeholder.ts';
 export { seal } from './secret/seal.ts';
+export { sayKind } from './secret/words.ts';

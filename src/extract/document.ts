@@ -57,7 +57,7 @@ export function extract(document: Document, kind: DocumentKind, context: Project
       scopes[index] === undefined ? [] : receiversOf(workflow, scopes[index]),
     ),
   };
-  return { facts, workflows, secretSpans, secrets: secretUses(document, secretSpans, workflows), linked };
+  return { facts, workflows, secretSpans, secrets: secretUses(document, kind, secretSpans, workflows), linked };
 }
 
 function partsOf(

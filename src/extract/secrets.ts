@@ -1,13 +1,14 @@
 /** The secrets of a document as nouns for rules: where, what kind, in which operation. Never their text. */
-import type { Document, Json, Operation, SecretSpan, SecretUse, Value, Workflow, WorkflowRef } from '../model.ts';
-import { seal } from '../secret.ts';
+import type { Document, DocumentKind, Json, Operation, SecretPlace, SecretSpan, SecretUse, Value, Workflow, WorkflowRef } from '../model.ts';
+import { masked, seal } from '../secret.ts';
 import { known } from '../value.ts';
+import { isType } from './operations.ts';
 
-export function secretUses(document: Document, spans: readonly SecretSpan[], workflows: readonly Workflow[]): readonly SecretUse[] {
-  return spans.map((span) => useOf(document, span, workflows));
+export function secretUses(document: Document, kind: DocumentKind, spans: readonly SecretSpan[], workflows: readonly Workflow[]): readonly SecretUse[] {
+  return spans.map((span) => useOf(document, kind, span, workflows));
 }
 
-function useOf(document: Document, span: SecretSpan, workflows: readonly Workflow[]): SecretUse {
+function useOf(document: Document, format: DocumentKind, span: SecretSpan, workflows: readonly Workflow[]): SecretUse {
   const { at, kind, length } = span;
   const owner = ownerOf(at.pointer, workflows);
   return {
@@ -17,8 +18,30 @@ function useOf(document: Document, span: SecretSpan, workflows: readonly Workflo
     length,
     workflow: owner?.workflow ?? null,
     operation: owner?.operation?.name ?? null,
+    place: placeOf(document.value, format, at.pointer, owner?.operation),
+    name: nameOf(at.pointer),
     url: urlAround(document, span),
   };
+}
+
+const PARAMETER_FILES: readonly DocumentKind[] = ['parameters', 'standard-parameters'];
+/** Actions that run code; the member that holds it is `code` or `CodeFile` (facts/workflow-language.md §8). */
+const CODE_ACTIONS = ['javascriptcode', 'executejavascriptcode', 'csharpscriptcode', 'executecsharpscriptcode', 'powershellcode', 'executepowershellcode'];
+
+function placeOf(root: Json | undefined, format: DocumentKind, pointer: string, operation: Operation | undefined): SecretPlace {
+  if (PARAMETER_FILES.includes(format)) return 'parameter-file';
+  const below = operation === undefined ? '' : pointer.slice(operation.at.pointer.length).toLowerCase();
+  if (operation !== undefined && isType(operation, ...CODE_ACTIONS) && below.startsWith('/inputs/code')) return 'inline-code';
+  const declaration = /^(.*\/parameters\/[^/]*)\/defaultValue(?:\/|$)/i.exec(pointer)?.[1];
+  const type = declaration === undefined ? undefined : stringAt(root, `${declaration}/type`);
+  return type !== undefined && /^secure(?:string|object)$/i.test(type) ? 'secure-default' : 'elsewhere';
+}
+
+/** The nearest name that says something: `value` and positions in lists say nothing. */
+function nameOf(pointer: string): string {
+  const tokens = pointer.split('/').slice(1).map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const named = tokens.filter((token) => !/^(?:\d+|value|defaultValue)$/i.test(token));
+  return masked((named[named.length - 1] ?? 'value').slice(0, 80));
 }
 
 /** The operation (else the workflow) below which the pointer stands; the innermost one. */
