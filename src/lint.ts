@@ -35,7 +35,7 @@ export interface Known {
 export function lint({ sources, settings, inventory = null }: LintInput, rules: readonly AnyRule[] = allRules): Report {
   const documents = sources.map(read).sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const recognised = documents.map((document) => ({ document, ...recognise(document) }));
-  const contextOf = contexts(recognised);
+  const contextOf = contexts(recognised, settings.environments);
   const known = dropLinked(recognised.map((one) => ({ ...one, extracted: extract(one.document, one.kind, contextOf(one.document.project)) })));
   const alone = check(nounsOfDocuments(known), rules);
   const program = link(known.map(({ extracted }) => extracted.facts), inventory, brokenProjects(known));
@@ -60,7 +60,7 @@ function dropLinked(known: readonly Known[]): readonly Known[] {
   if (linked.size === 0) return known;
   return known.map((one) => {
     if (one.kind !== 'template' || !linked.has(one.document.id)) return one;
-    const facts = { ...one.extracted.facts, workflows: [], senders: [], receivers: [] };
+    const facts = { ...one.extracted.facts, workflows: [], senders: [], receivers: [], sites: [] };
     return { ...one, extracted: { ...one.extracted, facts, workflows: [] } };
   });
 }

@@ -227,6 +227,7 @@ export type DocumentKind =
   | 'standard-parameters'
   | 'host'
   | 'local-settings'
+  | 'site'
   | 'site-auth'
   | 'inventory'
   | 'facts'
@@ -471,6 +472,80 @@ export interface Receiver {
   readonly responds: Answer;
 }
 
+/** What App Service authentication does with a request that carries no token. */
+export type Unauthenticated = 'login' | 'anonymous' | '401' | '403' | '404' | 'unknown';
+
+/** Microsoft Entra as the provider of a site: facts/security.md §2.1. Lists that the input leaves out are empty. */
+export interface SiteProvider {
+  readonly at: Anchor;
+  /** Always an allowed audience. */
+  readonly clientId: Value;
+  /** null = surely absent. */
+  readonly issuer: Value | null;
+  readonly audiences: readonly Value[] | 'unknown';
+  /** Client ids that may call (`appid`, `azp`). */
+  readonly applications: readonly Value[] | 'unknown';
+  /** Object ids that may call (`oid`). */
+  readonly identities: readonly Value[] | 'unknown';
+  readonly groups: readonly Value[] | 'unknown';
+  /** Claims are checked in some other way (`jwtClaimChecks`). */
+  readonly otherChecks: Answer;
+}
+
+/** App Service authentication of a site, as written. */
+export interface SiteAuth {
+  readonly at: Anchor;
+  /** `authsettings` (1) or `authsettingsV2` (2). */
+  readonly version: 1 | 2;
+  readonly enabled: Answer;
+  readonly enabledAt: Anchor;
+  /** `runtimeVersion` is given. */
+  readonly runtime: Answer;
+  /** The settings are read from a file beside the app. */
+  readonly inFile: Answer;
+  readonly requires: Answer;
+  /** null = surely not given. */
+  readonly unauthenticated: Unauthenticated | null;
+  readonly unauthenticatedAt: Anchor;
+  readonly excludedPaths: readonly Value[] | 'unknown';
+  /** null = Microsoft Entra is surely not configured. */
+  readonly provider: SiteProvider | 'unknown' | null;
+  /** A provider of another kind is configured. */
+  readonly otherProvider: Answer;
+}
+
+/** A switch of a site that guards the way to it: `httpsOnly`, `minTlsVersion`, `ftpsState`, `scm` (publishing by password) … */
+export interface SiteSetting {
+  readonly name: string;
+  readonly value: Value;
+  readonly at: Anchor;
+}
+
+/** A site of App Service: a Standard app, a Function app or a web app; or what one document says about one. */
+export interface Site {
+  readonly id: string;
+  readonly file: FileId;
+  readonly project: string;
+  readonly environments: readonly string[];
+  readonly view: View;
+  readonly at: Anchor;
+  readonly name: string;
+  /** null where the document does not say whose settings it holds. */
+  readonly nameValue: Value | null;
+  readonly resourceId: Value | null;
+  /** Host names that an export shows. */
+  readonly hosts: readonly Value[];
+  readonly kind: 'workflow' | 'function' | 'web' | 'unknown';
+  readonly deployed: Answer;
+  readonly auth: SiteAuth | 'absent' | 'unknown';
+  readonly sas: SasState;
+  readonly reach: Reach;
+  readonly settings: readonly SiteSetting[];
+  /** App settings limit the tenants or the callers (`WEBSITE_AUTH_AAD_…`). */
+  readonly limits: Answer;
+  readonly identity: Identity;
+}
+
 /** A workflow as linking knows it: enough to say that it, or its trigger, surely is not there. */
 export interface WorkflowCard extends WorkflowRef {
   readonly project: string;
@@ -493,10 +568,8 @@ export interface Facts {
   readonly workflows: readonly WorkflowCard[];
   readonly senders: readonly Sender[];
   readonly receivers: readonly Receiver[];
+  readonly sites: readonly Site[];
 }
-
-/** What a literal secret stands in; each place has a rule of its own. */
-export type SecretPlace = 'parameter-file' | 'secure-default' | 'inline-code' | 'elsewhere';
 
 /** A literal that opens something: found by `extract` in every string of a document. */
 export interface SecretUse {
@@ -506,9 +579,6 @@ export interface SecretUse {
   readonly length: number;
   readonly workflow: WorkflowRef | null;
   readonly operation: string | null;
-  readonly place: SecretPlace;
-  /** The member, parameter or app setting that holds it, for people. */
-  readonly name: string;
   /** The callback URL without its signature, so that linking can say what it opens. */
   readonly url: Value | null;
 }
@@ -743,6 +813,12 @@ export interface Settings {
   readonly suppressions: readonly Suppression[];
   /** Win over `severities` in the files that they name; of several the last. */
   readonly overrides?: readonly Override[];
+  /** Environment → parameter files that belong to it, as globs relative to the root of the run; none = told from file names. */
+  readonly environments?: Readonly<Record<string, readonly string[]>>;
+  /** Texts for what only the deployment knows, by what it is called: `parameter:receiverUrl`. */
+  readonly bindings?: Readonly<Record<string, string>>;
+  /** Address (`*` stands for anything) → name of the workflow behind it, for gateways and own host names. */
+  readonly endpoints?: Readonly<Record<string, string>>;
   /** Today as `YYYY-MM-DD` (UTC), handed in so that the core has no clock. */
   readonly today: string;
   /** `homepage` of package.json: base of documentation links. */

@@ -139,10 +139,24 @@ function kindOfSmall(value: JsonObject, name: string): DocumentKind {
   if (CONNECTIONS.some((key) => isObject(field(value, key)))) return 'connections';
   if (isObject(field(value, 'Values')) && field(value, 'IsEncrypted') !== undefined) return 'local-settings';
   if (name === 'host.json' && typeof field(value, 'version') === 'string') return 'host';
-  const properties = field(value, 'properties') ?? value;
-  if (isObject(properties) && isObject(field(properties, 'globalValidation')) && isObject(field(properties, 'identityProviders'))) return 'site-auth';
+  if (isSite(value)) return 'site';
+  if (isSiteAuth(value)) return 'site-auth';
   if (name.includes('parameters') && isStandardParameters(value)) return 'standard-parameters';
   return 'other';
+}
+
+/** GET of a site, or `az webapp show`, which prints the properties at the top. */
+function isSite(value: JsonObject): boolean {
+  if (text(value, 'type') !== 'microsoft.web/sites') return false;
+  return isObject(field(value, 'properties')) || field(value, 'defaultHostName') !== undefined;
+}
+
+/** App Service authentication: GET of `authsettingsV2` or `authsettings`, or the file of settings (facts/security.md §2.1). */
+function isSiteAuth(value: JsonObject): boolean {
+  const properties = field(value, 'properties') ?? value;
+  if (!isObject(properties)) return false;
+  if (isObject(field(properties, 'globalValidation')) && isObject(field(properties, 'identityProviders'))) return true;
+  return text(value, 'type') === 'microsoft.web/sites/config' && field(properties, 'unauthenticatedClientAction') !== undefined;
 }
 
 /** Standard `parameters.json`: workflow parameters with `type` and `value`, no schema (facts/arm-templates.md §3.2). */

@@ -7,6 +7,7 @@ import type {
   FileId,
   SecretSpan,
   SecretUse,
+  Site,
   Workflow,
   WorkflowCard,
 } from '../model.ts';
@@ -17,6 +18,7 @@ import { receiversOf } from './receiver.ts';
 import { rememberText } from './references.ts';
 import { secretUses } from './secrets.ts';
 import { sendersOf } from './sender.ts';
+import { exportedSites } from './site-export.ts';
 import type { TemplateContext } from './templates.ts';
 import { templateWorkflows } from './templates.ts';
 import type { WorkflowParts } from './workflow.ts';
@@ -38,7 +40,7 @@ export interface Extracted {
 }
 
 export function extract(document: Document, kind: DocumentKind, context: ProjectContext): Extracted {
-  const { parts, linked } = partsOf(document, kind, context);
+  const { parts, sites, linked } = partsOf(document, kind, context);
   const workflows = parts.map(workflowOf);
   for (const workflow of workflows) rememberText(workflow, document.id, document.value);
   const scopes = parts.map((one, index) => withAssigned(scopeOf(one), workflows[index]?.operations ?? []));
@@ -48,7 +50,7 @@ export function extract(document: Document, kind: DocumentKind, context: Project
     file: document.id,
     project: document.project,
     kind,
-    environments: [...new Set(parts.flatMap(({ environments }) => environments))],
+    environments: [...new Set([...parts, ...sites].flatMap(({ environments }) => environments))],
     workflows: workflows.map(cardOf),
     senders: workflows.flatMap((workflow, index) =>
       scopes[index] === undefined ? [] : sendersOf(workflow, scopes[index]),
@@ -56,18 +58,19 @@ export function extract(document: Document, kind: DocumentKind, context: Project
     receivers: workflows.flatMap((workflow, index) =>
       scopes[index] === undefined ? [] : receiversOf(workflow, scopes[index]),
     ),
+    sites,
   };
-  return { facts, workflows, secretSpans, secrets: secretUses(document, kind, secretSpans, workflows), linked };
+  return { facts, workflows, secretSpans, secrets: secretUses(document, secretSpans, workflows), linked };
 }
 
 function partsOf(
   document: Document,
   kind: DocumentKind,
   context: ProjectContext,
-): { parts: readonly WorkflowParts[]; linked: readonly FileId[] } {
+): { parts: readonly WorkflowParts[]; sites: readonly Site[]; linked: readonly FileId[] } {
   if (kind === 'template') {
-    const { workflows, linked } = templateWorkflows(document, context);
-    return { parts: workflows, linked };
+    const { workflows, sites, linked } = templateWorkflows(document, context);
+    return { parts: workflows, sites, linked };
   }
   return {
     parts: exportedWorkflows(
@@ -75,6 +78,7 @@ function partsOf(
       kind,
       kind === 'standard-workflow' ? context.appFiles(appOf(document.id)) : null,
     ),
+    sites: exportedSites(document, kind),
     linked: [],
   };
 }

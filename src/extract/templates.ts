@@ -2,33 +2,37 @@
  * Templates → the workflows that Azure would create, one deployment on paper for each environment
  * (architecture.md, "Environments and defaults"). What a template leaves out is what deploys: its view is complete.
  */
-import type { Document, FileId, Json } from '../model.ts';
+import type { Document, FileId, Json, Site } from '../model.ts';
 import { WORKFLOW_TYPE } from '../recognise.ts';
 import type { Resource } from '../template/deploy.ts';
 import { deploy } from '../template/deploy.ts';
-import { parameterFilesFor } from '../template/companions.ts';
+import { parameterFilesFor, type SettingsEnvironments } from '../template/companions.ts';
 import { parseParameterFile } from '../template/parameters.ts';
 import { parseTemplate } from '../template/parse.ts';
 import type { Lookup } from '../template/run.ts';
 import { hole, member } from '../value.ts';
+import { sitesIn } from './site-template.ts';
 import type { WorkflowParts } from './workflow.ts';
 
 /** The parameter files and linked files of a project, by id. */
 export interface TemplateContext {
   readonly parameterFiles: readonly FileId[];
+  /** What the settings say about them; empty or absent = told from their names. */
+  readonly environments?: SettingsEnvironments;
   readonly value: (file: FileId) => Json | undefined;
 }
 
 export interface TemplateFacts {
   readonly workflows: readonly WorkflowParts[];
+  readonly sites: readonly Site[];
   /** Other files whose templates this one deploys: they need no deployment of their own. */
   readonly linked: readonly FileId[];
 }
 
 export function templateWorkflows(document: Document, context: TemplateContext): TemplateFacts {
-  if (document.value === undefined) return { workflows: [], linked: [] };
+  if (document.value === undefined) return { workflows: [], sites: [], linked: [] };
   const template = parseTemplate(document.value, document.id);
-  const companions = parameterFilesFor(document.id, context.parameterFiles);
+  const companions = parameterFilesFor(document.id, context.parameterFiles, context.environments);
   const sets = companions.map(({ environment, file, specific }) => {
     const set = parseParameterFile(context.value(file) ?? {}, file);
     return { environments: [environment], parameters: specific ? set : ({ ...set, loose: true } as const) };
@@ -36,15 +40,24 @@ export function templateWorkflows(document: Document, context: TemplateContext):
   const linkedTo = lookupFrom(context);
   const runs = sets.length === 0 ? [{ environments: [], parameters: null }] : sets;
   const workflows: WorkflowParts[] = [];
+  const sites: Site[] = [];
   const linked = new Set<FileId>();
   for (const { environments, parameters } of runs) {
-    const deployed = deploy({ file: document.id, template, parameters, environment: environments[0] ?? 'defaults', linked: linkedTo });
+    const deployed = deploy({
+      file: document.id,
+      template,
+      parameters,
+      environment: environments[0] ?? 'defaults',
+      linked: linkedTo,
+    });
+    sites.push(...sitesIn(document, deployed.resources, environments));
     for (const resource of deployed.resources) {
       if (resource.file !== document.id) linked.add(resource.file);
-      if (resource.typeName === WORKFLOW_TYPE && !resource.existing) workflows.push(partsOf(document, resource, environments));
+      if (resource.typeName === WORKFLOW_TYPE && !resource.existing)
+        workflows.push(partsOf(document, resource, environments));
     }
   }
-  return { workflows, linked: [...linked] };
+  return { workflows, sites, linked: [...linked] };
 }
 
 function lookupFrom(context: TemplateContext): Lookup {
@@ -79,7 +92,11 @@ function partsOf(document: Document, resource: Resource, environments: readonly 
 function withTenant(identity: ReturnType<typeof member>, resource: Resource): ReturnType<typeof member> {
   if (identity === null || identity === undefined) return identity;
   const tenant = hole(`${resource.scopeId}:tenant().tenantId`, 'string');
-  const entries = [{ key: 'tenantId', value: tenant }, { key: 'type', value: member(identity, 'type') }, { key: 'userAssignedIdentities', value: member(identity, 'userAssignedIdentities') }];
+  const entries = [
+    { key: 'tenantId', value: tenant },
+    { key: 'type', value: member(identity, 'type') },
+    { key: 'userAssignedIdentities', value: member(identity, 'userAssignedIdentities') },
+  ];
   const given = entries.flatMap(({ key, value }) => (value === null || value === undefined ? [] : [{ key, value }]));
   if (identity.kind === 'hole' || identity.kind === 'choice') return undefined;
   return { kind: 'object', entries: given, ...(identity.from === undefined ? {} : { from: identity.from }) };
