@@ -1,7 +1,13 @@
 /** Every rule, by category and id. A test compares this list with the folders, the pages and the fixtures. */
 import type { AnyRule } from '../src/rule.ts';
 import { actionUnreachable } from './definition/action-unreachable.ts';
+import { argumentType } from './definition/argument-type.ts';
+import { expressionSyntax } from './definition/expression-syntax.ts';
+import { functionArity } from './definition/function-arity.ts';
+import { functionContext } from './definition/function-context.ts';
+import { interpolationOfObject } from './definition/interpolation-of-object.ts';
 import { itemOutsideLoop } from './definition/item-outside-loop.ts';
+import { literalLooksLikeExpression } from './definition/literal-looks-like-expression.ts';
 import { loopReferenceUnknown } from './definition/loop-reference-unknown.ts';
 import { parameterTypeMismatch } from './definition/parameter-type-mismatch.ts';
 import { parameterWithoutValue } from './definition/parameter-without-value.ts';
@@ -13,6 +19,7 @@ import { runAfterStatus } from './definition/run-after-status.ts';
 import { runAfterUnknown } from './definition/run-after-unknown.ts';
 import { scopeResultUnknown } from './definition/scope-result-unknown.ts';
 import { unknownAction } from './definition/unknown-action.ts';
+import { unknownFunction } from './definition/unknown-function.ts';
 import { unknownParameter } from './definition/unknown-parameter.ts';
 import { unknownTriggerOutput } from './definition/unknown-trigger-output.ts';
 import { unknownVariable } from './definition/unknown-variable.ts';
@@ -40,14 +47,7 @@ import { requestWithoutSchema } from './exposure/request-without-schema.ts';
 import { sasNotDisabled } from './exposure/sas-not-disabled.ts';
 import { triggerConditionDead } from './exposure/trigger-condition-dead.ts';
 import { webhookLockedOut } from './exposure/webhook-locked-out.ts';
-import { credentialsOverHttp } from './secrets/credentials-over-http.ts';
-import { hardcodedCredential } from './secrets/hardcoded-credential.ts';
-import { plaintextHttp } from './secrets/plaintext-http.ts';
 import { sasUrl } from './secrets/sas-url.ts';
-import { secretInInlineCode } from './secrets/secret-in-inline-code.ts';
-import { secretInParameterFile } from './secrets/secret-in-parameter-file.ts';
-import { secureDataIneffective } from './secrets/secure-data-ineffective.ts';
-import { secureParameterDefault } from './secrets/secure-parameter-default.ts';
 import { duplicateKey } from './template/duplicate-key.ts';
 import { jsonSyntax } from './template/json-syntax.ts';
 import { audienceForOtherService } from './trust/audience-for-other-service.ts';
@@ -79,7 +79,13 @@ import { tokenSentToStranger } from './trust/token-sent-to-stranger.ts';
 
 export const rules: readonly AnyRule[] = [
   actionUnreachable,
+  argumentType,
+  expressionSyntax,
+  functionArity,
+  functionContext,
+  interpolationOfObject,
   itemOutsideLoop,
+  literalLooksLikeExpression,
   loopReferenceUnknown,
   parameterTypeMismatch,
   parameterWithoutValue,
@@ -91,6 +97,7 @@ export const rules: readonly AnyRule[] = [
   runAfterUnknown,
   scopeResultUnknown,
   unknownAction,
+  unknownFunction,
   unknownParameter,
   unknownTriggerOutput,
   unknownVariable,
@@ -118,14 +125,7 @@ export const rules: readonly AnyRule[] = [
   sasNotDisabled,
   triggerConditionDead,
   webhookLockedOut,
-  credentialsOverHttp,
-  hardcodedCredential,
-  plaintextHttp,
   sasUrl,
-  secretInInlineCode,
-  secretInParameterFile,
-  secureDataIneffective,
-  secureParameterDefault,
   duplicateKey,
   jsonSyntax,
   audienceForOtherService,

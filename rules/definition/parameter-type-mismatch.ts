@@ -3,6 +3,11 @@ import { allEntries, sureType } from '../../src/extract/literals.ts';
 import { defineRule } from '../../src/rule.ts';
 import { asText, member } from '../../src/value.ts';
 
+/** An empty text is there for the designer's sake; what comes through a parameter of the template is judged there. */
+function writtenType(value: ReturnType<typeof member>): string | undefined {
+  return value?.via !== undefined || asText(value)?.trim() === '' ? undefined : sureType(value);
+}
+
 export const parameterTypeMismatch = defineRule({
   meta: {
     id: 'parameter-type-mismatch',
@@ -24,20 +29,16 @@ export const parameterTypeMismatch = defineRule({
     const parameters = parametersOf(workflow) ?? new Map<string, never>();
     for (const { name, type, value, at } of parameters.values()) {
       const fallback = member(value, 'defaultValue');
-      const found = sureType(fallback);
-      // An empty default is there for the designer's sake.
-      if (found === undefined || fallback?.via !== undefined || asText(fallback)?.trim() === '') continue;
-      if (misfits(type, found)) say('default', fallback?.from ?? at, { name, type, found });
+      const found = writtenType(fallback);
+      if (misfits(type, found)) say('default', fallback?.from ?? at, { name, type, found: found ?? '' });
     }
-    const standard = workflow.plan === 'standard';
     for (const { key: name, value } of allEntries(workflow.given) ?? []) {
-      const own = standard ? asText(member(value, 'type'))?.toLowerCase() : undefined;
+      const own = workflow.plan === 'standard' ? asText(member(value, 'type'))?.toLowerCase() : undefined;
       const type = own ?? parameters.get(name.toLowerCase())?.type ?? '';
       const given = member(value, 'value');
-      const found = asText(given)?.trim() === '' ? undefined : sureType(given);
-      // What comes through a parameter of the template is judged there.
-      if (found === undefined || given?.via !== undefined || !misfits(type, found)) continue;
-      say('given', given?.from ?? value.from ?? workflow.at, { name, type, found });
+      const found = writtenType(given);
+      const at = given?.from ?? value.from ?? workflow.at;
+      if (misfits(type, found)) say('given', at, { name, type, found: found ?? '' });
     }
   },
 });

@@ -175,23 +175,28 @@ export function orderOf(operations: readonly Operation[]): Order {
 
 /** At the level where the two ways up meet, one must precede the other. */
 function reachOf(operations: readonly Operation[], precedes: Order['precedes']): Order['reaches'] {
+  const parentOf = (index: number): number => operations[index]?.parent ?? -1;
   return (from, to) => {
     const way = new Map<number, number>();
-    for (let at = to; at >= 0; at = operations[at]?.parent ?? -1) way.set(operations[at]?.parent ?? -1, at);
-    for (let at = from; at >= 0; at = operations[at]?.parent ?? -1) {
-      const parent = operations[at]?.parent ?? -1;
-      const other = way.get(parent);
-      if (other === undefined) continue;
-      const [mine, its] = [operations[at], operations[other]];
-      if (mine === undefined || its === undefined || other === at) return 'no';
-      const answer = mine.branch === its.branch ? precedes(other, at) : undefined;
-      // Agents hand over to each other without runAfter.
-      if (answer !== undefined)
-        return answer === 'no' && [mine, its].some((one) => isType(one, 'agent')) ? 'unknown' : answer;
-      // What the tools of an agent may see of each other is not documented.
-      const holder = operations[parent];
-      return holder !== undefined && isType(holder, 'if', 'switch') ? 'no' : 'unknown';
+    for (let at = to; at >= 0; at = parentOf(at)) way.set(parentOf(at), at);
+    for (let at = from; at >= 0; at = parentOf(at)) {
+      const other = way.get(parentOf(at));
+      if (other !== undefined) return other === at ? 'no' : meeting(operations, precedes, at, other);
     }
     return 'no';
   };
+}
+
+/** Two operations that one list, or two lists of one operation, hold. */
+function meeting(operations: readonly Operation[], precedes: Order['precedes'], mine: number, its: number): Answer {
+  const [one, other] = [operations[mine], operations[its]];
+  if (one === undefined || other === undefined) return 'unknown';
+  if (one.branch !== other.branch) {
+    // What the tools of an agent may see of each other is not documented.
+    const holder = operations[one.parent];
+    return holder !== undefined && isType(holder, 'if', 'switch') ? 'no' : 'unknown';
+  }
+  const answer = precedes(its, mine);
+  // Agents hand over to each other without runAfter.
+  return answer === 'no' && (isType(one, 'agent') || isType(other, 'agent')) ? 'unknown' : answer;
 }

@@ -54,7 +54,7 @@ function judge(graph: Graph, demands: readonly (Demands | undefined)[], index: n
     const isFirst = graph.order.before[first]?.length === 0;
     if (before !== undefined && isFirst && [...statuses].every((one) => one === 'skipped'))
       return { operation: index, reason: 'never-skipped', first, second: first };
-    if (before !== undefined && isType(before, 'terminate') && [...statuses].every((one) => one === 'succeeded'))
+    if (before && isType(before, 'terminate') && [...statuses].every((one) => one === 'succeeded'))
       return { operation: index, reason: 'after-terminate', first, second: first };
     if (mine.size > 1) {
       const second = contradicting(demands, mine, first);

@@ -24,12 +24,16 @@ export type ReferenceKind =
   | 'agent-parameter'
   | 'context';
 
-export interface Reference {
+/** A call of a function and the string that it stands in. */
+export interface Use {
+  readonly call: Call;
+  readonly written: Written;
+}
+
+export interface Reference extends Use {
   readonly kind: ReferenceKind;
   /** The name as written; undefined where it is computed, holds an unknown part, or the kind has none. */
   readonly name: string | undefined;
-  readonly call: Call;
-  readonly written: Written;
 }
 
 export interface Graph extends Expressions {
@@ -38,6 +42,8 @@ export interface Graph extends Expressions {
   /** Lower-case name → indexes of the actions that have it. */
   readonly actions: ReadonlyMap<string, readonly number[]>;
   readonly triggers: ReadonlyMap<string, number>;
+  /** Every call of a function, outer ones before their arguments. */
+  readonly calls: readonly Use[];
   readonly references: readonly Reference[];
   readonly order: Order;
 }
@@ -98,21 +104,18 @@ function make(workflow: Workflow): Graph {
     else if (same === undefined) actions.set(key, [index]);
     else same.push(index);
   });
-  const references = expressions.written.flatMap(referencesIn);
-  return { ...expressions, workflow, operations, actions, triggers, references, order: orderOf(operations) };
+  const calls = expressions.written.flatMap((written) => callsOf(written.template).map((call) => ({ call, written })));
+  const references = calls.flatMap(referencesIn);
+  return { ...expressions, workflow, operations, actions, triggers, calls, references, order: orderOf(operations) };
 }
 
-function referencesIn(written: Written): readonly Reference[] {
-  return callsOf(written.template).flatMap((call) => {
-    const kind = KINDS.get(call.n.toLowerCase());
-    if (kind === undefined) return [];
-    const name = NAMELESS.has(kind) ? undefined : literal(call.a[0]);
-    const found: Reference[] = [{ kind, name, call, written }];
-    const key = literal(call.d[0]?.e);
-    if (kind === 'parameter' && name?.toLowerCase() === '$connections' && key !== undefined)
-      found.push({ kind: 'connection', name: key, call, written });
-    return found;
-  });
+function referencesIn({ call, written }: Use): readonly Reference[] {
+  const kind = KINDS.get(call.n.toLowerCase());
+  if (kind === undefined) return [];
+  const name = NAMELESS.has(kind) ? undefined : literal(call.a[0]);
+  const key = kind === 'parameter' && name?.toLowerCase() === '$connections' ? literal(call.d[0]?.e) : undefined;
+  const found: Reference = { kind, name, call, written };
+  return key === undefined ? [found] : [found, { kind: 'connection', name: key, call, written }];
 }
 
 /** The text of a literal without unknown parts; `#name#` is filled in by template galleries. */
@@ -175,7 +178,7 @@ export interface Spot {
 }
 
 /** @param span the part of the string that is meant; the call where left out */
-export function spotOf(graph: Graph, { written, call }: Pick<Reference, 'written' | 'call'>, span: Span = call): Spot {
+export function spotOf(graph: Graph, { written, call }: Use, span: Span = call): Spot {
   const operation = operationOf(graph, written);
   const more = operation === undefined ? {} : { operation: operation.name };
   return { at: placeOf(graph.workflow, written, span), place: operation?.name ?? 'outputs', more };

@@ -1,0 +1,36 @@
+import { functionNamed } from '../../src/expression/workflow/functions.ts';
+import { contradiction, parameterAt } from '../../src/extract/kinds.ts';
+import { graphOf, spotOf } from '../../src/extract/references.ts';
+import { defineRule } from '../../src/rule.ts';
+
+export const argumentType = defineRule({
+  meta: {
+    id: 'argument-type',
+    category: 'definition',
+    severity: 'warning',
+    title: 'A function gets an argument of a kind that it does not take',
+    why: 'The function fails when the action runs: InvalidTemplate, the expression cannot be evaluated.',
+    remedy: 'Give an argument of the kind that the function takes, or convert it.',
+    sources: ['facts/data/workflow-functions.json'],
+  },
+  judges: 'workflow',
+  messages: {
+    kind: (data: { place: string; name: string; argument: string; found: string; takes: string }) =>
+      `'${data.place}' calls ${data.name}() with a value of kind ${data.found} as ${data.argument}, which takes ${data.takes}: the expression fails when it is evaluated.`,
+  },
+  check(workflow, say) {
+    const graph = graphOf(workflow);
+    for (const use of graph.calls) {
+      const { n: name, a } = use.call;
+      const spec = functionNamed(name);
+      if (spec === undefined) continue;
+      a.forEach((argument, index) => {
+        const parameter = parameterAt(spec.parameters, index);
+        const found = parameter === undefined ? undefined : contradiction(argument, parameter);
+        if (parameter === undefined || found === undefined) return;
+        const { at, place, more } = spotOf(graph, use, argument);
+        say('kind', at, { place, name, argument: parameter.name, found, takes: parameter.kinds.join(' or ') }, more);
+      });
+    }
+  },
+});

@@ -1,0 +1,38 @@
+import { fits, functionNamed } from '../../src/expression/workflow/functions.ts';
+import { graphOf, spotOf } from '../../src/extract/references.ts';
+import { defineRule } from '../../src/rule.ts';
+
+function takes(min: number, max: number | null): string {
+  const noun = (count: number): string => `${String(count)} argument${count === 1 ? '' : 's'}`;
+  if (max === null) return `at least ${noun(min)}`;
+  return min === max ? noun(min) : `${String(min)} to ${noun(max)}`;
+}
+
+export const functionArity = defineRule({
+  meta: {
+    id: 'function-arity',
+    category: 'definition',
+    severity: 'error',
+    title: 'A function gets too few or too many arguments',
+    why: 'The number of arguments is checked when the workflow is saved or deployed, and a wrong one is refused with InvalidTemplate.',
+    remedy: 'Give the arguments that the function takes. Brackets in the wrong place are the usual reason.',
+    sources: ['facts/workflow-language.md §3', 'facts/data/workflow-functions.json'],
+  },
+  judges: 'workflow',
+  messages: {
+    count: (data: { place: string; name: string; takes: string; count: number }) =>
+      `'${data.place}' calls ${data.name}() with ${data.count}, but it takes ${data.takes}: the workflow is refused when it is deployed.`,
+  },
+  check(workflow, say) {
+    const graph = graphOf(workflow);
+    for (const use of graph.calls) {
+      const { n: name, a } = use.call;
+      const spec = functionNamed(name);
+      if (spec === undefined || fits(spec, a.length)) continue;
+      const { at, place, more } = spotOf(graph, use);
+      // Published workflows go below the documented number where any number may follow.
+      const doubt = spec.max === null ? ({ severity: 'warning' } as const) : {};
+      say('count', at, { place, name, takes: takes(spec.min, spec.max), count: a.length }, { ...more, ...doubt });
+    }
+  },
+});
