@@ -78,5 +78,5 @@ export function isStranger(host: string): boolean {
 export function cloudOf(host: string): Cloud | undefined {
   if (/\.(?:usgovcloudapi\.net|azure\.us|microsoft\.us|azurewebsites\.us|azure-api\.us|loganalytics\.us)$/.test(`.${host}`)) return 'us';
   if (/\.(?:chinacloudapi\.cn|azure\.cn|chinacloudsites\.cn|azure-api\.cn)$/.test(`.${host}`)) return 'china';
-  return serviceOfHost(host) === undefined ? undefined : 'global';
+  return (serviceOfHost(host) ?? serviceOfAudience(`https://${host}`)) === undefined ? undefined : 'global';
 }
