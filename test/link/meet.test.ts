@@ -283,6 +283,30 @@ describe('resource ids', () => {
     ).toBe('not-in-project');
   });
 
+  test('of a workflow of the same name that a nested deployment puts into another group', () => {
+    const nested = (resourceGroup: string | null, id: string) =>
+      template(
+        {
+          type: 'Microsoft.Resources/deployments',
+          apiVersion: '2022-09-01',
+          name: 'inner',
+          ...(resourceGroup === null ? {} : { resourceGroup }),
+          properties: {
+            mode: 'Incremental',
+            expressionEvaluationOptions: { scope: 'inner' },
+            template: template(resource('orders-receiver', request)),
+          },
+        },
+        resource('orders-sender', hourly, http(id)),
+      );
+    const own = callback("'orders-receiver'");
+    const other = callback("'orders-receiver'", "'fabrikam-shared'");
+    expect(met({ 'azuredeploy.json': nested('fabrikam-shared', own) })).toBe('not-in-project');
+    expect(met({ 'azuredeploy.json': nested('fabrikam-shared', other) })).toContain('orders-receiver');
+    expect(met({ 'azuredeploy.json': nested(null, own) })).toContain('orders-receiver');
+    expect(met({ 'azuredeploy.json': nested(null, other) })).toBe('not-in-project');
+  });
+
   test('of a template and an export of the same workflow: the sender prefers its own kind', () => {
     const files = { 'receiver.json': receiver, 'azuredeploy.json': template(resource('orders-receiver', request)) };
     expect(met({ ...files, 'sender.json': sender(URL) })).toBe('receiver.json orders-receiver manual');
