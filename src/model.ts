@@ -571,6 +571,9 @@ export interface Facts {
   readonly sites: readonly Site[];
 }
 
+/** What a literal secret stands in; each place has a rule of its own. */
+export type SecretPlace = 'parameter-file' | 'secure-default' | 'inline-code' | 'elsewhere';
+
 /** A literal that opens something: found by `extract` in every string of a document. */
 export interface SecretUse {
   readonly id: string;
@@ -579,6 +582,9 @@ export interface SecretUse {
   readonly length: number;
   readonly workflow: WorkflowRef | null;
   readonly operation: string | null;
+  readonly place: SecretPlace;
+  /** The member, parameter or app setting that holds it, for people. */
+  readonly name: string;
   /** The callback URL without its signature, so that linking can say what it opens. */
   readonly url: Value | null;
 }

@@ -60,7 +60,7 @@ export function extract(document: Document, kind: DocumentKind, context: Project
     ),
     sites,
   };
-  return { facts, workflows, secretSpans, secrets: secretUses(document, secretSpans, workflows), linked };
+  return { facts, workflows, secretSpans, secrets: secretUses(document, kind, secretSpans, workflows), linked };
 }
 
 function partsOf(
