@@ -41,7 +41,8 @@ export function join(parts: readonly (string | Value)[], from?: Anchor): Value {
   if (out.length === 0) return { kind: 'known', value: '', ...sourced };
   const [only] = out;
   if (out.length === 1 && typeof only === 'string') return { kind: 'known', value: only, ...sourced };
-  if (out.length === 1 && typeof only === 'object' && only.kind === 'hole' && only.type === 'string') return { ...only, ...sourced };
+  if (out.length === 1 && typeof only === 'object' && only.kind === 'hole' && only.type === 'string')
+    return { ...only, ...sourced };
   return { kind: 'text', parts: out, ...sourced };
 }
 

@@ -4,7 +4,8 @@
  * What neither tells is unknown.
  */
 import type { FileId, Json, Value } from '../model.ts';
-import { classify, parse, type Node } from '../expression/arm/parse.ts';
+import type { Node } from '../expression/arm/nodes.ts';
+import { classify, parse } from '../expression/arm/parse.ts';
 import { asText } from '../value.ts';
 
 /** Variables that hold variables that hold the path: so many are followed. */

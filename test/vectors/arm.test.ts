@@ -16,7 +16,9 @@ function read(path: string): readonly unknown[] {
 }
 
 function broken(verdicts: readonly Verdict[]): readonly string[] {
-  return verdicts.filter(({ verdict, authority }) => verdict === 'unsound' || (verdict === 'fail' && BINDING.has(authority))).map(({ id }) => id);
+  return verdicts
+    .filter(({ verdict, authority }) => verdict === 'unsound' || (verdict === 'fail' && BINDING.has(authority)))
+    .map(({ id }) => id);
 }
 
 const kinds = [

@@ -19,8 +19,12 @@ export function errorIn(args: readonly Value[]): Hole | undefined {
 export function apply(fn: Fn, args: readonly Value[], frame: Frame): Value {
   const failed = errorIn(args);
   if (failed !== undefined) return failed;
-  const folded = fold(fn, args, frame) ?? (fn.keepsChoices === true ? undefined : spread(fn, args, frame)) ?? fn.apply?.(args, frame);
-  const result = folded instanceof Failure ? frame.fail(folded) : (folded ?? callHole(fn.name, fn.returns, args, frame, fn.shape));
+  const folded =
+    fold(fn, args, frame) ??
+    (fn.keepsChoices === true ? undefined : spread(fn, args, frame)) ??
+    fn.apply?.(args, frame);
+  const result =
+    folded instanceof Failure ? frame.fail(folded) : (folded ?? callHole(fn.name, fn.returns, args, frame, fn.shape));
   frame.charge(weigh(result));
   return result;
 }
@@ -35,7 +39,14 @@ function fold(fn: Fn, args: readonly Value[], frame: Frame): Value | Failure | u
 }
 
 /** What a function computes, when it cannot be said. */
-export function callHole(fn: string, type: HoleType, args: readonly Value[], frame: Frame, shape?: Hole['shape'], prefix = ''): Hole {
+export function callHole(
+  fn: string,
+  type: HoleType,
+  args: readonly Value[],
+  frame: Frame,
+  shape?: Hole['shape'],
+  prefix = '',
+): Hole {
   const name = `${prefix}${callName(fn, args)}`;
   frame.charge(name.length);
   const secure = args.some(isSecure);
@@ -139,10 +150,16 @@ export function step(base: Value, key: unknown): Value | Failure | undefined {
 function item(base: Value, index: number): Value | Failure | undefined {
   if (base.kind === 'hole') return pieceAt(base, index);
   const items = itemsOf(base);
-  if (items === undefined) return base.kind === 'choice' ? undefined : new Failure('type', `an index needs an array, not ${article(typeOf(base))}`);
+  if (items === undefined)
+    return base.kind === 'choice'
+      ? undefined
+      : new Failure('type', `an index needs an array, not ${article(typeOf(base))}`);
   if (!Number.isInteger(index) || index < 0) return new Failure('failed', `the index ${index} is not in the array`);
   const open = base.kind === 'array' && base.open === true;
-  return items[index] ?? (open ? undefined : new Failure('failed', `the index ${index} is not in the array of ${items.length}`));
+  return (
+    items[index] ??
+    (open ? undefined : new Failure('failed', `the index ${index} is not in the array of ${items.length}`))
+  );
 }
 
 /** `name.key`: property names in lower case, since the platform ignores it. */
@@ -150,7 +167,8 @@ function getHole(base: Value, key: Value, frame: Frame): Hole {
   const args = [base, key];
   const hole = callHole('get', 'any', args, frame);
   if (base.kind !== 'hole' || key.kind !== 'known') return open(hole, base, key);
-  const part = typeof key.value === 'number' ? `[${key.value}]` : propertyName(String(key.value).toLowerCase());
+  if (typeof key.value !== 'number' && typeof key.value !== 'string') return hole;
+  const part = typeof key.value === 'number' ? `[${key.value}]` : propertyName(key.value.toLowerCase());
   const name = `${base.name}${part}`;
   return open(name.length <= 2_000 ? { ...hole, name } : hole, base, key);
 }
@@ -164,7 +182,8 @@ const PUBLIC_MEMBERS = new Set(['basepath', 'relativepath', 'relativepathparamet
 
 function open(hole: Hole, base: Value, key: Value): Hole {
   if (hole.secure !== true || base.kind !== 'hole' || base.call?.fn.toLowerCase() !== 'listcallbackurl') return hole;
-  if (key.kind !== 'known' || typeof key.value !== 'string' || !PUBLIC_MEMBERS.has(key.value.toLowerCase())) return hole;
+  if (key.kind !== 'known' || typeof key.value !== 'string' || !PUBLIC_MEMBERS.has(key.value.toLowerCase()))
+    return hole;
   const { secure: _, ...rest } = hole;
   return rest;
 }

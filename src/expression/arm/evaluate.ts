@@ -3,18 +3,22 @@
  * (facts/arm-templates.md §2, §5.2). Never throws, never calls anything: hostile input ends in a `limit` fault
  * through the shared budget (steps, characters) and the depth cap. `copy` is not handled here: template/ expands it.
  */
+import { canon } from '../../compare/canon.ts';
 import type { Anchor, Entry, Hole, Json, Step, Value } from '../../model.ts';
 import { arrayOf, asText, below, known, objectOf } from '../../value.ts';
-import { access, apply, callHole, silent } from './apply.ts';
+import { carried, MAX_VIA, placed } from './steps.ts';
+import { isActive } from './active.ts';
+import { access, apply, silent } from './apply.ts';
 import { fnNamed } from './functions.ts';
 import { Exhausted, Failure, type Scene } from './kinds.ts';
-import { type CallNode, classify, MAX_LENGTH, type Node, parse, unescape } from './parse.ts';
+import type { CallNode, Node } from './nodes.ts';
+import { classify, MAX_LENGTH, parse, unescape } from './parse.ts';
 import type { ArmScope, Budget } from './scope.ts';
+import { arity, inside } from './user-function.ts';
 import { weigh } from './weigh.ts';
 
 /** Nested function calls, variables and user functions together. */
 const MAX_DEPTH = 400;
-const MAX_VIA = 12;
 const STOP_STEPS = 2_000;
 
 /** Enough for the largest template that the platform takes (4 MB); a document's evaluations share one. */
@@ -58,20 +62,10 @@ function evaluateMembers(raw: { readonly [key: string]: Json }, at: Anchor, scop
   }
   if (!twice) return objectOf(entries, at);
   // Two keys evaluate to one name: which member wins is not documented.
-  return { kind: 'hole', name: `members@${at.file}#${at.pointer}`, type: 'object', from: at };
-}
-
-const active = new WeakMap<object, boolean>();
-
-/** Does it hold a string that is an expression or escaped? Looked at once per subtree. */
-function isActive(raw: Json): boolean {
-  if (typeof raw === 'string') return raw.startsWith('[') && raw.endsWith(']');
-  if (raw === null || typeof raw !== 'object') return false;
-  const kept = active.get(raw);
-  if (kept !== undefined) return kept;
-  const found = Array.isArray(raw) ? raw.some(isActive) : Object.entries(raw).some(([key, item]) => isActive(key) || isActive(item));
-  active.set(raw, found);
-  return found;
+  // The name holds keys and values: the same place is evaluated again for other arguments and passes of a loop.
+  const made: Value = { kind: 'object', entries };
+  scope.budget.characters -= entries.length;
+  return { kind: 'hole', name: `members(${canon(made)})`, type: 'object', from: at };
 }
 
 /** Evaluates one string as the platform reads it: literal, escaped or expression (§1.1). */
@@ -90,12 +84,6 @@ export function evaluateText(text: string, at: Anchor, scope: ArmScope): Value {
     return { kind: 'hole', name: `error@${machine.site}`, type: 'any', error: message, from: at };
   }
   return placed(machine.run(parsed.node), at);
-}
-
-/** Where a computed value stands: at the string. What is inside a computed object stands there too. */
-function placed(value: Value, at: Anchor): Value {
-  const structured = value.kind === 'known' && typeof value.value === 'object' && value.value !== null;
-  return structured ? { ...value, from: at, via: value.via ?? [] } : { ...value, from: at };
 }
 
 type Bindings = ReadonlyMap<string, Value>;
@@ -141,7 +129,13 @@ class Machine implements Scene {
     }
     // Honest templates hardly ever come here; recursion comes again and again.
     budget.steps -= STOP_STEPS;
-    return { kind: 'hole', name: `error@${this.site}`, type: 'any', error: `evaluation was stopped: ${message}`, from: this.at };
+    return {
+      kind: 'hole',
+      name: `error@${this.site}`,
+      type: 'any',
+      error: `evaluation was stopped: ${message}`,
+      from: this.at,
+    };
   }
 
   charge(characters: number): void {
@@ -177,12 +171,12 @@ class Machine implements Scene {
       case 'text':
         return known(node.value);
       case 'number':
-        return node.value === null ? { kind: 'hole', name: `number@${this.site}`, type: 'any' } : known(node.value);
+        return node.value === null ? { kind: 'hole', name: `number(${node.text})`, type: 'any' } : known(node.value);
       case 'call':
         return this.call(node);
       case 'access': {
         let value = this.evaluate(node.base);
-        for (const key of node.keys) value = this.carry(access(value, this.evaluate(key), this), [value]);
+        for (const key of node.keys) value = carried(access(value, this.evaluate(key), this), [value]);
         return value;
       }
     }
@@ -191,27 +185,15 @@ class Machine implements Scene {
   private call(node: CallNode): Value {
     if (node.name.includes('.')) return this.userCall(node);
     const fn = fnNamed(node.name);
-    if (fn === undefined) return this.fail(new Failure('unknown-function', `there is no function '${node.name.slice(0, 60)}'`, node.name));
+    if (fn === undefined)
+      return this.fail(new Failure('unknown-function', `there is no function '${node.name.slice(0, 60)}'`, node.name));
     const count = node.args.length;
     if (count < fn.min || (fn.max !== null && count > fn.max)) {
       return this.fail(new Failure('arity', `${fn.name}() takes ${arity(fn.min, fn.max)}, not ${count}`, fn.name));
     }
     if (fn.lazy !== undefined) return fn.lazy(node.args, this);
     const args = node.args.map((arg) => this.evaluate(arg));
-    return this.carry(apply(fn, args, this), args);
-  }
-
-  /** Results keep the steps that their arguments came through, for people who ask where a value comes from. */
-  private carry(value: Value, args: readonly Value[]): Value {
-    let steps: Step[] | undefined;
-    for (const arg of args) {
-      if (arg.via === undefined || arg.via === value.via) continue;
-      for (const step of arg.via) {
-        steps ??= [...(value.via ?? [])];
-        if (steps.length < MAX_VIA && !steps.some((other) => other.label === step.label)) steps.push(step);
-      }
-    }
-    return steps === undefined || steps.length === 0 ? value : { ...value, via: steps };
+    return carried(apply(fn, args, this), args);
   }
 
   perhaps(node: Node, bindings?: Bindings): Value {
@@ -243,9 +225,16 @@ class Machine implements Scene {
 
   private userCall(node: CallNode): Value {
     const fn = this.scope.userFunction(node.name);
-    if (fn === undefined) return this.fail(new Failure('unknown-function', `there is no function '${node.name.slice(0, 60)}'`, node.name));
+    if (fn === undefined)
+      return this.fail(new Failure('unknown-function', `there is no function '${node.name.slice(0, 60)}'`, node.name));
     if (node.args.length !== fn.parameters.length) {
-      return this.fail(new Failure('arity', `${node.name}() takes ${arity(fn.parameters.length, fn.parameters.length)}, not ${node.args.length}`, node.name));
+      return this.fail(
+        new Failure(
+          'arity',
+          `${node.name}() takes ${arity(fn.parameters.length, fn.parameters.length)}, not ${node.args.length}`,
+          node.name,
+        ),
+      );
     }
     const args = new Map<string, Value>();
     fn.parameters.forEach((name, index) => {
@@ -255,28 +244,4 @@ class Machine implements Scene {
     const value = evaluate(fn.body, fn.at, inside(this.scope, args, this.muted > 0));
     return this.through(value, { label: `${node.name}()`, at: fn.at });
   }
-}
-
-function arity(min: number, max: number | null): string {
-  const count = max === null ? `at least ${min}` : min === max ? `${min}` : `${min} to ${max}`;
-  return `${count} argument${count === '1' || count === 'at least 1' ? '' : 's'}`;
-}
-
-/** Inside a user function parameters() reads its own; a template parameter there is not sure to work (§3.4). */
-function inside(scope: ArmScope, args: Bindings, muted: boolean): ArmScope {
-  const frame = { charge: (): void => undefined, fail: silent };
-  return {
-    id: scope.id,
-    deployment: scope.deployment,
-    position: 'function',
-    budget: scope.budget,
-    parameter: (name) => args.get(name.toLowerCase()) ?? callHole('parameters', 'any', [known(name)], frame, undefined, `${scope.id}:function:`),
-    variable: (name) => scope.variable(name),
-    userFunction: (name) => scope.userFunction(name),
-    copyIndex: () => undefined,
-    reference: () => undefined,
-    fault: (fault) => {
-      if (!muted) scope.fault(fault);
-    },
-  };
 }

@@ -61,7 +61,8 @@ export function format(args: readonly Value[], frame: Frame): Value | Failure | 
     if (typeof item === 'string') parts.push(item);
     else {
       const arg = rest[item.index];
-      if (arg === undefined) return new Failure('failed', `the format text asks for argument {${item.index}}, which is not given`);
+      if (arg === undefined)
+        return new Failure('failed', `the format text asks for argument {${item.index}}, which is not given`);
       parts.push(...formatItem(item, arg, frame));
     }
     frame.charge(typeof item === 'string' ? item.length : 8);

@@ -2,11 +2,11 @@
  * What the deployment knows: parameters, variables, loops, subscription, group, tenant, environment
  * (facts/arm-templates.md §2.8–§2.10). What is not given becomes a hole of that place.
  */
-import type { HoleType, Json, Value } from '../../model.ts';
+import type { HoleType, Json, JsonObject, Value } from '../../model.ts';
 import { asText, entriesOf, hole, join, known, objectOf, typeOf } from '../../value.ts';
 import { callHole, errorIn } from './apply.ts';
 import { Failure, type Fn, type Scene } from './kinds.ts';
-import type { Node } from './parse.ts';
+import type { Node } from './nodes.ts';
 import type { ArmScope } from './scope.ts';
 
 const GUID = { shape: { minLength: 36, maxLength: 36, alphabet: 'guid' } } as const;
@@ -15,11 +15,14 @@ const GUID = { shape: { minLength: 36, maxLength: 36, alphabet: 'guid' } } as co
 export const CONTEXTS = {
   subscriptionId: ({ deployment }: ArmScope): Value =>
     deployment.subscriptionId ?? hole(`${deployment.scopeId}:subscription().subscriptionId`, 'string', GUID),
-  resourceGroupName: ({ deployment }: ArmScope): Value => deployment.resourceGroupName ?? hole(`${deployment.scopeId}:resourceGroup().name`, 'string'),
+  resourceGroupName: ({ deployment }: ArmScope): Value =>
+    deployment.resourceGroupName ?? hole(`${deployment.scopeId}:resourceGroup().name`, 'string'),
   managementGroupName: ({ deployment }: ArmScope): Value =>
     deployment.managementGroupName ?? hole(`${deployment.scopeId}:managementGroup().name`, 'string'),
-  tenantId: ({ deployment }: ArmScope): Value => deployment.tenantId ?? hole(`${deployment.scopeId}:tenant().tenantId`, 'string', GUID),
-  hole: (fn: string, type: HoleType, args: readonly Value[], scene: Scene): Value => callHole(fn, type, args, scene, undefined, `${scene.scope.deployment.scopeId}:`),
+  tenantId: ({ deployment }: ArmScope): Value =>
+    deployment.tenantId ?? hole(`${deployment.scopeId}:tenant().tenantId`, 'string', GUID),
+  hole: (fn: string, type: HoleType, args: readonly Value[], scene: Scene): Value =>
+    callHole(fn, type, args, scene, undefined, `${scene.scope.deployment.scopeId}:`),
 };
 
 /** Members that documents name; there may be more. */
@@ -37,36 +40,63 @@ function named(scene: Scene, name: string, type: HoleType = 'string'): Value {
 
 function subscription(scene: Scene): Value {
   const id = CONTEXTS.subscriptionId(scene.scope);
-  return entries({ id: join(['/subscriptions/', id]), subscriptionId: id, tenantId: CONTEXTS.tenantId(scene.scope), displayName: named(scene, 'subscription().displayName') });
+  return entries({
+    id: join(['/subscriptions/', id]),
+    subscriptionId: id,
+    tenantId: CONTEXTS.tenantId(scene.scope),
+    displayName: named(scene, 'subscription().displayName'),
+  });
 }
 
 function resourceGroup(scene: Scene): Value {
   const name = CONTEXTS.resourceGroupName(scene.scope);
   const id = join(['/subscriptions/', CONTEXTS.subscriptionId(scene.scope), '/resourceGroups/', name]);
   const location = scene.scope.deployment.location ?? named(scene, 'resourceGroup().location');
-  return entries({ id, name, type: known('Microsoft.Resources/resourceGroups'), location, managedBy: named(scene, 'resourceGroup().managedBy', 'any'), tags: named(scene, 'resourceGroup().tags', 'object'), properties: named(scene, 'resourceGroup().properties', 'object') });
+  return entries({
+    id,
+    name,
+    type: known('Microsoft.Resources/resourceGroups'),
+    location,
+    managedBy: named(scene, 'resourceGroup().managedBy', 'any'),
+    tags: named(scene, 'resourceGroup().tags', 'object'),
+    properties: named(scene, 'resourceGroup().properties', 'object'),
+  });
 }
 
 function tenant(scene: Scene): Value {
   const id = CONTEXTS.tenantId(scene.scope);
-  return entries({ id: join(['/tenants/', id]), tenantId: id, displayName: named(scene, 'tenant().displayName'), countryCode: named(scene, 'tenant().countryCode') });
+  return entries({
+    id: join(['/tenants/', id]),
+    tenantId: id,
+    displayName: named(scene, 'tenant().displayName'),
+    countryCode: named(scene, 'tenant().countryCode'),
+  });
 }
 
 /** The text of `type` is not sure: docs and tests disagree (§2.8). */
 function managementGroup(scene: Scene): Value {
   const name = CONTEXTS.managementGroupName(scene.scope);
   const id = join(['/providers/Microsoft.Management/managementGroups/', name]);
-  return entries({ id, name, type: named(scene, 'managementGroup().type'), properties: named(scene, 'managementGroup().properties', 'object') });
+  return entries({
+    id,
+    name,
+    type: named(scene, 'managementGroup().type'),
+    properties: named(scene, 'managementGroup().properties', 'object'),
+  });
 }
 
 /** Each template instance is a deployment of its own, even to the same place. */
 function deployment(scene: Scene): Value {
   const own = (name: string, type: HoleType): Value => hole(`${scene.scope.id}:deployment().${name}`, type);
-  return entries({ name: own('name', 'string'), properties: own('properties', 'object'), location: own('location', 'string') });
+  return entries({
+    name: own('name', 'string'),
+    properties: own('properties', 'object'),
+    location: own('location', 'string'),
+  });
 }
 
 /** Members of environment() in the public cloud (§2.9). */
-const PUBLIC: Json = {
+const PUBLIC: JsonObject = {
   name: 'AzureCloud',
   gallery: 'https://gallery.azure.com/',
   graph: 'https://graph.windows.net/',
@@ -94,12 +124,10 @@ const PUBLIC: Json = {
   },
 };
 
-const PUBLIC_MEMBERS = PUBLIC as { readonly [key: string]: Json };
-
 /** Same members in every cloud; their texts only where the cloud is given. Members known one by one go first. */
 function environment(scene: Scene): Value {
   const { cloud, environment: some } = scene.scope.deployment;
-  const whole = cloud === 'AzureCloud' ? known(PUBLIC) : structure('environment()', PUBLIC_MEMBERS);
+  const whole = cloud === 'AzureCloud' ? known(PUBLIC) : structure('environment()', PUBLIC);
   const given = entriesOf(some) ?? [];
   if (given.length === 0) return whole;
   const names = new Set(given.map((entry) => entry.key.toLowerCase()));
@@ -130,7 +158,14 @@ function lookUp(name: 'parameters' | 'variables', nodes: readonly Node[], scene:
   if (failed !== undefined) return failed;
   if (text === undefined) return callHole(name, 'any', [key], scene, undefined, `${scene.scope.id}:`);
   const value = name === 'parameters' ? scene.scope.parameter(text) : scene.scope.variable(text);
-  if (value === undefined) return scene.fail(new Failure(name === 'parameters' ? 'unknown-parameter' : 'unknown-variable', `there is no ${name === 'parameters' ? 'parameter' : 'variable'} '${text.slice(0, 60)}'`, text));
+  if (value === undefined)
+    return scene.fail(
+      new Failure(
+        name === 'parameters' ? 'unknown-parameter' : 'unknown-variable',
+        `there is no ${name === 'parameters' ? 'parameter' : 'variable'} '${text.slice(0, 60)}'`,
+        text,
+      ),
+    );
   return scene.through(value, { label: `${name}('${text}')`, at: value.from ?? null });
 }
 
@@ -146,18 +181,35 @@ function copyIndex(nodes: readonly Node[], scene: Scene): Value {
   const offset = nameless ? first : args[1];
   if (nameless && args.length === 2) return scene.fail(new Failure('type', 'copyIndex() takes the loop first'));
   const index = scene.scope.copyIndex(name);
-  if (index === undefined) return scene.fail(new Failure('placement', 'copyIndex() stands outside of its loop', name ?? undefined));
+  if (index === undefined)
+    return scene.fail(new Failure('placement', 'copyIndex() stands outside of its loop', name ?? undefined));
   if (offset === undefined) return index;
   if (index.kind === 'known' && offset.kind === 'known') {
     if (typeof offset.value !== 'number') return scene.fail(new Failure('type', 'copyIndex() takes an int as offset'));
     return known(Number(index.value) + offset.value);
   }
-  return offset.kind === 'known' && offset.value === 0 ? index : callHole('add', 'int', [index, offset], scene, { alphabet: 'digits' });
+  return offset.kind === 'known' && offset.value === 0
+    ? index
+    : callHole('add', 'int', [index, offset], scene, { alphabet: 'digits' });
 }
 
 export const CONTEXT: readonly Fn[] = [
-  { name: 'parameters', min: 1, max: 1, kind: 'context', returns: 'any', lazy: (nodes, scene) => lookUp('parameters', nodes, scene) },
-  { name: 'variables', min: 1, max: 1, kind: 'context', returns: 'any', lazy: (nodes, scene) => lookUp('variables', nodes, scene) },
+  {
+    name: 'parameters',
+    min: 1,
+    max: 1,
+    kind: 'context',
+    returns: 'any',
+    lazy: (nodes, scene) => lookUp('parameters', nodes, scene),
+  },
+  {
+    name: 'variables',
+    min: 1,
+    max: 1,
+    kind: 'context',
+    returns: 'any',
+    lazy: (nodes, scene) => lookUp('variables', nodes, scene),
+  },
   zero('subscription', 'object', subscription),
   zero('resourceGroup', 'object', resourceGroup),
   zero('tenant', 'object', tenant),

@@ -42,18 +42,22 @@ function base64(text: string): string | undefined {
 /** What is not UTF-8 inside stays open. */
 function fromBase64(text: string): string | Failure | undefined {
   const bare = text.replace(/[\r\n\t ]/g, '');
-  if (bare.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(bare)) return new Failure('failed', 'the text is not base64');
+  if (bare.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(bare))
+    return new Failure('failed', 'the text is not base64');
   const decoded = Buffer.from(bare, 'base64').toString('utf8');
   return decoded.includes('\ufffd') ? undefined : decoded;
 }
 
 function fromDataUri(text: string): string | Failure | undefined {
   const comma = text.indexOf(',');
-  if (!text.toLowerCase().startsWith('data:') || comma < 0) return new Failure('failed', 'dataUriToString() takes a data: URI');
+  if (!text.toLowerCase().startsWith('data:') || comma < 0)
+    return new Failure('failed', 'dataUriToString() takes a data: URI');
   const [, ...attributes] = text.slice(5, comma).toLowerCase().split(';');
   if (!attributes.includes('base64')) return undefined;
   const charset = attributes.find((attribute) => attribute.startsWith('charset='));
-  return charset === undefined || /^charset=(?:utf-?8|us-ascii)$/.test(charset) ? fromBase64(text.slice(comma + 1)) : undefined;
+  return charset === undefined || /^charset=(?:utf-?8|us-ascii)$/.test(charset)
+    ? fromBase64(text.slice(comma + 1))
+    : undefined;
 }
 
 function parsed(text: string): Json | Failure | undefined {
@@ -109,7 +113,10 @@ function withoutDots(path: string): string {
 
 /** Arguments join with `-` before they are hashed, so `f('a','b')` is `f('a-b')` (§2.5). Only texts are documented. */
 function hashed(name: 'guid' | 'uniqueString', compute: (text: string) => string): Fn {
-  const shape = name === 'guid' ? ({ alphabet: 'guid', minLength: 36, maxLength: 36 } as const) : ({ alphabet: 'base32', minLength: 13, maxLength: 13 } as const);
+  const shape =
+    name === 'guid'
+      ? ({ alphabet: 'guid', minLength: 36, maxLength: 36 } as const)
+      : ({ alphabet: 'base32', minLength: 13, maxLength: 13 } as const);
   const apply: NonNullable<Fn['apply']> = (args, frame) => {
     const parts: (string | Value)[] = [];
     for (const [index, arg] of args.entries()) {
@@ -138,7 +145,8 @@ function buildUri([parts]: readonly Json[]): Json | Failure | undefined {
   const own = new Map(Object.entries(parts));
   const [scheme, host, port, path] = ['scheme', 'host', 'port', 'path'].map((key) => own.get(key));
   if (own.size !== ['scheme', 'host', 'port', 'path'].filter((key) => own.has(key)).length) return undefined;
-  if (typeof scheme !== 'string' || typeof host !== 'string' || !/^https?$/.test(scheme) || !/^[a-z0-9.-]+$/.test(host)) return undefined;
+  if (typeof scheme !== 'string' || typeof host !== 'string' || !/^https?$/.test(scheme) || !/^[a-z0-9.-]+$/.test(host))
+    return undefined;
   if (port !== undefined && typeof port !== 'number') return undefined;
   if (path !== undefined && (typeof path !== 'string' || !/^\/[A-Za-z0-9\-._~/]*$/.test(path))) return undefined;
   const usual = port === undefined || port === (scheme === 'https' ? 443 : 80);
@@ -150,7 +158,9 @@ export const ENCODINGS: readonly Fn[] = [
   ofText('base64ToString', fromBase64),
   ofText('base64ToJson', parsedBase64, 'any'),
   // Docs print charset=utf8, the engine utf-8 (§2.2): the engine's word counts.
-  ofText('dataUri', (text) => (isWhole(text) ? `data:text/plain;charset=utf-8;base64,${base64(text) ?? ''}` : undefined)),
+  ofText('dataUri', (text) =>
+    isWhole(text) ? `data:text/plain;charset=utf-8;base64,${base64(text) ?? ''}` : undefined,
+  ),
   ofText('dataUriToString', fromDataUri),
   ofText('json', parsed, 'any'),
   ofText('uriComponent', uriComponent),

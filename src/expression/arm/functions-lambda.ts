@@ -8,7 +8,7 @@ import { allItems, callHole, errorIn } from './apply.ts';
 import { wants } from './functions-text.ts';
 import { Failure, type Fn, type Scene } from './kinds.ts';
 import { canon } from '../../compare/canon.ts';
-import type { Node } from './parse.ts';
+import type { Node } from './nodes.ts';
 
 interface Lambda {
   readonly names: readonly string[];
@@ -17,25 +17,37 @@ interface Lambda {
 
 /** A lambda is only legal as a direct argument; `most` counts its names. */
 function lambdaOf(node: Node | undefined, least: number, most: number, scene: Scene): Lambda | Failure {
-  if (node?.kind !== 'call' || node.name.toLowerCase() !== 'lambda') return new Failure('type', 'a lambda() is wanted here');
+  if (node?.kind !== 'call' || node.name.toLowerCase() !== 'lambda')
+    return new Failure('type', 'a lambda() is wanted here');
   const body = node.args.at(-1);
   const names = node.args.slice(0, -1).map((arg) => asText(scene.evaluate(arg)));
-  if (body === undefined || names.length < least || names.length > most) return new Failure('arity', 'the lambda() has a wrong number of names');
+  if (body === undefined || names.length < least || names.length > most)
+    return new Failure('arity', 'the lambda() has a wrong number of names');
   if (!names.every((name) => name !== undefined)) return new Failure('type', 'names of a lambda() are texts');
   return { names, body };
 }
 
 function run({ names, body }: Lambda, values: readonly Value[], scene: Scene): Value {
-  const bindings = new Map(names.map((name, index): [string, Value] => [name.toLowerCase(), values[index] ?? known(null)]));
+  const bindings = new Map(
+    names.map((name, index): [string, Value] => [name.toLowerCase(), values[index] ?? known(null)]),
+  );
   return scene.with(bindings, body);
 }
 
 /** The whole call as a hole: the body over symbolic items tells two lambdas apart. */
-function unknown(fn: Fn['name'], type: Fn['returns'], first: readonly Value[], lambdas: readonly Lambda[], scene: Scene): Value {
+function unknown(
+  fn: Fn['name'],
+  type: Fn['returns'],
+  first: readonly Value[],
+  lambdas: readonly Lambda[],
+  scene: Scene,
+): Value {
   const bodies = lambdas.map(({ names, body }, at) => {
     // Bound by place, not by name, and by depth, so that nested lambdas stay apart.
     const depth = scene.binding('') === undefined ? 0 : Number(asText(scene.binding('')) ?? 0);
-    const bindings = new Map(names.map((name, index): [string, Value] => [name.toLowerCase(), hole(`item${depth}.${at}.${index}`, 'any')]));
+    const bindings = new Map(
+      names.map((name, index): [string, Value] => [name.toLowerCase(), hole(`item${depth}.${at}.${index}`, 'any')]),
+    );
     bindings.set('', known(String(depth + 1)));
     return scene.perhaps(body, bindings);
   });
@@ -83,24 +95,23 @@ const filter: Each = (items, lambda, scene) => {
   return arrayOf(out);
 };
 
-/** Merge sort by the predicate; ties of different items stay open, since stability is not documented (§2.3). */
+/** By the predicate; ties of different items stay open, since stability is not documented (§2.3). */
 const sort: Each = (items, lambda, scene) => {
-  let open = false;
-  let failed: Value | undefined;
+  const stopped: Value[] = [];
   const before = (left: Value, right: Value): boolean => {
-    if (open || failed !== undefined) return false;
+    if (stopped.length > 0) return false;
     const verdict = run(lambda, [left, right], scene);
-    failed = errorIn([verdict]);
-    if (verdict.kind !== 'known' || typeof verdict.value !== 'boolean') open = true;
-    return verdict.kind === 'known' && verdict.value === true;
+    if (verdict.kind === 'known' && typeof verdict.value === 'boolean') return verdict.value;
+    stopped.push(verdict);
+    return false;
   };
   const sorted = [...items].sort((left, right) => (before(left, right) ? -1 : before(right, left) ? 1 : 0));
-  if (failed !== undefined) return failed;
-  const sure = !open && sorted.every((item, index) => {
+  const ordered = sorted.every((item, index) => {
     const next = sorted[index + 1];
     return next === undefined || before(item, next) || canon(item) === canon(next);
   });
-  return sure ? arrayOf(sorted) : undefined;
+  if (stopped.length > 0) return errorIn(stopped);
+  return ordered ? arrayOf(sorted) : undefined;
 };
 
 function reduce([list, start, body]: readonly Node[], scene: Scene): Value {
@@ -111,7 +122,10 @@ function reduce([list, start, body]: readonly Node[], scene: Scene): Value {
   const failed = errorIn([array, first]);
   if (failed !== undefined) return failed;
   const items = allItems(array);
-  if (items === undefined) return array.kind === 'known' ? scene.fail(wants('reduce', 'an array first')) : unknown('reduce', 'any', [array, first], [lambda], scene);
+  if (items === undefined)
+    return array.kind === 'known'
+      ? scene.fail(wants('reduce', 'an array first'))
+      : unknown('reduce', 'any', [array, first], [lambda], scene);
   let value = first;
   for (const [index, item] of items.entries()) {
     value = run(lambda, [value, item, known(index)], scene);
@@ -128,13 +142,19 @@ function mapValues([object, body]: readonly Node[], scene: Scene): Value {
   if (failed !== undefined) return failed;
   const entries = entriesOf(value);
   const whole = entries !== undefined && !(value.kind === 'object' && value.open === true);
-  if (!whole) return value.kind === 'known' ? scene.fail(wants('mapValues', 'an object first')) : unknown('mapValues', 'object', [value], [lambda], scene);
+  if (!whole)
+    return value.kind === 'known'
+      ? scene.fail(wants('mapValues', 'an object first'))
+      : unknown('mapValues', 'object', [value], [lambda], scene);
   const out = entries.map((entry): Entry => ({ ...entry, value: run(lambda, [entry.value], scene) }));
   return errorIn(out.map((entry) => entry.value)) ?? objectOf(out);
 }
 
 /** toObject and groupBy: one lambda for the key, one for the value. */
-function keyed(name: 'toObject' | 'groupBy', gather: (pairs: readonly (readonly [string, Value])[]) => Value | undefined): Fn {
+function keyed(
+  name: 'toObject' | 'groupBy',
+  gather: (pairs: readonly (readonly [string, Value])[]) => Value | undefined,
+): Fn {
   return {
     name,
     min: 2,
@@ -162,7 +182,10 @@ function keyed(name: 'toObject' | 'groupBy', gather: (pairs: readonly (readonly 
         const broken = errorIn([label, content]);
         if (broken !== undefined) return broken;
         const text = asText(label);
-        if (text === undefined) return label.kind === 'known' ? scene.fail(wants(name, 'a lambda that gives texts as keys')) : unknown(name, 'object', [array], lambdas, scene);
+        if (text === undefined)
+          return label.kind === 'known'
+            ? scene.fail(wants(name, 'a lambda that gives texts as keys'))
+            : unknown(name, 'object', [array], lambdas, scene);
         pairs.push([text, content]);
       }
       return (items === undefined ? undefined : gather(pairs)) ?? unknown(name, 'object', [array], lambdas, scene);
@@ -184,14 +207,19 @@ function groupBy(pairs: readonly (readonly [string, Value])[]): Value | undefine
     else group.push(value);
   }
   const folded = new Set([...groups.keys()].map((key) => key.toLowerCase()));
-  return folded.size === groups.size ? objectOf([...groups].map(([key, group]) => ({ key, value: arrayOf(group) }))) : undefined;
+  return folded.size === groups.size
+    ? objectOf([...groups].map(([key, group]) => ({ key, value: arrayOf(group) })))
+    : undefined;
 }
 
 function lambdaVariables([node]: readonly Node[], scene: Scene): Value {
   const name = node === undefined ? known('') : scene.evaluate(node);
   const text = asText(name);
   const value = text === undefined || text === '' ? undefined : scene.binding(text);
-  return value ?? scene.fail(new Failure('unknown-variable', `there is no lambda variable '${(text ?? '').slice(0, 60)}'`, text));
+  return (
+    value ??
+    scene.fail(new Failure('unknown-variable', `there is no lambda variable '${(text ?? '').slice(0, 60)}'`, text))
+  );
 }
 
 export const LAMBDAS: readonly Fn[] = [
@@ -202,6 +230,14 @@ export const LAMBDAS: readonly Fn[] = [
   { name: 'mapValues', min: 2, max: 2, kind: 'pure', returns: 'object', lazy: mapValues },
   keyed('toObject', toObject),
   keyed('groupBy', groupBy),
-  { name: 'lambda', min: 2, max: null, kind: 'pure', returns: 'any', lazy: (_, scene) => scene.fail(new Failure('placement', 'lambda() only stands as an argument of functions that take one')) },
+  {
+    name: 'lambda',
+    min: 2,
+    max: null,
+    kind: 'pure',
+    returns: 'any',
+    lazy: (_, scene) =>
+      scene.fail(new Failure('placement', 'lambda() only stands as an argument of functions that take one')),
+  },
   { name: 'lambdaVariables', min: 1, max: 1, kind: 'pure', returns: 'any', lazy: lambdaVariables },
 ];

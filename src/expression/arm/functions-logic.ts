@@ -6,7 +6,7 @@ import type { Json, Value } from '../../model.ts';
 import { known, typeOf } from '../../value.ts';
 import { apply, branch, callHole, errorIn } from './apply.ts';
 import { Failure, type Fn, type Frame, type Scene } from './kinds.ts';
-import type { Node } from './parse.ts';
+import type { Node } from './nodes.ts';
 import { compareTexts } from './text.ts';
 import { weightOf } from './weigh.ts';
 
@@ -21,7 +21,8 @@ function wantBool(fn: string): Failure {
 
 function evaluateIf(args: readonly Node[], scene: Scene): Value {
   const [test, then, otherwise] = args;
-  if (test === undefined || then === undefined || otherwise === undefined) return scene.fail(new Failure('arity', 'if() takes 3 arguments'));
+  if (test === undefined || then === undefined || otherwise === undefined)
+    return scene.fail(new Failure('arity', 'if() takes 3 arguments'));
   const condition = scene.evaluate(test);
   const failed = errorIn([condition]);
   if (failed !== undefined) return failed;
@@ -33,7 +34,9 @@ function evaluateIf(args: readonly Node[], scene: Scene): Value {
 
 /** Surely not null: then later operands of coalesce() are never reached. */
 function isSurelyPresent(value: Value): boolean {
-  return value.kind === 'known' ? value.value !== null : value.kind === 'text' || value.kind === 'object' || value.kind === 'array';
+  return value.kind === 'known'
+    ? value.value !== null
+    : value.kind === 'text' || value.kind === 'object' || value.kind === 'array';
 }
 
 function evaluateCoalesce(args: readonly Node[], scene: Scene): Value {
@@ -51,7 +54,9 @@ function evaluateCoalesce(args: readonly Node[], scene: Scene): Value {
 /** Drops nulls, and what stands behind a value that is surely there. */
 function coalesce(values: readonly Value[], frame: Frame): Value {
   const open: Value[] = [];
-  for (const value of values.flatMap((one) => (one.kind === 'hole' && one.call?.fn === 'coalesce' ? one.call.args : [one]))) {
+  for (const value of values.flatMap((one) =>
+    one.kind === 'hole' && one.call?.fn === 'coalesce' ? one.call.args : [one],
+  )) {
     if (value.kind === 'known' && value.value === null) continue;
     open.push(value);
     if (isSurelyPresent(value)) break;
@@ -82,7 +87,10 @@ function evaluateJunction(name: 'and' | 'or', deciding: boolean): NonNullable<Fn
         decided ||= value.value === deciding;
       } else open.push(value);
     }
-    if (decided) return doubtful ? callHole(name, 'bool', [known(deciding, undefined), known('or a failure')], scene) : known(deciding);
+    if (decided)
+      return doubtful
+        ? callHole(name, 'bool', [known(deciding, undefined), known('or a failure')], scene)
+        : known(deciding);
     const [first] = open;
     if (first === undefined) return known(!deciding);
     return open.length === 1 && typeOf(first) === 'bool' ? first : apply(JUNCTIONS[name], open, scene);
@@ -104,7 +112,9 @@ function junction(args: readonly Value[], deciding: boolean): Value | undefined 
 }
 
 function join(args: readonly Json[], deciding: boolean): Json | Failure {
-  return args.every((arg) => typeof arg === 'boolean') ? args.includes(deciding) === deciding : wantBool(deciding ? 'or' : 'and');
+  return args.every((arg) => typeof arg === 'boolean')
+    ? args.includes(deciding) === deciding
+    : wantBool(deciding ? 'or' : 'and');
 }
 
 /** Mixed types are not documented (§7.1), except that null differs from everything else. */
@@ -157,11 +167,48 @@ export const LOGIC: readonly Fn[] = [
   { name: 'false', min: 0, max: 0, ...bools, fold: () => false },
   { name: 'null', min: 0, max: 0, kind: 'pure', returns: 'null', fold: () => null },
   { name: 'if', min: 3, max: 3, kind: 'pure', returns: 'any', lazy: evaluateIf },
-  { name: 'coalesce', min: 1, max: null, kind: 'pure', returns: 'any', keepsChoices: true, lazy: evaluateCoalesce, apply: coalesce },
-  { name: 'and', min: 2, max: null, ...bools, lazy: evaluateJunction('and', false), apply: (args) => junction(args, false) },
-  { name: 'or', min: 2, max: null, ...bools, lazy: evaluateJunction('or', true), apply: (args) => junction(args, true) },
-  { name: 'not', min: 1, max: 1, ...bools, fold: ([arg]) => (typeof arg === 'boolean' ? !arg : wantBool('not')), apply: not },
-  { name: 'bool', min: 1, max: 1, ...bools, fold: ([arg]) => toBool(arg), apply: ([arg]) => (arg !== undefined && typeOf(arg) === 'bool' ? arg : undefined) },
+  {
+    name: 'coalesce',
+    min: 1,
+    max: null,
+    kind: 'pure',
+    returns: 'any',
+    keepsChoices: true,
+    lazy: evaluateCoalesce,
+    apply: coalesce,
+  },
+  {
+    name: 'and',
+    min: 2,
+    max: null,
+    ...bools,
+    lazy: evaluateJunction('and', false),
+    apply: (args) => junction(args, false),
+  },
+  {
+    name: 'or',
+    min: 2,
+    max: null,
+    ...bools,
+    lazy: evaluateJunction('or', true),
+    apply: (args) => junction(args, true),
+  },
+  {
+    name: 'not',
+    min: 1,
+    max: 1,
+    ...bools,
+    fold: ([arg]) => (typeof arg === 'boolean' ? !arg : wantBool('not')),
+    apply: not,
+  },
+  {
+    name: 'bool',
+    min: 1,
+    max: 1,
+    ...bools,
+    fold: ([arg]) => toBool(arg),
+    apply: ([arg]) => (arg !== undefined && typeOf(arg) === 'bool' ? arg : undefined),
+  },
   { name: 'equals', min: 2, max: 2, ...bools, apply: equals },
   comparison('less', (order) => order < 0),
   comparison('lessOrEquals', (order) => order <= 0),

@@ -26,7 +26,8 @@ function readRange(value: Json | undefined): Range | undefined {
 
 function readV4(text: string): bigint | undefined {
   const parts = text.split('.');
-  if (parts.length !== 4 || !parts.every((part) => /^(?:0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256)) return undefined;
+  if (parts.length !== 4 || !parts.every((part) => /^(?:0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256))
+    return undefined;
   return parts.reduce((sum, part) => sum * 256n + BigInt(part), 0n);
 }
 
@@ -43,7 +44,9 @@ function readV6(text: string): bigint | undefined {
 
 function print(address: bigint, bits: 32 | 128): string {
   if (bits === 32) return [24n, 16n, 8n, 0n].map((shift) => String((address >> shift) & 255n)).join('.');
-  const groups = Array.from({ length: 8 }, (_, index) => ((address >> BigInt(112 - 16 * index)) & 0xffffn).toString(16));
+  const groups = Array.from({ length: 8 }, (_, index) =>
+    ((address >> BigInt(112 - 16 * index)) & 0xffffn).toString(16),
+  );
   let best = { start: -1, length: 1 };
   for (let start = 0; start < 8; start += 1) {
     let length = 0;
@@ -90,7 +93,8 @@ function cidrHost([text, index]: readonly Json[]): Json | Failure | undefined {
   if (range === undefined) return typeof text === 'string' ? broken : wants('cidrHost', 'a text and an int');
   if (range.bits - range.prefix < 2) return undefined;
   const hosts = (1n << BigInt(range.bits - range.prefix)) - 2n;
-  if (!Number.isInteger(index) || index < 0 || BigInt(index) > hosts) return new Failure('failed', 'cidrHost() reaches outside the range');
+  if (!Number.isInteger(index) || index < 0 || BigInt(index) > hosts)
+    return new Failure('failed', 'cidrHost() reaches outside the range');
   return BigInt(index) === hosts ? undefined : print(range.network + 1n + BigInt(index), range.bits);
 }
 

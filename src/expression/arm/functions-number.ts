@@ -25,14 +25,18 @@ function arithmetic(name: string, compute: (left: bigint, right: bigint) => bigi
       if (!Number.isSafeInteger(left) || !Number.isSafeInteger(right)) return undefined;
       const result = compute(BigInt(left), BigInt(right));
       if (result instanceof Failure) return result;
-      if (result < MIN_INT || result > MAX_INT) return new Failure('failed', `${name}() leaves the range of 64-bit integers`);
+      if (result < MIN_INT || result > MAX_INT)
+        return new Failure('failed', `${name}() leaves the range of 64-bit integers`);
       const value = Number(result);
       return Number.isSafeInteger(value) ? value : undefined;
     },
   };
 }
 
-function nonZero(name: string, compute: (left: bigint, right: bigint) => bigint): (left: bigint, right: bigint) => bigint | Failure {
+function nonZero(
+  name: string,
+  compute: (left: bigint, right: bigint) => bigint,
+): (left: bigint, right: bigint) => bigint | Failure {
   return (left, right) => (right === 0n ? new Failure('failed', `${name}() by zero`) : compute(left, right));
 }
 
@@ -41,7 +45,10 @@ function extreme(name: 'min' | 'max'): NonNullable<Fn['apply']> {
   return (args) => {
     const [only] = args;
     const values = args.length === 1 && only !== undefined ? allItems(only) : args;
-    if (values === undefined) return only?.kind === 'known' && typeof only.value !== 'number' ? wants(name, 'ints or an array of ints') : undefined;
+    if (values === undefined)
+      return only?.kind === 'known' && typeof only.value !== 'number'
+        ? wants(name, 'ints or an array of ints')
+        : undefined;
     const numbers: number[] = [];
     for (const value of values) {
       if (value.kind !== 'known') return undefined;
@@ -50,13 +57,16 @@ function extreme(name: 'min' | 'max'): NonNullable<Fn['apply']> {
       numbers.push(value.value);
     }
     const [first, ...rest] = numbers;
-    return first === undefined ? undefined : known(rest.reduce((a, b) => (name === 'min' ? Math.min(a, b) : Math.max(a, b)), first));
+    return first === undefined
+      ? undefined
+      : known(rest.reduce((a, b) => (name === 'min' ? Math.min(a, b) : Math.max(a, b)), first));
   };
 }
 
 function toInt(value: Json | undefined): Json | Failure | undefined {
   if (typeof value === 'number') return Number.isInteger(value) ? value : undefined;
-  if (typeof value !== 'string') return typeof value === 'boolean' ? undefined : wants('int', 'an int or a text of digits');
+  if (typeof value !== 'string')
+    return typeof value === 'boolean' ? undefined : wants('int', 'an int or a text of digits');
   if (/^-?\d{1,15}$/.test(value)) return Number(value) + 0;
   return /^[\s\d.,+\-eE]+$/.test(value) ? undefined : new Failure('failed', 'int() takes a text of digits');
 }
@@ -82,7 +92,8 @@ function readDuration(value: Json | undefined): number | undefined {
   const match = /^(-)?P(?:(\d{1,6})D)?(?:T(?=\d)(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})S)?)?$/.exec(value);
   if (match === null || value.endsWith('P')) return undefined;
   const [, sign, days, hours, minutes, seconds] = match;
-  const total = Number(days ?? 0) * 86_400 + Number(hours ?? 0) * 3_600 + Number(minutes ?? 0) * 60 + Number(seconds ?? 0);
+  const total =
+    Number(days ?? 0) * 86_400 + Number(hours ?? 0) * 3_600 + Number(minutes ?? 0) * 60 + Number(seconds ?? 0);
   return (sign === undefined ? total : -total) * 1_000;
 }
 
@@ -111,8 +122,14 @@ export const NUMBERS: readonly Fn[] = [
   arithmetic('add', (left, right) => left + right),
   arithmetic('sub', (left, right) => left - right),
   arithmetic('mul', (left, right) => left * right),
-  arithmetic('div', nonZero('div', (left, right) => left / right)),
-  arithmetic('mod', nonZero('mod', (left, right) => left % right)),
+  arithmetic(
+    'div',
+    nonZero('div', (left, right) => left / right),
+  ),
+  arithmetic(
+    'mod',
+    nonZero('mod', (left, right) => left % right),
+  ),
   { name: 'min', min: 1, max: null, ...ints, apply: extreme('min') },
   { name: 'max', min: 1, max: null, ...ints, apply: extreme('max') },
   { name: 'int', min: 1, max: 1, ...ints, fold: ([arg]) => toInt(arg), apply: sameInt },

@@ -24,23 +24,35 @@ function split(args: readonly Value[], most: number): Parts | Failure | undefine
   const at = args.findIndex((arg) => asText(arg)?.includes('/') === true);
   const before = args.slice(0, Math.max(at, 0));
   if (at < 0) return args.every((arg) => arg.kind === 'known') ? NO_TYPE : undefined;
-  if (at > most) return before.every((arg) => arg.kind === 'known') ? new Failure('arity', 'too many arguments stand before the resource type') : undefined;
+  if (at > most)
+    return before.every((arg) => arg.kind === 'known')
+      ? new Failure('arity', 'too many arguments stand before the resource type')
+      : undefined;
   if (before.some(mayHoldSlash)) return undefined;
   return { before, type: (asText(args[at]) ?? '').replace(/\/$/, ''), names: args.slice(at + 1) };
 }
 
 function mayHoldSlash(value: Value): boolean {
   if (value.kind === 'text') return value.parts.some((part) => typeof part === 'string' && part.includes('/'));
-  return value.kind === 'choice' && (mayHoldSlash(value.then) || mayHoldSlash(value.else) || asText(value.then)?.includes('/') === true || asText(value.else)?.includes('/') === true);
+  return (
+    value.kind === 'choice' &&
+    (mayHoldSlash(value.then) ||
+      mayHoldSlash(value.else) ||
+      asText(value.then)?.includes('/') === true ||
+      asText(value.else)?.includes('/') === true)
+  );
 }
 
 function provider(prefix: Prefix, { before, type, names }: Parts): Value | Failure | undefined {
   const [namespace = '', ...types] = type.split('/');
   if (types.length !== names.length) {
     // With an unknown before it, this may not be the type after all.
-    return before.every((one) => one.kind === 'known') ? new Failure('failed', `the type '${type.slice(0, 80)}' takes ${types.length} names, not ${names.length}`) : undefined;
+    return before.every((one) => one.kind === 'known')
+      ? new Failure('failed', `the type '${type.slice(0, 80)}' takes ${types.length} names, not ${names.length}`)
+      : undefined;
   }
-  if (types.length === 0 || names.some((name) => partsOf(name) === undefined && typeOf(name) !== 'any')) return undefined;
+  if (types.length === 0 || names.some((name) => partsOf(name) === undefined && typeOf(name) !== 'any'))
+    return undefined;
   const tail = types.flatMap((one, index) => [`/${one}/`, names[index] ?? known('')]);
   return join([...prefix, `/providers/${namespace}`, ...tail]);
 }
@@ -51,8 +63,13 @@ function resourceId(args: readonly Value[], scene: Scene): Value | Failure | und
   const { kind } = scene.scope.deployment;
   const [first, second] = parts.before;
   const sub = CONTEXTS.subscriptionId(scene.scope);
-  if (first !== undefined && second !== undefined) return provider(['/subscriptions/', first, '/resourceGroups/', second], parts);
-  if (kind === 'resourceGroup') return provider(['/subscriptions/', sub, '/resourceGroups/', first ?? CONTEXTS.resourceGroupName(scene.scope)], parts);
+  if (first !== undefined && second !== undefined)
+    return provider(['/subscriptions/', first, '/resourceGroups/', second], parts);
+  if (kind === 'resourceGroup')
+    return provider(
+      ['/subscriptions/', sub, '/resourceGroups/', first ?? CONTEXTS.resourceGroupName(scene.scope)],
+      parts,
+    );
   if (kind === 'subscription') return provider(['/subscriptions/', first ?? sub], parts);
   return first === undefined ? provider([], parts) : undefined;
 }
@@ -78,10 +95,16 @@ function managementGroupResourceId(args: readonly Value[], scene: Scene): Value 
 function extensionResourceId([base, ...rest]: readonly Value[]): Value | Failure | undefined {
   const parts = split(rest, 0);
   if (parts === undefined || parts instanceof Failure) return parts;
-  return base === undefined || (partsOf(base) === undefined && typeOf(base) !== 'any') ? undefined : provider([base], parts);
+  return base === undefined || (partsOf(base) === undefined && typeOf(base) !== 'any')
+    ? undefined
+    : provider([base], parts);
 }
 
-function scoped(name: string, min: number, make: (args: readonly Value[], scene: Scene) => Value | Failure | undefined): Fn {
+function scoped(
+  name: string,
+  min: number,
+  make: (args: readonly Value[], scene: Scene) => Value | Failure | undefined,
+): Fn {
   return {
     name,
     min,

@@ -6,14 +6,16 @@ import type { HoleType, Value } from '../../model.ts';
 import { asText, hole, known } from '../../value.ts';
 import { callHole, errorIn } from './apply.ts';
 import { Failure, type Fn, type Scene } from './kinds.ts';
-import type { Node } from './parse.ts';
+import type { Node } from './nodes.ts';
 
 type Where = 'resources' | 'default' | 'any';
 
 /** reference and list* only in properties and outputs, newGuid and utcNow only in defaults (§2.4, §2.7). */
 function misplaced(fn: string, where: Where, scene: Scene): Failure | undefined {
   const { position } = scene.scope;
-  const allowed = where === 'any' || (where === 'default' ? position === 'default' : position === 'property' || position === 'output');
+  const allowed =
+    where === 'any' ||
+    (where === 'default' ? position === 'default' : position === 'property' || position === 'output');
   return allowed ? undefined : new Failure('placement', `${fn}() is not allowed ${PLACES[position]}`, fn);
 }
 
@@ -28,7 +30,14 @@ const PLACES = {
   'copy-count': 'in the count of a loop',
 } as const;
 
-function runtime(name: string, min: number, max: number | null, returns: HoleType, where: Where, per: 'everywhere' | 'scope' | 'template'): Fn {
+function runtime(
+  name: string,
+  min: number,
+  max: number | null,
+  returns: HoleType,
+  where: Where,
+  per: 'everywhere' | 'scope' | 'template',
+): Fn {
   return {
     name,
     min,
@@ -39,7 +48,8 @@ function runtime(name: string, min: number, max: number | null, returns: HoleTyp
       const wrong = misplaced(name, where, scene);
       if (wrong !== undefined) return scene.fail(wrong);
       const args = nodes.map((node) => scene.evaluate(node));
-      const prefix = per === 'everywhere' ? '' : per === 'scope' ? `${scene.scope.deployment.scopeId}:` : `${scene.scope.id}:`;
+      const prefix =
+        per === 'everywhere' ? '' : per === 'scope' ? `${scene.scope.deployment.scopeId}:` : `${scene.scope.id}:`;
       return errorIn(args) ?? callHole(name, returns, args, scene, undefined, prefix);
     },
   };
@@ -60,9 +70,17 @@ function reference(nodes: readonly Node[], scene: Scene): Value {
   if (failed !== undefined || target === undefined) return failed ?? known(null);
   const full = asText(how)?.toLowerCase() === 'full';
   const found = scene.scope.reference(target, full);
-  if (found !== undefined) return scene.through(found, { label: `reference(${quoted(target)})`, at: found.from ?? null });
+  if (found !== undefined)
+    return scene.through(found, { label: `reference(${quoted(target)})`, at: found.from ?? null });
   const canonical = full && version !== undefined ? [target, version, known('Full')] : args;
-  return callHole('reference', how === undefined || full ? 'object' : 'any', canonical, scene, undefined, targetPrefix(target, scene));
+  return callHole(
+    'reference',
+    how === undefined || full ? 'object' : 'any',
+    canonical,
+    scene,
+    undefined,
+    targetPrefix(target, scene),
+  );
 }
 
 function quoted(target: Value): string {
@@ -106,7 +124,23 @@ function once(name: 'newGuid' | 'utcNow', max: number): Fn {
 }
 
 /** The documented spelling of the list functions, for messages and `call.fn`. */
-const LISTS = ['list', 'listAccountSas', 'listCallbackUrl', 'listConnectionStrings', 'listConsentLinks', 'listContentCallbackUrl', 'listKeys', 'listKeyVaultKeys', 'listOutputsWithSecureValues', 'listSecrets', 'listServiceSas', 'listStatus', 'listSwagger', 'listSyncFunctionTriggerStatus', 'listWsdlInterfaces'];
+const LISTS = [
+  'list',
+  'listAccountSas',
+  'listCallbackUrl',
+  'listConnectionStrings',
+  'listConsentLinks',
+  'listContentCallbackUrl',
+  'listKeys',
+  'listKeyVaultKeys',
+  'listOutputsWithSecureValues',
+  'listSecrets',
+  'listServiceSas',
+  'listStatus',
+  'listSwagger',
+  'listSyncFunctionTriggerStatus',
+  'listWsdlInterfaces',
+];
 
 export const RUNTIME: readonly Fn[] = [
   { name: 'reference', min: 1, max: 3, kind: 'runtime', returns: 'any', lazy: reference },

@@ -10,7 +10,6 @@ import { Failure, type Fn, type Frame } from './kinds.ts';
 import { isAscii, jsonText, lengthsOf, partsOf, prefixOf, suffixOf, type Part } from './text.ts';
 
 const texts = { kind: 'pure', returns: 'string' } as const;
-const tests = { kind: 'pure', returns: 'bool' } as const;
 
 export function wants(fn: string, what: string): Failure {
   return new Failure('type', `${fn}() takes ${what}`);
@@ -86,7 +85,8 @@ function eachPart(fn: 'toLower' | 'toUpper'): NonNullable<Fn['apply']> {
 }
 
 function replace([text, from, to]: readonly Json[], frame: Frame): Json | Failure | undefined {
-  if (typeof text !== 'string' || typeof from !== 'string' || typeof to !== 'string') return wants('replace', 'three texts');
+  if (typeof text !== 'string' || typeof from !== 'string' || typeof to !== 'string')
+    return wants('replace', 'three texts');
   if (from === '') return undefined;
   const pieces = text.split(from);
   frame.charge(text.length + pieces.length * to.length);
@@ -97,12 +97,14 @@ function substring([text, start = 0, length]: readonly Json[]): Json | Failure {
   if (typeof text !== 'string' || typeof start !== 'number') return wants('substring', 'a text and ints');
   if (length !== undefined && typeof length !== 'number') return wants('substring', 'a text and ints');
   const count = length ?? text.length - start;
-  if (start < 0 || count < 0 || start + count > text.length) return new Failure('failed', 'substring() reaches outside the text');
+  if (start < 0 || count < 0 || start + count > text.length)
+    return new Failure('failed', 'substring() reaches outside the text');
   return text.slice(start, start + count);
 }
 
 function substringOfText([text, start, length]: readonly Value[]): Value | undefined {
-  if (text?.kind !== 'text' || start?.kind !== 'known' || typeof start.value !== 'number' || start.value < 0) return undefined;
+  if (text?.kind !== 'text' || start?.kind !== 'known' || typeof start.value !== 'number' || start.value < 0)
+    return undefined;
   const prefix = prefixOf(text);
   if (length === undefined) return start.value <= prefix.length ? dropPrefix(text.parts, start.value) : undefined;
   if (length.kind !== 'known' || typeof length.value !== 'number' || length.value < 0) return undefined;
@@ -115,31 +117,6 @@ export function dropPrefix(parts: readonly Part[], count: number): Value {
   return typeof first === 'string' ? join([first.slice(count), ...rest]) : join(parts);
 }
 
-/** startsWith and endsWith ignore letter case. */
-function affix(fn: 'startsWith' | 'endsWith'): Pick<Fn, 'fold' | 'apply'> {
-  const start = fn === 'startsWith';
-  return {
-    fold: ([text, part]) => {
-      if (typeof text !== 'string' || typeof part !== 'string') return wants(fn, 'two texts');
-      if (start ? text.startsWith(part) : text.endsWith(part)) return true;
-      if (!isAscii(text) || !isAscii(part)) return undefined;
-      const [whole, piece] = [text.toLowerCase(), part.toLowerCase()];
-      return start ? whole.startsWith(piece) : whole.endsWith(piece);
-    },
-    apply: ([text, part]) => {
-      if (part?.kind !== 'known' || typeof part.value !== 'string') return undefined;
-      if (part.value === '') return text !== undefined && typeOf(text) === 'string' ? known(true) : undefined;
-      if (text?.kind !== 'text' || !isAscii(part.value)) return undefined;
-      const sure = start ? prefixOf(text) : suffixOf(text);
-      if (!isAscii(sure)) return undefined;
-      const length = Math.min(sure.length, part.value.length);
-      const [own, other] = start ? [sure.slice(0, length), part.value.slice(0, length)] : [sure.slice(sure.length - length), part.value.slice(part.value.length - length)];
-      if (own.toLowerCase() !== other.toLowerCase()) return known(false);
-      return sure.length >= part.value.length ? known(true) : undefined;
-    },
-  };
-}
-
 function toText(value: Json): Json | undefined {
   if (typeof value === 'string') return value;
   return typeof value === 'boolean' || value === null ? undefined : jsonText(value);
@@ -147,7 +124,8 @@ function toText(value: Json): Json | undefined {
 
 function padLeft([text, width, pad = ' ']: readonly Json[], frame: Frame): Json | Failure | undefined {
   const own = typeof text === 'number' ? jsonText(text) : text;
-  if (typeof own !== 'string' || typeof width !== 'number' || typeof pad !== 'string') return wants('padLeft', 'a text, an int and a character');
+  if (typeof own !== 'string' || typeof width !== 'number' || typeof pad !== 'string')
+    return wants('padLeft', 'a text, an int and a character');
   if (pad.length > 1) return new Failure('failed', 'padLeft() takes one character to pad with');
   if (pad === '' || width < 0) return undefined;
   frame.charge(width);
@@ -163,23 +141,6 @@ function trim([arg]: readonly Value[]): Value | Failure | undefined {
   return join(arg.parts.map((part, index) => (index === 0 ? prefix : index === arg.parts.length - 1 ? suffix : part)));
 }
 
-function like([text, pattern]: readonly Json[]): Json | Failure | undefined {
-  if (typeof text !== 'string' || typeof pattern !== 'string') return wants('like', 'two texts');
-  if (!isAscii(text) || !isAscii(pattern) || pattern.includes('?')) return undefined;
-  const [first = '', ...rest] = pattern.toLowerCase().split('*');
-  const whole = text.toLowerCase();
-  const last = rest.pop();
-  if (last === undefined) return whole === first;
-  if (whole.length < first.length + last.length || !whole.startsWith(first) || !whole.endsWith(last)) return false;
-  let at = first.length;
-  for (const piece of rest) {
-    const found = whole.indexOf(piece, at);
-    if (found < 0 || found + piece.length > whole.length - last.length) return false;
-    at = found + piece.length;
-  }
-  return true;
-}
-
 function split([text, delimiter]: readonly Json[], frame: Frame): Json | Failure | undefined {
   const delimiters = typeof delimiter === 'string' ? [delimiter] : delimiter;
   if (typeof text !== 'string' || !Array.isArray(delimiters)) return wants('split', 'a text and delimiters');
@@ -191,16 +152,27 @@ function split([text, delimiter]: readonly Json[], frame: Frame): Json | Failure
   // Several delimiters of different lengths at one place: which one wins is not documented.
   if (usable.some((one) => one.length > 1)) return undefined;
   const marks = new Set(usable);
-  const out = [''];
+  const out: string[] = [];
+  let piece = '';
   for (const unit of text) {
-    if (marks.has(unit)) out.push('');
-    else out[out.length - 1] += unit;
+    if (marks.has(unit)) {
+      out.push(piece);
+      piece = '';
+    } else piece += unit;
   }
-  return out;
+  return [...out, piece];
 }
 
 export const TEXT: readonly Fn[] = [
-  { name: 'concat', min: 0, max: null, kind: 'pure', returns: 'any', keepsChoices: true, apply: (args, frame) => (args.length === 0 ? undefined : concat(args, frame)) },
+  {
+    name: 'concat',
+    min: 0,
+    max: null,
+    kind: 'pure',
+    returns: 'any',
+    keepsChoices: true,
+    apply: (args, frame) => (args.length === 0 ? undefined : concat(args, frame)),
+  },
   { name: 'format', min: 1, max: null, ...texts, keepsChoices: true, apply: format },
   { name: 'join', min: 2, max: 2, ...texts, keepsChoices: true, apply: joinItems },
   { name: 'toLower', min: 1, max: 1, ...texts, apply: eachPart('toLower') },
@@ -208,10 +180,28 @@ export const TEXT: readonly Fn[] = [
   { name: 'trim', min: 1, max: 1, ...texts, apply: trim },
   { name: 'replace', min: 3, max: 3, ...texts, fold: replace },
   { name: 'substring', min: 1, max: 3, ...texts, fold: (args) => substring(args), apply: substringOfText },
-  { name: 'startsWith', min: 2, max: 2, ...tests, ...affix('startsWith') },
-  { name: 'endsWith', min: 2, max: 2, ...tests, ...affix('endsWith') },
-  { name: 'like', min: 2, max: 2, ...tests, fold: (args) => like(args) },
-  { name: 'padLeft', min: 2, max: 3, ...texts, fold: padLeft, apply: ([text, width]) => (text !== undefined && width?.kind === 'known' && typeof width.value === 'number' && typeOf(text) === 'string' && lengthsOf(text)[0] >= width.value ? text : undefined) },
+  {
+    name: 'padLeft',
+    min: 2,
+    max: 3,
+    ...texts,
+    fold: padLeft,
+    apply: ([text, width]) =>
+      text !== undefined &&
+      width?.kind === 'known' &&
+      typeof width.value === 'number' &&
+      typeOf(text) === 'string' &&
+      lengthsOf(text)[0] >= width.value
+        ? text
+        : undefined,
+  },
   { name: 'split', min: 2, max: 2, kind: 'pure', returns: 'array', fold: split },
-  { name: 'string', min: 1, max: 1, ...texts, fold: ([arg]) => (arg === undefined ? undefined : toText(arg)), apply: ([arg]) => (arg !== undefined && typeOf(arg) === 'string' ? arg : undefined) },
+  {
+    name: 'string',
+    min: 1,
+    max: 1,
+    ...texts,
+    fold: ([arg]) => (arg === undefined ? undefined : toText(arg)),
+    apply: ([arg]) => (arg !== undefined && typeOf(arg) === 'string' ? arg : undefined),
+  },
 ];

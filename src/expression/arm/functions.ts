@@ -3,6 +3,8 @@
  * (facts/arm-templates.md §2, data/arm-functions.json: 133 functions).
  */
 import { ARRAYS } from './functions-array.ts';
+import { OBJECTS } from './functions-object.ts';
+import { SEARCHES } from './functions-search.ts';
 import { CONTEXT } from './functions-context.ts';
 import { ENCODINGS } from './functions-encode.ts';
 import { LAMBDAS } from './functions-lambda.ts';
@@ -15,7 +17,20 @@ import { TEXT } from './functions-text.ts';
 import type { Fn } from './kinds.ts';
 
 const TABLE: ReadonlyMap<string, Fn> = new Map(
-  [...TEXT, ...ARRAYS, ...LOGIC, ...NUMBERS, ...ENCODINGS, ...NETWORKS, ...RESOURCES, ...CONTEXT, ...RUNTIME, ...LAMBDAS].map((fn) => [fn.name.toLowerCase(), fn]),
+  [
+    ...TEXT,
+    ...ARRAYS,
+    ...OBJECTS,
+    ...SEARCHES,
+    ...LOGIC,
+    ...NUMBERS,
+    ...ENCODINGS,
+    ...NETWORKS,
+    ...RESOURCES,
+    ...CONTEXT,
+    ...RUNTIME,
+    ...LAMBDAS,
+  ].map((fn) => [fn.name.toLowerCase(), fn]),
 );
 
 export function fnNamed(name: string): Fn | undefined {

@@ -84,7 +84,17 @@ class LenientReader {
   }
 
   private string(quote: string): string | undefined {
-    const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '"': '"', "'": "'", '\\': '\\', '/': '/' };
+    const escapes: Readonly<Record<string, string>> = {
+      n: '\n',
+      r: '\r',
+      t: '\t',
+      b: '\b',
+      f: '\f',
+      '"': '"',
+      "'": "'",
+      '\\': '\\',
+      '/': '/',
+    };
     let out = '';
     for (this.at += 1; this.at < this.text.length; this.at += 1) {
       const unit = this.text[this.at] ?? '';
@@ -114,7 +124,9 @@ class LenientReader {
     if (word === 'true') return true;
     if (word === 'false') return false;
     if (word === 'null') return null;
-    return word !== undefined && /^-?(?:0|[1-9]\d{0,300})(?:\.\d{1,300})?(?:[eE][-+]?\d{1,4})?$/.test(word) ? Number(word) : undefined;
+    return word !== undefined && /^-?(?:0|[1-9]\d{0,300})(?:\.\d{1,300})?(?:[eE][-+]?\d{1,4})?$/.test(word)
+      ? Number(word)
+      : undefined;
   }
 
   private match(pattern: RegExp): string | undefined {
@@ -135,7 +147,8 @@ class LenientReader {
     for (;;) {
       this.match(/\s+/y);
       if (this.text.startsWith('//', this.at)) this.at = after(this.text.indexOf('\n', this.at), this.text);
-      else if (this.text.startsWith('/*', this.at)) this.at = after(this.text.indexOf('*/', this.at + 2) + 1, this.text);
+      else if (this.text.startsWith('/*', this.at))
+        this.at = after(this.text.indexOf('*/', this.at + 2) + 1, this.text);
       else return;
     }
   }

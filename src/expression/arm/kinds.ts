@@ -3,7 +3,7 @@
  * evaluation around it. Types and two small classes; no functions of the language stand here.
  */
 import type { Hole, HoleType, Json, Shape, Step, Value } from '../../model.ts';
-import type { Node } from './parse.ts';
+import type { Node } from './nodes.ts';
 import type { ArmScope, ExpressionFault } from './scope.ts';
 
 /** An evaluation that surely fails at deployment: given back, never thrown. */

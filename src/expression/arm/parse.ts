@@ -4,43 +4,10 @@
  * Never throws: what cannot be read is a fault with the place inside the string.
  */
 
+import type { Node } from './nodes.ts';
+
 /** `literal`: as it stands; `escaped`: see `unescape`; `expression`: see `parse`. */
 export type Class = 'literal' | 'escaped' | 'expression';
-
-export interface CallNode {
-  readonly kind: 'call';
-  /** As written, without white space; `ns.name` for a user function. */
-  readonly name: string;
-  readonly args: readonly Node[];
-  readonly start: number;
-  readonly end: number;
-}
-
-export interface TextNode {
-  readonly kind: 'text';
-  readonly value: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** `value` is null where the platform's reading is not known: floats, a leading plus (§1.2). */
-export interface NumberNode {
-  readonly kind: 'number';
-  readonly value: number | null;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** `base.key[key]…`: all accessors of one primary, so that long chains do not nest. */
-export interface AccessNode {
-  readonly kind: 'access';
-  readonly base: Node;
-  readonly keys: readonly Node[];
-  readonly start: number;
-  readonly end: number;
-}
-
-export type Node = CallNode | TextNode | NumberNode | AccessNode;
 
 /** Half-open offsets in the string that was given. */
 export interface SyntaxFault {
@@ -50,7 +17,8 @@ export interface SyntaxFault {
   readonly end: number;
 }
 
-export type Parsed = { readonly node: Node; readonly fault?: undefined } | { readonly fault: SyntaxFault; readonly node?: undefined };
+export type Parsed =
+  { readonly node: Node; readonly fault?: undefined } | { readonly fault: SyntaxFault; readonly node?: undefined };
 
 /** Characters of one expression (D:best-practices, facts/arm-templates.md §1.5). */
 export const MAX_LENGTH = 24_576;
@@ -70,11 +38,19 @@ export function unescape(text: string): string {
 /** Reads a string that `classify` calls an expression. */
 export function parse(text: string): Parsed {
   if (text.length > MAX_LENGTH) {
-    return { fault: { kind: 'limit', message: `the expression is longer than ${MAX_LENGTH} characters`, start: 0, end: text.length } };
+    return {
+      fault: {
+        kind: 'limit',
+        message: `the expression is longer than ${MAX_LENGTH} characters`,
+        start: 0,
+        end: text.length,
+      },
+    };
   }
   const reader = new Reader(text);
   const node = reader.expression(0);
-  if (node === undefined || !reader.finish()) return { fault: reader.fault ?? { kind: 'syntax', message: 'not an expression', start: 0, end: text.length } };
+  if (node === undefined || !reader.finish())
+    return { fault: reader.fault ?? { kind: 'syntax', message: 'not an expression', start: 0, end: text.length } };
   return { node };
 }
 
@@ -98,7 +74,8 @@ class Reader {
   }
 
   expression(depth: number): Node | undefined {
-    if (depth > MAX_DEPTH) return this.fail(`the expression nests deeper than ${MAX_DEPTH} levels`, this.at, this.at + 1, 'limit');
+    if (depth > MAX_DEPTH)
+      return this.fail(`the expression nests deeper than ${MAX_DEPTH} levels`, this.at, this.at + 1, 'limit');
     const base = this.primary(depth);
     if (base === undefined) return undefined;
     const keys: Node[] = [];
@@ -129,7 +106,9 @@ class Reader {
     if (next === "'") return this.string();
     if (isDigit(next) || next === '-' || next === '+') return this.number();
     if (IDENT_START.test(next)) return this.call(depth);
-    return this.unexpected(this.at >= this.limit ? 'an expression before the end' : 'a function, a text in single quotes or a number');
+    return this.unexpected(
+      this.at >= this.limit ? 'an expression before the end' : 'a function, a text in single quotes or a number',
+    );
   }
 
   private call(depth: number): Node | undefined {
@@ -144,7 +123,11 @@ class Reader {
       this.space();
     }
     if (this.peek() !== '(') {
-      return this.fail(`'${short(name)}' is not a function call: texts need single quotes, and true, false and null are functions`, start, this.at);
+      return this.fail(
+        `'${short(name)}' is not a function call: texts need single quotes, and true, false and null are functions`,
+        start,
+        this.at,
+      );
     }
     this.at += 1;
     const args = this.args(depth);
@@ -195,7 +178,8 @@ class Reader {
     let from = start + 1;
     for (;;) {
       const quote = this.text.indexOf("'", from);
-      if (quote < 0 || quote >= this.limit) return this.fail('the text in single quotes does not end', start, this.limit);
+      if (quote < 0 || quote >= this.limit)
+        return this.fail('the text in single quotes does not end', start, this.limit);
       value += this.text.slice(from, quote);
       if (this.text[quote + 1] !== "'" || quote + 1 >= this.limit) {
         this.at = quote + 1;
@@ -223,10 +207,11 @@ class Reader {
       if (!this.digits()) return this.fail('a number needs digits in its exponent', start, this.at);
       whole = false;
     }
-    const value = Number(this.text.slice(start, this.at));
+    const text = this.text.slice(start, this.at);
+    const value = Number(text);
     const sure = whole && sign !== '+' && Number.isSafeInteger(value);
     // -0 is 0 to the platform, whose integers have no negative zero.
-    return { kind: 'number', value: sure ? value + 0 : null, start, end: this.at };
+    return { kind: 'number', text, value: sure ? value + 0 : null, start, end: this.at };
   }
 
   private digits(): boolean {

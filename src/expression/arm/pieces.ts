@@ -3,7 +3,7 @@
  * last one (facts/arm-templates.md §5.2, rule 8).
  */
 import type { Choice, Hole, Value } from '../../model.ts';
-import { known } from '../../value.ts';
+import { asText, known } from '../../value.ts';
 
 interface Pieces {
   /** Pieces that surely come first, and surely last; between them anything. */
@@ -28,8 +28,8 @@ function piecesOf(hole: Hole): Pieces | undefined {
   const kept = cache.get(hole.call);
   if (kept !== undefined) return kept ?? undefined;
   const [text, delimiter] = hole.call.args;
-  const known = text?.kind === 'text' && delimiter?.kind === 'known' && typeof delimiter.value === 'string' && delimiter.value.length === 1;
-  const pieces = known ? cut(text.parts, String(delimiter.value)) : null;
+  const mark = delimiter === undefined ? undefined : asText(delimiter);
+  const pieces = text?.kind === 'text' && mark?.length === 1 ? cut(text.parts, mark) : null;
   cache.set(hole.call, pieces);
   return pieces ?? undefined;
 }
@@ -88,5 +88,9 @@ function one(parts: (string | Hole | Choice)[]): Value {
   const [only] = parts;
   if (only === undefined) return known('');
   if (parts.length > 1) return { kind: 'text', parts };
-  return typeof only === 'string' ? known(only) : only.kind === 'hole' && only.type === 'string' ? only : { kind: 'text', parts };
+  return typeof only === 'string'
+    ? known(only)
+    : only.kind === 'hole' && only.type === 'string'
+      ? only
+      : { kind: 'text', parts };
 }

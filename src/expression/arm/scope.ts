@@ -28,10 +28,20 @@ export interface UserFunction {
   readonly at: Anchor;
 }
 
-export type Position = 'property' | 'default' | 'output' | 'variable' | 'function' | 'name' | 'condition' | 'copy-count';
+export type Position =
+  'property' | 'default' | 'output' | 'variable' | 'function' | 'name' | 'condition' | 'copy-count';
 
 export interface ExpressionFault {
-  readonly kind: 'syntax' | 'unknown-function' | 'arity' | 'unknown-parameter' | 'unknown-variable' | 'type' | 'placement' | 'failed' | 'limit';
+  readonly kind:
+    | 'syntax'
+    | 'unknown-function'
+    | 'arity'
+    | 'unknown-parameter'
+    | 'unknown-variable'
+    | 'type'
+    | 'placement'
+    | 'failed'
+    | 'limit';
   /** The string that holds the expression, with `slice` where the place inside is known. */
   readonly at: Anchor;
   readonly message: string;

@@ -58,17 +58,31 @@ class Settler implements Frame {
   private anew(value: Exclude<Value, { kind: 'known' }>, depth: number): Value {
     switch (value.kind) {
       case 'text':
-        return join(value.parts.flatMap((part) => (typeof part === 'string' ? [part] : this.part(this.settle(part, depth)))));
+        return join(
+          value.parts.flatMap((part) => (typeof part === 'string' ? [part] : this.part(this.settle(part, depth)))),
+        );
       case 'array':
-        return arrayOf(value.items.map((item) => this.settle(item, depth)), undefined, value.open);
+        return arrayOf(
+          value.items.map((item) => this.settle(item, depth)),
+          undefined,
+          value.open,
+        );
       case 'object':
-        return objectOf(value.entries.map((entry) => this.entry(entry, depth)), undefined, value.open);
+        return objectOf(
+          value.entries.map((entry) => this.entry(entry, depth)),
+          undefined,
+          value.open,
+        );
       case 'choice': {
         const [then, otherwise] = [this.settle(value.then, depth), this.settle(value.else, depth)];
         if (value.test === undefined) return choose(value, then, otherwise);
         const test = this.settle(value.test, depth);
         if (test === value.test) return choose(value, then, otherwise);
-        const chosen = branch(test, () => then, () => otherwise);
+        const chosen = branch(
+          test,
+          () => then,
+          () => otherwise,
+        );
         return chosen instanceof Failure ? this.fail(chosen) : chosen;
       }
       case 'hole':
@@ -85,7 +99,9 @@ class Settler implements Frame {
     const value = this.settle(entry.value, depth);
     if (entry.name === undefined) return { ...entry, value };
     const name = this.settle(entry.name, depth);
-    return name.kind === 'known' && typeof name.value === 'string' ? { key: name.value, value } : { key: entry.key, name, value };
+    return name.kind === 'known' && typeof name.value === 'string'
+      ? { key: name.value, value }
+      : { key: entry.key, name, value };
   }
 
   private hole(hole: Hole, depth: number): Value {

@@ -55,8 +55,8 @@ export function lengthsOf(value: Value | string): readonly [min: number, max: nu
   if (typeof value === 'string') return [value.length, value.length];
   switch (value.kind) {
     case 'known': {
-      const length = typeof value.value === 'string' ? value.value.length : String(value.value).length;
-      return [length, length];
+      if (typeof value.value !== 'string') return [0, Infinity];
+      return [value.value.length, value.value.length];
     }
     case 'text': {
       const all = value.parts.map(lengthsOf);

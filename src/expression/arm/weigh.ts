@@ -84,7 +84,10 @@ function sizeOfJson(value: Json): Size {
   if (kept !== undefined) return kept;
   const members = Array.isArray(value)
     ? (value as readonly Json[]).map(sizeOfJson)
-    : Object.entries(value as { readonly [key: string]: Json }).flatMap(([key, item]) => [{ weight: key.length, depth: 0 }, sizeOfJson(item)]);
+    : Object.entries(value as { readonly [key: string]: Json }).flatMap(([key, item]) => [
+        { weight: key.length, depth: 0 },
+        sizeOfJson(item),
+      ]);
   const size = total(members);
   sizes.set(value, size);
   return size;

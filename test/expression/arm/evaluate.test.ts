@@ -15,7 +15,10 @@ interface Given {
   readonly position?: Position;
 }
 
-function world({ variables = {}, parameters = {}, functions = {}, position = 'property' }: Given): { scope: ArmScope; faults: ExpressionFault[] } {
+function world({ variables = {}, parameters = {}, functions = {}, position = 'property' }: Given): {
+  scope: ArmScope;
+  faults: ExpressionFault[];
+} {
   const faults: ExpressionFault[] = [];
   const kept = new Map<string, Value>();
   const scope: ArmScope = {
@@ -50,7 +53,9 @@ function faultsOf(text: string, given: Given = {}): ExpressionFault[] {
   return faults;
 }
 
-const audience = hole("main:parameters('audience')", 'string', { default: known('https://api.example', { file: 'main.json', pointer: '/parameters/audience/defaultValue' }) });
+const audience = hole("main:parameters('audience')", 'string', {
+  default: known('https://api.example', { file: 'main.json', pointer: '/parameters/audience/defaultValue' }),
+});
 
 describe('deep evaluation', () => {
   test('a subtree without an expression is handed back, not copied', () => {
@@ -84,9 +89,20 @@ describe('what is not known', () => {
     const strip = (one: Value) => JSON.stringify(one.kind === 'text' && one.parts);
     const id = strip(value("[resourceId('Example.Ns/things', parameters('n'))]", given));
     expect(id).toContain('here:resourceGroup().name');
-    expect(strip(value("[concat(resourceGroup().id, '/providers/Example.Ns/things/', parameters('n'))]", given))).toBe(id);
-    expect(strip(value("[format('{0}/resourceGroups/{1}/providers/Example.Ns/things/{2}', subscription().id, resourceGroup().name, parameters('n'))]", given))).toBe(id);
-    expect(strip(value("[extensionResourceId(resourceGroup().id, 'Example.Ns/things/', parameters('n'))]", given))).toBe(id);
+    expect(strip(value("[concat(resourceGroup().id, '/providers/Example.Ns/things/', parameters('n'))]", given))).toBe(
+      id,
+    );
+    expect(
+      strip(
+        value(
+          "[format('{0}/resourceGroups/{1}/providers/Example.Ns/things/{2}', subscription().id, resourceGroup().name, parameters('n'))]",
+          given,
+        ),
+      ),
+    ).toBe(id);
+    expect(
+      strip(value("[extensionResourceId(resourceGroup().id, 'Example.Ns/things/', parameters('n'))]", given)),
+    ).toBe(id);
   });
 
   test('a call says what computes it, with the documented spelling', () => {
@@ -100,17 +116,32 @@ describe('what is not known', () => {
 
   test('an unknown condition keeps both branches, and none of their faults', () => {
     const given = { parameters: { p: hole("main:parameters('p')", 'bool') } };
-    expect(value("[if(parameters('p'), 'a', fail('no'))]", given)).toMatchObject({ kind: 'choice', condition: "main:parameters('p')", then: { value: 'a' } });
+    expect(value("[if(parameters('p'), 'a', fail('no'))]", given)).toMatchObject({
+      kind: 'choice',
+      condition: "main:parameters('p')",
+      then: { value: 'a' },
+    });
     expect(faultsOf("[if(parameters('p'), 'a', fail('no'))]", given)).toEqual([]);
-    expect(value("[toUpper(if(parameters('p'), 'a', 'b'))]", given)).toMatchObject({ kind: 'choice', then: { value: 'A' }, else: { value: 'B' } });
-    expect(value("[if(not(parameters('p')), 'a', 'b')]", given)).toMatchObject({ then: { value: 'b' }, else: { value: 'a' } });
+    expect(value("[toUpper(if(parameters('p'), 'a', 'b'))]", given)).toMatchObject({
+      kind: 'choice',
+      then: { value: 'A' },
+      else: { value: 'B' },
+    });
+    expect(value("[if(not(parameters('p')), 'a', 'b')]", given)).toMatchObject({
+      then: { value: 'b' },
+      else: { value: 'a' },
+    });
     expect(value("[if(parameters('p'), 'a', 'a')]", given)).toMatchObject({ kind: 'known', value: 'a' });
   });
 
   test('two places of newGuid() give two holes', () => {
-    const [a, b] = [value('[newGuid()]', { position: 'default' }), value("[concat(newGuid(), newGuid())]", { position: 'default' })];
+    const [a, b] = [
+      value('[newGuid()]', { position: 'default' }),
+      value('[concat(newGuid(), newGuid())]', { position: 'default' }),
+    ];
     expect(a.kind).toBe('hole');
-    const names = b.kind === 'text' ? b.parts.map((part) => typeof part !== 'string' && part.kind === 'hole' && part.name) : [];
+    const names =
+      b.kind === 'text' ? b.parts.map((part) => typeof part !== 'string' && part.kind === 'hole' && part.name) : [];
     expect(new Set(names).size).toBe(2);
   });
 });
@@ -123,7 +154,7 @@ describe('faults', () => {
     ["[parameters('nope')]", 'unknown-parameter'],
     ["[variables('nope')]", 'unknown-variable'],
     ["[nope('a')]", 'unknown-function'],
-    ["[not(true(), false())]", 'arity'],
+    ['[not(true(), false())]', 'arity'],
     ['[utcNow()]', 'placement'],
     ["[createObject('a', 1).b]", 'failed'],
     ["[length('a').b]", 'type'],
@@ -141,16 +172,41 @@ describe('faults', () => {
 
 describe('hostile input ends with a limit', () => {
   const doubled = (step: (name: string) => string, base: string): Record<string, string> =>
-    Object.fromEntries(Array.from({ length: 61 }, (_, i) => [`v${i}`, i === 0 ? base : step(`variables('v${i - 1}')`)]));
-  const recursive: UserFunction = { at: AT, parameters: ['x'], body: "[concat(n.f(parameters('x')), n.g(parameters('x')))]" };
+    Object.fromEntries(
+      Array.from({ length: 61 }, (_, i) => [`v${i}`, i === 0 ? base : step(`variables('v${i - 1}')`)]),
+    );
+  const recursive: UserFunction = {
+    at: AT,
+    parameters: ['x'],
+    body: "[concat(n.f(parameters('x')), n.g(parameters('x')))]",
+  };
   const cases: readonly (readonly [string, string, Given])[] = [
     ['doubled texts', "[variables('v60')]", { variables: doubled((v) => `[concat(${v}, ${v})]`, 'aa') }],
-    ['doubled holes', "[variables('v60')]", { variables: doubled((v) => `[concat(${v}, ${v})]`, "[parameters('audience')]"), parameters: { audience } }],
+    [
+      'doubled holes',
+      "[variables('v60')]",
+      { variables: doubled((v) => `[concat(${v}, ${v})]`, "[parameters('audience')]"), parameters: { audience } },
+    ],
     ['doubled arrays', "[variables('v60')]", { variables: doubled((v) => `[createArray(${v}, ${v})]`, 'aa') }],
-    ['doubled choices', "[variables('v60')]", { variables: doubled((v) => `[if(equals(${v}, 'x'), ${v}, concat(${v}, 'y'))]`, "[parameters('audience')]"), parameters: { audience } }],
+    [
+      'doubled choices',
+      "[variables('v60')]",
+      {
+        variables: doubled((v) => `[if(equals(${v}, 'x'), ${v}, concat(${v}, 'y'))]`, "[parameters('audience')]"),
+        parameters: { audience },
+      },
+    ],
     ['loops in loops', "[map(range(0,10000), lambda('x', map(range(0,10000), lambda('y', 1))))]", {}],
     ['mutual recursion', "[n.f('a')]", { functions: { 'n.f': recursive, 'n.g': recursive } }],
-    ['a long chain', "[variables('v5000')]", { variables: Object.fromEntries(Array.from({ length: 5001 }, (_, i) => [`v${i}`, i === 0 ? 'x' : `[concat(variables('v${i - 1}'))]`])) }],
+    [
+      'a long chain',
+      "[variables('v5000')]",
+      {
+        variables: Object.fromEntries(
+          Array.from({ length: 5001 }, (_, i) => [`v${i}`, i === 0 ? 'x' : `[concat(variables('v${i - 1}'))]`]),
+        ),
+      },
+    ],
     ['deep nesting', `[${'concat('.repeat(2000)}'a'${')'.repeat(2000)}]`, {}],
     ['a wide pad', "[padLeft('a', 1000000000)]", {}],
     ['a long string', `[concat('${'a'.repeat(25_000)}')]`, {}],
@@ -179,7 +235,10 @@ describe('settle', () => {
   ])('%s', (text, expected) => {
     const { value: settled, assumed } = settle(value(text, given));
     expect(settled).toMatchObject({ kind: 'known', value: expected, from: AT });
-    expect(assumed).toContainEqual({ name: "parameters('audience')", at: { file: 'main.json', pointer: '/parameters/audience/defaultValue' } });
+    expect(assumed).toContainEqual({
+      name: "parameters('audience')",
+      at: { file: 'main.json', pointer: '/parameters/audience/defaultValue' },
+    });
     expect(settle(settled).value).toBe(settled);
   });
 

@@ -27,14 +27,28 @@ describe('trees', () => {
       base: { kind: 'call', name: 'f', args: [{ kind: 'text', value: "a'b", start: 4, end: 10 }], start: 2, end: 11 },
       keys: [
         { kind: 'text', value: 'p', start: 14, end: 15 },
-        { kind: 'number', value: -1, start: 18, end: 20 },
+        { kind: 'number', text: '-1', value: -1, start: 18, end: 20 },
       ],
       start: 2,
       end: 22,
     });
   });
 
-  test.each(['[]', '[-]', '[1.]', '[.a]', '[f(,)]', '[f().]', '[f().1]', "[f('a)]", '[f()g]', '[true]', '[f(]', '[f()[]]', '[@{x}]'])('%s is refused with a place', (text) => {
+  test.each([
+    '[]',
+    '[-]',
+    '[1.]',
+    '[.a]',
+    '[f(,)]',
+    '[f().]',
+    '[f().1]',
+    "[f('a)]",
+    '[f()g]',
+    '[true]',
+    '[f(]',
+    '[f()[]]',
+    '[@{x}]',
+  ])('%s is refused with a place', (text) => {
     const { fault } = parse(text);
     expect(fault?.kind).toBe('syntax');
     expect(fault && fault.start >= 0 && fault.start <= fault.end && fault.end <= text.length).toBe(true);

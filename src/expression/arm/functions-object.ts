@@ -1,0 +1,187 @@
+/**
+ * Object functions of the ARM language (facts/arm-templates.md §2.3). They work on members that are not fully known as
+ * long as the result does not hang on them; union and intersection of arrays stand here too.
+ */
+import { same } from '../../compare.ts';
+import type { Entry, Json, Value } from '../../model.ts';
+import { entriesOf, known, objectOf, typeOf } from '../../value.ts';
+import { allItems, items } from './apply.ts';
+import { wants } from './functions-text.ts';
+import { allEntries, find, isKnownJson } from './items.ts';
+import { Failure, type Fn, type Frame } from './kinds.ts';
+import { markUnordered } from './text.ts';
+
+type Apply = NonNullable<Fn['apply']>;
+const objects = { kind: 'pure', returns: 'object' } as const;
+const anything = { kind: 'pure', returns: 'any' } as const;
+const arrays = { kind: 'pure', returns: 'array' } as const;
+
+/** Elements once each, in order; undefined where equality cannot be said. */
+function unique(all: readonly Value[], frame: Frame): Value[] | undefined {
+  const out: Value[] = [];
+  const scalars = new Set<Json>();
+  for (const item of all) {
+    if (item.kind === 'known' && (typeof item.value !== 'object' || item.value === null)) {
+      if (scalars.has(item.value)) continue;
+      scalars.add(item.value);
+      frame.charge(out.length);
+      if (out.every((other) => isKnownJson(other) || same(other, item) === 'no')) out.push(item);
+      else return undefined;
+      continue;
+    }
+    const index = find(out, item, frame);
+    if (index === undefined) return undefined;
+    if (index < 0) out.push(item);
+  }
+  return out;
+}
+
+const union: Apply = (args, frame) => {
+  const lists = args.map((arg) => allItems(arg));
+  if (lists.every((list) => list !== undefined)) {
+    const all = unique(lists.flat(), frame);
+    return all === undefined ? undefined : items(all);
+  }
+  if (args.every(isKnownJson) && !args.every((arg) => typeOf(arg) === 'object'))
+    return wants('union', 'arrays only or objects only');
+  return args.reduce<Value | undefined>(
+    (left, right) => (left === undefined ? undefined : mergeDeep(left, right, frame, 0)),
+    known({}),
+  );
+};
+
+/** Nested objects merge, everything else is replaced by the later one (§2.3). Keys that differ in case only: not documented. */
+function mergeDeep(left: Value, right: Value, frame: Frame, depth: number): Value | undefined {
+  const [own, other] = [allEntries(left), allEntries(right)];
+  if (own === undefined || other === undefined || depth > 100) return undefined;
+  const out = new Map(own.map((entry) => [entry.key.toLowerCase(), entry]));
+  for (const entry of other) {
+    frame.charge(4);
+    const before = out.get(entry.key.toLowerCase());
+    if (before !== undefined && before.key !== entry.key) return undefined;
+    const nested = before !== undefined && typeOf(before.value) === 'object' && typeOf(entry.value) === 'object';
+    if (before !== undefined && !nested && [typeOf(before.value), typeOf(entry.value)].includes('any'))
+      return undefined;
+    const value = nested ? mergeDeep(before.value, entry.value, frame, depth + 1) : entry.value;
+    if (value === undefined) return undefined;
+    out.set(entry.key.toLowerCase(), { key: entry.key, value });
+  }
+  return unorderedObject([...out.values()]);
+}
+
+function unorderedObject(entries: readonly Entry[]): Value {
+  const value = objectOf(entries);
+  if (value.kind === 'known') markUnordered(value.value);
+  return value;
+}
+
+const shallowMerge: Apply = ([list], frame) => {
+  const all = allItems(list);
+  if (all === undefined) return isKnownJson(list) ? wants('shallowMerge', 'an array of objects') : undefined;
+  const out = new Map<string, Entry>();
+  for (const one of all) {
+    const entries = allEntries(one);
+    if (entries === undefined) return isKnownJson(one) ? wants('shallowMerge', 'an array of objects') : undefined;
+    for (const entry of entries) {
+      frame.charge(4);
+      const lower = entry.key.toLowerCase();
+      out.set(lower, { key: out.get(lower)?.key ?? entry.key, value: entry.value });
+    }
+  }
+  return unorderedObject([...out.values()]);
+};
+
+const intersection: Apply = (args, frame) => {
+  const [first, ...rest] = args;
+  if (first === undefined || !args.every(isKnownJson)) return undefined;
+  const list = allItems(first);
+  if (list !== undefined) {
+    const others = rest.map((arg) => allItems(arg));
+    if (!others.every((other) => other !== undefined)) return wants('intersection', 'arrays only or objects only');
+    const kept = list.filter((item) => others.every((other) => find(other, item, frame) !== -1));
+    const once = unique(kept, frame);
+    return once === undefined ? undefined : items(once);
+  }
+  if (!args.every((arg) => typeOf(arg) === 'object')) return wants('intersection', 'arrays only or objects only');
+  const kept = (entriesOf(first) ?? []).filter((entry) => rest.every((other) => sharedMember(entry, other)));
+  return unorderedObject(kept);
+};
+
+function sharedMember(entry: Entry, other: Value): boolean {
+  const found = entriesOf(other)?.find((one) => one.key === entry.key);
+  return found !== undefined && same(found.value, entry.value) === 'yes';
+}
+
+/** Pairs to an object; keys that repeat (also in another case): not documented who wins (§2.3). */
+const createObject: Apply = (args, frame) => {
+  if (args.length % 2 !== 0) return new Failure('arity', 'createObject() takes pairs of key and value');
+  const entries: Entry[] = [];
+  const seen = new Set<string>();
+  for (let i = 0; i + 1 < args.length; i += 2) {
+    const [key, value] = [args[i], args[i + 1]];
+    if (key === undefined || value === undefined) return undefined;
+    frame.charge(4);
+    if (key.kind === 'known') {
+      if (typeof key.value !== 'string') return wants('createObject', 'texts as keys');
+      if (seen.has(key.value.toLowerCase())) return undefined;
+      seen.add(key.value.toLowerCase());
+      entries.push({ key: key.value, value });
+    } else entries.push({ key: '', name: key, value });
+  }
+  return objectOf(entries);
+};
+
+/** Order of items() and objectKeys(): without letter case; undefined where it hangs on characters that sort by culture. */
+function sortedEntries(value: Value | undefined): readonly Entry[] | undefined {
+  const entries = allEntries(value);
+  if (entries === undefined) return undefined;
+  const doubts = new Set<string>();
+  const sorted = [...entries].sort((left, right) => {
+    const [a, b] = [left.key.toLowerCase(), right.key.toLowerCase()];
+    if (a === b) return 0;
+    let at = 0;
+    while (at < a.length && at < b.length && a[at] === b[at]) at += 1;
+    const [x, y] = [a[at] ?? '', b[at] ?? ''];
+    if (!/^[a-z0-9]?$/.test(x) || !/^[a-z0-9]?$/.test(y)) doubts.add(x + y);
+    return x < y ? -1 : 1;
+  });
+  return doubts.size === 0 ? sorted : undefined;
+}
+
+const itemsFn: Apply = ([arg], frame) => {
+  const sorted = sortedEntries(arg);
+  if (sorted === undefined)
+    return isKnownJson(arg) && typeOf(arg ?? known(null)) !== 'object' ? wants('items', 'an object') : undefined;
+  frame.charge(sorted.length * 16);
+  return items(
+    sorted.map((entry) =>
+      objectOf([
+        { key: 'key', value: known(entry.key) },
+        { key: 'value', value: entry.value },
+      ]),
+    ),
+  );
+};
+
+const objectKeys: Apply = ([arg]) => {
+  const sorted = sortedEntries(arg);
+  if (sorted === undefined)
+    return isKnownJson(arg) && typeOf(arg ?? known(null)) !== 'object' ? wants('objectKeys', 'an object') : undefined;
+  return items(sorted.map((entry) => known(entry.key)));
+};
+
+export const OBJECTS: readonly Fn[] = [
+  { name: 'createObject', min: 0, max: null, ...objects, keepsChoices: true, apply: createObject },
+  { name: 'union', min: 2, max: null, ...anything, apply: union },
+  {
+    name: 'distinct',
+    min: 1,
+    max: 1,
+    ...arrays,
+    apply: ([list], frame) => (allItems(list) === undefined ? undefined : union([list ?? known([])], frame)),
+  },
+  { name: 'intersection', min: 2, max: null, ...anything, apply: intersection },
+  { name: 'shallowMerge', min: 1, max: 1, ...objects, apply: shallowMerge },
+  { name: 'items', min: 1, max: 1, ...arrays, apply: itemsFn },
+  { name: 'objectKeys', min: 1, max: 1, ...arrays, apply: objectKeys },
+];
