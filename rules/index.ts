@@ -47,7 +47,14 @@ import { requestWithoutSchema } from './exposure/request-without-schema.ts';
 import { sasNotDisabled } from './exposure/sas-not-disabled.ts';
 import { triggerConditionDead } from './exposure/trigger-condition-dead.ts';
 import { webhookLockedOut } from './exposure/webhook-locked-out.ts';
+import { credentialsOverHttp } from './secrets/credentials-over-http.ts';
+import { hardcodedCredential } from './secrets/hardcoded-credential.ts';
+import { plaintextHttp } from './secrets/plaintext-http.ts';
 import { sasUrl } from './secrets/sas-url.ts';
+import { secretInInlineCode } from './secrets/secret-in-inline-code.ts';
+import { secretInParameterFile } from './secrets/secret-in-parameter-file.ts';
+import { secureDataIneffective } from './secrets/secure-data-ineffective.ts';
+import { secureParameterDefault } from './secrets/secure-parameter-default.ts';
 import { duplicateKey } from './template/duplicate-key.ts';
 import { jsonSyntax } from './template/json-syntax.ts';
 import { audienceForOtherService } from './trust/audience-for-other-service.ts';
@@ -125,7 +132,14 @@ export const rules: readonly AnyRule[] = [
   sasNotDisabled,
   triggerConditionDead,
   webhookLockedOut,
+  credentialsOverHttp,
+  hardcodedCredential,
+  plaintextHttp,
   sasUrl,
+  secretInInlineCode,
+  secretInParameterFile,
+  secureDataIneffective,
+  secureParameterDefault,
   duplicateKey,
   jsonSyntax,
   audienceForOtherService,
