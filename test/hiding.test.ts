@@ -30,6 +30,10 @@ function deciding(value: Json, path: Path = []): readonly Path[] {
   return Object.entries(value).flatMap(([key, item]) => (key === 'template' ? [] : deciding(item, [...path, key])));
 }
 
+function isTemplate({ $schema: schema }: JsonObject): boolean {
+  return typeof schema === 'string' && schema.includes('deploymentTemplate');
+}
+
 function put(value: Json, [key, ...rest]: Path, text: string): Json {
   if (key === undefined) return text;
   if (Array.isArray(value))
@@ -76,7 +80,7 @@ describe('hiding a value of a template', () => {
     const before = run(given, given.sources);
     for (const source of given.sources) {
       const { value, faults } = read(source);
-      if (!isObject(value) || faults.length > 0 || !String(value['$schema']).includes('deploymentTemplate')) continue;
+      if (!isObject(value) || faults.length > 0 || !isTemplate(value)) continue;
       for (const path of deciding(value['resources'] ?? null, ['resources'])) {
         const after = run(
           given,
