@@ -13,6 +13,7 @@ import { thisPackage } from './package.ts';
 const COMMANDS: Readonly<Record<Command, () => Promise<(given: Given) => Promise<Status>>>> = {
   lint: () => import('./cli/lint.ts').then(({ lint }) => lint),
   trace: () => import('./cli/trace.ts').then(({ trace }) => trace),
+  facts: () => import('./cli/facts.ts').then(({ facts }) => facts),
   explain: () => import('./cli/explain.ts').then(({ explain }) => explain),
   rules: () => import('./cli/rules.ts').then(({ rules }) => rules),
 };

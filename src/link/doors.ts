@@ -1,5 +1,6 @@
 /** Every workflow that was read, indexed by the addresses that a sender may use; so that linking stays linear. */
 import type { Facts, Receiver, Value, View, WorkflowCard } from '../model.ts';
+import { glob } from '../glob.ts';
 import type { WorkflowKey } from './identify.ts';
 import { endpointId, symbolOf, workflowKey } from './identify.ts';
 
@@ -19,20 +20,33 @@ export interface Doors {
   readonly bySymbol: ReadonlyMap<string, readonly Door[]>;
   /** `project|folder` of Standard apps that were read whole. */
   readonly wholeApps: ReadonlySet<string>;
+  /** By the workflow's name alone, for the user's `endpoints`. */
+  readonly byWorkflow: ReadonlyMap<string, readonly Door[]>;
+  readonly endpoints: readonly Endpoint[];
+}
+
+/** URLs that the user says lead to a workflow. */
+export interface Endpoint {
+  readonly matches: (url: string) => boolean;
+  /** Lower case. */
+  readonly workflow: string;
+  readonly trigger: string | null;
 }
 
 /** @param broken projects with a file that could not be read: what is not seen there may exist */
-export function doorsOf(facts: readonly Facts[], broken: ReadonlySet<string>): Doors {
+export function doorsOf(facts: readonly Facts[], broken: ReadonlySet<string>, endpoints: Readonly<Record<string, string>> = {}): Doors {
   const byEndpoint = new Map<string, Door[]>();
   const byName = new Map<string, { door: Door; key: WorkflowKey }[]>();
   const byApp = new Map<string, Door[]>();
   const bySymbol = new Map<string, Door[]>();
   const wholeApps = new Set<string>();
+  const byWorkflow = new Map<string, Door[]>();
   for (const { door, endpoint } of facts.flatMap(doorsIn)) {
     const { card } = door;
     const { project } = card;
     const hex = endpoint === null ? undefined : endpointId(endpoint);
     if (hex !== undefined) add(byEndpoint, `${project}|${hex}`, door);
+    add(byWorkflow, `${project}|${card.name.toLowerCase()}`, door);
     const key = card.resourceId === null ? undefined : workflowKey(card.resourceId);
     if (key !== undefined) add(byName, `${project}|${key.name}`, { door, key });
     const symbol = card.resourceId === null ? undefined : symbolOf(card.resourceId);
@@ -40,7 +54,13 @@ export function doorsOf(facts: readonly Facts[], broken: ReadonlySet<string>): D
     if (card.plan === 'standard') add(byApp, `${project}|${card.app ?? ''}|${card.name.toLowerCase()}`, door);
     if (card.wholeApp && !broken.has(project)) wholeApps.add(`${project}|${card.app ?? ''}`);
   }
-  return { byEndpoint, byName, byApp, bySymbol, wholeApps };
+  return { byEndpoint, byName, byApp, bySymbol, wholeApps, byWorkflow, endpoints: Object.entries(endpoints).map(endpointOf) };
+}
+
+function endpointOf([url, name]: readonly [string, string]): Endpoint {
+  const [workflow, trigger] = name.split('/');
+  // `…/orders/*` means everything below.
+  return { matches: glob(url.toLowerCase().replace(/\/\*$/, '/**')), workflow: (workflow ?? '').toLowerCase(), trigger: trigger ?? null };
 }
 
 function doorsIn({ workflows, receivers }: Facts): readonly { door: Door; endpoint: Value | null }[] {

@@ -4,17 +4,49 @@
 import type { Answer, Assumption, Call, Facts, Inventory, Outcome, Program, Receiver, Sender } from '../model.ts';
 import { alone, answer, unknown } from './answer.ts';
 import type { Doors } from './doors.ts';
+import { binder, boundReceiver, boundSender } from './bind.ts';
 import { doorsOf } from './doors.ts';
 import { meet } from './meet.ts';
 import { Settling } from './settled.ts';
 
-/** @param broken projects with a file that could not be read: nothing is said to be absent there */
-export function link(facts: readonly Facts[], inventory: Inventory | null, broken: ReadonlySet<string> = new Set()): Program {
-  const senders = facts.flatMap((one) => one.senders);
-  const receivers = facts.flatMap((one) => one.receivers);
-  const doors = doorsOf(facts, broken);
+export interface LinkOptions {
+  readonly inventory?: Inventory | null;
+  /** Projects with a file that could not be read: nothing is said to be absent there. */
+  readonly broken?: ReadonlySet<string>;
+  /** The user's texts for parameters and app settings. */
+  readonly bindings?: Readonly<Record<string, string>>;
+  /** Glob of a URL → name of the workflow (and `/trigger`) behind it. */
+  readonly endpoints?: Readonly<Record<string, string>>;
+  /** Facts of other repositories: they join every project. */
+  readonly foreign?: readonly Facts[];
+}
+
+export function link(facts: readonly Facts[], options: LinkOptions = {}): Program {
+  const { inventory = null, broken = new Set<string>(), bindings = {}, endpoints = {}, foreign = [] } = options;
+  const give = binder(bindings);
+  const all = [...facts, ...joinEvery(facts, foreign)];
+  const senders = all.flatMap((one) => one.senders).map((sender) => (give === undefined ? sender : boundSender(sender, give)));
+  const bound = give === undefined ? all : all.map((one) => ({ ...one, receivers: one.receivers.map((receiver) => boundReceiver(receiver, give)) }));
+  const doors = doorsOf(bound, broken, endpoints);
   const calls = senders.map((sender) => callOf(sender, doors, inventory));
-  return { workflows: facts.flatMap((one) => one.workflows), calls, senders, receivers };
+  return { workflows: all.flatMap((one) => one.workflows), calls, senders, receivers: bound.flatMap((one) => one.receivers) };
+}
+
+/** Nothing links across projects but by facts files: what is foreign is seen from each project of this run. */
+function joinEvery(facts: readonly Facts[], foreign: readonly Facts[]): readonly Facts[] {
+  if (foreign.length === 0) return [];
+  const projects = new Set(facts.map(({ project }) => project));
+  return foreign.flatMap((one) => [...(projects.size === 0 ? [''] : projects)].map((project) => seenFromProject(one, project)));
+}
+
+function seenFromProject(facts: Facts, project: string): Facts {
+  return {
+    ...facts,
+    project,
+    workflows: facts.workflows.map((card) => ({ ...card, project })),
+    senders: facts.senders.map((sender) => ({ ...sender, project })),
+    receivers: facts.receivers.map((receiver) => ({ ...receiver, project })),
+  };
 }
 
 function callOf(sender: Sender, doors: Doors, inventory: Inventory | null): Call {

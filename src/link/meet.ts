@@ -5,7 +5,7 @@
 import { chainOf, partsOf } from '../extract/url.ts';
 import type { Assumption, Receiver, Sender, Unlinked, Value, WorkflowCard } from '../model.ts';
 import { asText } from '../value.ts';
-import type { Door, Doors } from './doors.ts';
+import type { Door, Doors, Endpoint } from './doors.ts';
 import { callbackAddress, meets, standardAddress, symbolOf, workflowKey } from './identify.ts';
 
 export type Meeting =
@@ -27,6 +27,8 @@ export function meet(sender: Sender, doors: Doors): Meeting {
 }
 
 function meetUrl(sender: Sender, url: Value, doors: Doors): Meeting {
+  const told = doors.endpoints.length === 0 ? undefined : endpointFor(url, doors);
+  if (told !== undefined) return choose(sender, doors.byWorkflow.get(`${sender.project}|${told.workflow}`) ?? [], told.trigger, []);
   const callback = callbackAddress(url);
   if (callback !== undefined) {
     const found = doors.byEndpoint.get(`${sender.project}|${callback.id}`) ?? [];
@@ -44,6 +46,14 @@ function meetUrl(sender: Sender, url: Value, doors: Doors): Meeting {
     return none(asText(url) === undefined ? 'target-unknown' : 'external');
   }
   return none('external');
+}
+
+/** The user's word for a URL, its query aside. */
+function endpointFor(url: Value, doors: Doors): Endpoint | undefined {
+  const [head] = partsOf(url);
+  if (typeof head !== 'string') return undefined;
+  const address = head.replace(/[?#].*$/s, '').toLowerCase();
+  return doors.endpoints.find(({ matches }) => matches(address));
 }
 
 function meetWorkflow(sender: Sender, workflow: Value, trigger: string | null, doors: Doors): Meeting {

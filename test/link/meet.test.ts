@@ -16,7 +16,7 @@ function calls(files: Readonly<Record<string, Json>>): readonly Call[] {
     bytes: new TextEncoder().encode(JSON.stringify(value)),
     project: id.startsWith('project-') ? (id.split('/')[0] ?? '') : '',
   }));
-  return link(factsOf(sources), null).calls;
+  return link(factsOf(sources)).calls;
 }
 
 /** Where the only call ends: file and name of the receiver, or why there is none. */

@@ -1,0 +1,104 @@
+/**
+ * Gives unknown values the text that the user's `bindings` say: `parameter:NAME` for a template's or a workflow's
+ * parameter, `appsetting:NAME` for a setting of a Standard app. A binding is a fact to the user: what rests on it
+ * is as sure as what the files say.
+ */
+import { settle } from '../expression/arm/settle.ts';
+import { urlFacts } from '../extract/url.ts';
+import type { Access, Answer, Credential, Receiver, Sender, Target, Value } from '../model.ts';
+import { seal } from '../secret.ts';
+import { known } from '../value.ts';
+
+type Give = (value: Value) => Value;
+
+const MAX_DEPTH = 40;
+
+/** undefined where there is nothing to bind. */
+export function binder(bindings: Readonly<Record<string, string>>): Give | undefined {
+  const texts = new Map(Object.entries(bindings).map(([key, text]) => [key.toLowerCase(), text]));
+  if (texts.size === 0) return undefined;
+  return (value) => {
+    const given = put(value, texts, 0);
+    return given === value ? value : onlyBound(given, value);
+  };
+}
+
+/** Holes that are bound get the text as their default; everything else stays as it is. */
+function put(value: Value, texts: ReadonlyMap<string, string>, depth: number): Value {
+  if (depth > MAX_DEPTH) return value;
+  const go = <V extends Value>(inner: V): Value => put(inner, texts, depth + 1);
+  switch (value.kind) {
+    case 'known':
+      return value;
+    case 'text': {
+      const parts = value.parts.map((part) => (typeof part === 'string' ? part : go(part)));
+      return parts.every((part, index) => part === value.parts[index]) ? value : { ...value, parts: parts as typeof value.parts };
+    }
+    case 'choice': {
+      const [then, otherwise] = [go(value.then), go(value.else)];
+      return then === value.then && otherwise === value.else ? value : { ...value, then, else: otherwise };
+    }
+    case 'object':
+    case 'array':
+      return value;
+    case 'hole': {
+      const text = texts.get(keyOf(value.name));
+      if (text !== undefined) return { ...value, default: known(text) };
+      const args = value.call?.args.map(go);
+      if (value.call === undefined || args === undefined || args.every((arg, index) => arg === value.call?.args[index])) return value;
+      return { ...value, call: { ...value.call, args } };
+    }
+  }
+}
+
+/** `scope:parameters('x')`, `scope:@parameters('x')` and `scope:@appsetting('x')` as the user writes them. */
+function keyOf(name: string): string {
+  const found = /(?:^|:)@?(parameters|appsetting)\('([^']*)'\)$/i.exec(name);
+  if (found?.[1] === undefined || found[2] === undefined) return '';
+  return `${found[1].toLowerCase() === 'parameters' ? 'parameter' : 'appsetting'}:${found[2].toLowerCase()}`;
+}
+
+function onlyBound(given: Value, before: Value): Value {
+  const { value } = settle(given);
+  return before.from === undefined ? value : { ...value, from: before.from };
+}
+
+export function boundSender(sender: Sender, give: Give): Sender {
+  const target = boundTarget(sender.target, give);
+  return { ...sender, target, sas: boundSas(sender, target), credential: boundCredential(sender.credential, give) };
+}
+
+/** Whether a signature travels was asked of the URL before it was known. */
+function boundSas(sender: Sender, target: Target): Answer {
+  if (sender.sas !== 'unknown' || target.kind !== 'url' || sender.target === target) return sender.sas;
+  return urlFacts(target.url).signature;
+}
+
+function boundTarget(target: Target, give: Give): Target {
+  if (target.kind === 'url') {
+    const url = give(target.url);
+    // What the user binds may be a signed URL: facts hold none.
+    return url === target.url ? target : { ...target, url: seal(url) };
+  }
+  if (target.kind === 'workflow') return { ...target, workflow: give(target.workflow), trigger: target.trigger === null ? null : give(target.trigger) };
+  return target.kind === 'resource' ? { ...target, id: give(target.id) } : target;
+}
+
+function boundCredential(credential: Credential, give: Give): Credential {
+  if (credential.kind !== 'managed-identity' && credential.kind !== 'oauth') return credential;
+  return { ...credential, audience: credential.audience === null ? null : give(credential.audience) };
+}
+
+export function boundReceiver(receiver: Receiver, give: Give): Receiver {
+  return receiver.access === null ? receiver : { ...receiver, access: boundAccess(receiver.access, give) };
+}
+
+function boundAccess(access: Access, give: Give): Access {
+  const { policies } = access;
+  if (policies === 'unknown') return access;
+  const bound = policies.map((policy) => ({
+    ...policy,
+    claims: policy.claims === 'unknown' ? policy.claims : policy.claims.map((claim) => ({ ...claim, value: claim.value === null ? null : give(claim.value) })),
+  }));
+  return { ...access, policies: bound };
+}
