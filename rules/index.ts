@@ -2,13 +2,22 @@
 import type { AnyRule } from '../src/rule.ts';
 import { actionUnreachable } from './definition/action-unreachable.ts';
 import { argumentType } from './definition/argument-type.ts';
+import { definitionShape } from './definition/definition-shape.ts';
 import { expressionSyntax } from './definition/expression-syntax.ts';
 import { functionArity } from './definition/function-arity.ts';
 import { functionContext } from './definition/function-context.ts';
 import { interpolationOfObject } from './definition/interpolation-of-object.ts';
+import { invalidDuration } from './definition/invalid-duration.ts';
+import { invalidMethod } from './definition/invalid-method.ts';
+import { invalidRecurrence } from './definition/invalid-recurrence.ts';
+import { invalidRetryPolicy } from './definition/invalid-retry-policy.ts';
+import { invalidTimeZone } from './definition/invalid-time-zone.ts';
+import { invalidUrl } from './definition/invalid-url.ts';
+import { invalidValue } from './definition/invalid-value.ts';
 import { itemOutsideLoop } from './definition/item-outside-loop.ts';
 import { literalLooksLikeExpression } from './definition/literal-looks-like-expression.ts';
 import { loopReferenceUnknown } from './definition/loop-reference-unknown.ts';
+import { missingInput } from './definition/missing-input.ts';
 import { parameterTypeMismatch } from './definition/parameter-type-mismatch.ts';
 import { parameterWithoutValue } from './definition/parameter-without-value.ts';
 import { referenceCase } from './definition/reference-case.ts';
@@ -20,6 +29,7 @@ import { runAfterUnknown } from './definition/run-after-unknown.ts';
 import { scopeResultUnknown } from './definition/scope-result-unknown.ts';
 import { unknownAction } from './definition/unknown-action.ts';
 import { unknownFunction } from './definition/unknown-function.ts';
+import { unknownOperationType } from './definition/unknown-operation-type.ts';
 import { unknownParameter } from './definition/unknown-parameter.ts';
 import { unknownTriggerOutput } from './definition/unknown-trigger-output.ts';
 import { unknownVariable } from './definition/unknown-variable.ts';
@@ -87,13 +97,22 @@ import { tokenSentToStranger } from './trust/token-sent-to-stranger.ts';
 export const rules: readonly AnyRule[] = [
   actionUnreachable,
   argumentType,
+  definitionShape,
   expressionSyntax,
   functionArity,
   functionContext,
   interpolationOfObject,
+  invalidDuration,
+  invalidMethod,
+  invalidRecurrence,
+  invalidRetryPolicy,
+  invalidTimeZone,
+  invalidUrl,
+  invalidValue,
   itemOutsideLoop,
   literalLooksLikeExpression,
   loopReferenceUnknown,
+  missingInput,
   parameterTypeMismatch,
   parameterWithoutValue,
   referenceCase,
@@ -105,6 +124,7 @@ export const rules: readonly AnyRule[] = [
   scopeResultUnknown,
   unknownAction,
   unknownFunction,
+  unknownOperationType,
   unknownParameter,
   unknownTriggerOutput,
   unknownVariable,

@@ -35,7 +35,7 @@ function demandsOf({ operations, order }: Graph, index: number): Demands | undef
   if (runAfter === null) return new Map();
   const entries = allEntries(runAfter);
   const before = order.before[index] ?? [];
-  if (entries === undefined || entries.length !== before.length || order.ringed.has(index)) return undefined;
+  if (entries?.length !== before.length || order.ringed.has(index)) return undefined;
   const out = new Map<number, ReadonlySet<string>>();
   entries.forEach(({ value }, position) => {
     const statuses = itemsOf(value)?.map((item) => plainText(item)?.toLowerCase());
