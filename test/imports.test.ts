@@ -30,7 +30,8 @@ const DOORS: Readonly<Record<string, { readonly files: readonly string[]; readon
   ignore: { files: ['src/find.ts', 'src/find/ignored.ts'], lazy: true },
   sarif: { files: ['src/report/sarif.ts', 'src/report/sarif-rules.ts'], lazy: true },
   'ipaddr.js': { files: ['src/link/address.ts'], lazy: false },
-  yargs: { files: ['src/cli/options.ts', 'src/cli/help.ts'], lazy: false },
+  yargs: { files: ['src/cli/help.ts'], lazy: false },
+  'yargs-parser': { files: ['src/cli/options.ts'], lazy: false },
   '@typescript-eslint/typescript-estree': { files: ['src/extract/javascript.ts'], lazy: true },
 };
 

@@ -1,8 +1,9 @@
 /**
- * The parser over the table of options: yargs without command handlers (they render the help text on
- * each run) and without its own strictness, so that a wrong word gets one line with the right one.
+ * The parser over the table of options: the one inside yargs, without the rest of it, which costs a start more than a small
+ * file does (docs/dependencies.md). `help.ts` opens yargs whole; that both read alike is tested. No strictness of its own,
+ * so that a wrong word gets one line with the right one.
  */
-import yargs, { type YargsOption } from 'yargs';
+import parser from 'yargs-parser';
 import { didYouMean } from '../nearest.ts';
 import { type Command, type Option, OPTIONS } from './table.ts';
 import { UsageError } from './usage.ts';
@@ -17,7 +18,7 @@ export interface Given {
 }
 
 /** Every key literal, every value a text: `--no-x` and `1.0` mean what they say. */
-const LITERAL = {
+export const LITERAL = {
   'boolean-negation': false,
   'camel-case-expansion': false,
   'dot-notation': false,
@@ -32,16 +33,7 @@ const LITERAL = {
 export function parse(args: readonly string[], command: Command): Given {
   const table = OPTIONS[command];
   refuseUnknown(args, command);
-  // Help and version before the options: some of them are called so.
-  const argv = yargs(args)
-    .help(false)
-    .version(false)
-    .options(Object.fromEntries(Object.entries(table).map(([name, option]) => [name, forYargs(option)])))
-    .parserConfiguration(LITERAL)
-    .detectLocale(false)
-    .exitProcess(false)
-    .fail(false)
-    .parseSync();
+  const argv = parser([...args], { ...kindsOf(table), configuration: LITERAL });
   const values = new Map<string, readonly string[]>();
   for (const [name, option] of Object.entries(table)) {
     const value = argv[name];
@@ -56,12 +48,17 @@ export function parse(args: readonly string[], command: Command): Given {
   };
 }
 
-function forYargs({ kind, alias }: Option): YargsOption {
-  const type = kind === 'flag' ? 'boolean' : 'string';
-  return alias === undefined ? { type } : { type, alias };
+function kindsOf(table: Readonly<Record<string, Option>>): Omit<parser.Options, 'configuration'> {
+  const names = Object.keys(table);
+  const aliases = Object.entries(table).flatMap(([name, { alias }]) => (alias === undefined ? [] : [[name, alias]]));
+  return {
+    boolean: names.filter((name) => table[name]?.kind === 'flag'),
+    string: names.filter((name) => table[name]?.kind !== 'flag'),
+    alias: Object.fromEntries(aliases) as Readonly<Record<string, string>>,
+  };
 }
 
-/** Before yargs sees them: of an unknown option that is called like a method of objects it makes a crash. */
+/** Before the parser sees them: of an unknown option that is called like a method of objects it makes a crash. */
 function refuseUnknown(args: readonly string[], command: Command): void {
   const end = args.indexOf('--');
   for (const arg of end < 0 ? args : args.slice(0, end)) {

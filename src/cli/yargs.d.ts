@@ -1,6 +1,6 @@
 /** The part of yargs that is used here; the package brings no types of its own. */
 declare module 'yargs' {
-  export interface YargsOption {
+  interface YargsOption {
     readonly alias?: string;
     readonly describe?: string;
     readonly group?: string;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parse } from '../../src/cli/options.ts';
+import yargs from 'yargs';
+import { type Given, LITERAL, parse } from '../../src/cli/options.ts';
 import { type Command, OPTIONS } from '../../src/cli/table.ts';
 import { UsageError } from '../../src/cli/usage.ts';
 
@@ -71,4 +72,49 @@ test('every option has its place in the help text, and no two share a letter', (
     const letters = options.flatMap(({ alias }) => alias ?? []);
     expect(new Set(letters).size).toBe(letters.length);
   }
+});
+
+test('what the parser reads is what yargs reads', () => {
+  const words = Object.entries(OPTIONS.lint).flatMap(([name, { alias, kind }]) => [
+    `--${name}`,
+    ...(kind === 'flag' ? [`--${name}=false`, `--${name}=true`] : [`--${name}=x`, `--${name}=`]),
+    ...(alias === undefined ? [] : [`-${alias}`]),
+  ]);
+  const word = fc.constantFrom(...words, 'a.json', '--', '-', '1.0', '-1', 'true', 'false', '');
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 8 }), (args) => {
+      const table = OPTIONS.lint;
+      const whole = yargs(args)
+        .help(false)
+        .version(false)
+        .options(
+          Object.fromEntries(
+            Object.entries(table).map(([name, { kind, alias }]) => [
+              name,
+              { type: kind === 'flag' ? 'boolean' : 'string', ...(alias === undefined ? {} : { alias }) },
+            ]),
+          ),
+        )
+        .parserConfiguration(LITERAL)
+        .detectLocale(false)
+        .exitProcess(false)
+        .fail(false)
+        .parseSync();
+      let given: Given;
+      try {
+        given = parse(args, 'lint');
+      } catch (error) {
+        // Refused for a value, which is told after parsing: yargs has seen that value as well.
+        expect(error).toBeInstanceOf(UsageError);
+        return;
+      }
+      expect(given.words).toEqual((whole['_'] as unknown[]).map(String));
+      for (const name of Object.keys(table)) {
+        const value = whole[name];
+        const expected = value === undefined ? [] : (Array.isArray(value) ? value : [value]).map(String);
+        expect([name, given.list(name)]).toEqual([name, expected]);
+      }
+    }),
+    { numRuns: 500 },
+  );
 });
