@@ -47,16 +47,18 @@ export interface SettingsOptions {
   readonly environments?: Readonly<Record<string, readonly string[]>>;
   readonly today: string;
   readonly docs: string;
+  readonly ignores?: boolean;
+  readonly reportUnused?: boolean;
+  readonly repositoryPath?: string;
 }
 
 /** Settings for a run: the command line over the file, globs relative to the root of the run. */
 export function settingsOf(config: Config, options: SettingsOptions): Settings {
-  const { severities, only, today, docs, root } = options;
+  const { root, severities, environments: given = {}, ...others } = options;
   const rebase = (files: readonly string[]): readonly string[] => rebasedAll(files, config.folder, root);
   const overrides = config.overrides.map((one) => ({ ...one, files: rebase(one.files) }));
   // A category on the command line wins over an id in the file: the last word is what was typed last.
   const typed = Object.keys(severities).length === 0 ? [] : [{ files: ['**'], severities }];
-  const { environments: given = {} } = options;
   const written = Object.entries(config.environments).map(([name, files]) => [name, rebase(files)] as const);
   return {
     severities: { ...config.severities, ...severities },
@@ -65,8 +67,6 @@ export function settingsOf(config: Config, options: SettingsOptions): Settings {
     bindings: config.bindings,
     endpoints: config.endpoints,
     suppressions: config.suppressions.map((one) => ({ ...one, files: rebase(one.files) })),
-    only,
-    today,
-    docs,
+    ...others,
   };
 }

@@ -7,10 +7,11 @@ import { dirname, resolve } from 'node:path';
 import { rules } from '../rules/index.ts';
 import { type Config, loadConfig, SettingsError, settingsOf } from './config.ts';
 import { isInventory, parseInventory, tenantsOf } from './extract/inventory.ts';
+import { readFactsFile } from './facts.ts';
 import { find, type Found } from './find.ts';
 import { idOf, nearest, reasonOf } from './find/tree.ts';
 import type { LintInput } from './lint.ts';
-import type { FileId, Inventory, Json, Level, Source } from './model.ts';
+import type { Facts, FileId, Inventory, Json, Level, Source } from './model.ts';
 import { thisPackage } from './package.ts';
 import { read } from './read/read.ts';
 
@@ -25,8 +26,12 @@ export interface GatherOptions {
   readonly only?: readonly string[];
   /** Directory inventories beside those of the settings file, relative to `cwd`. */
   readonly inventory?: readonly string[];
-  /** false: suppressions do not count. */
+  /** Facts files of other repositories beside those of the settings file, relative to `cwd`. */
+  readonly facts?: readonly string[];
+  /** false: neither suppressions nor what documents say about their own findings count. */
   readonly suppressions?: boolean;
+  /** Say which of them hold nothing back. */
+  readonly reportUnused?: boolean;
   /** Environment → parameter files as globs relative to `cwd`; where any is given those of the settings do not count. */
   readonly environments?: Readonly<Record<string, readonly string[]>>;
   /** This text in the place of a file, relative to `cwd`, whether it exists or not. */
@@ -66,10 +71,14 @@ export async function gather(patterns: readonly string[], options: GatherOptions
     environments: options.environments ?? {},
     today: options.today ?? new Date().toISOString().slice(0, 10),
     docs: thisPackage().homepage,
+    ignores: options.suppressions !== false,
+    reportUnused: options.reportUnused === true,
+    repositoryPath: repositoryPath(found.root),
   });
   const sources =
     textId === null || options.text === undefined ? found.sources : withText(found.sources, textId, options.text.bytes);
-  return { input: { sources, settings, inventory }, found, config, textId };
+  const foreign = [...config.facts, ...(options.facts ?? []).map((path) => resolve(cwd, path))].flatMap((path) => factsIn(path, cwd));
+  return { input: { sources, settings, inventory, foreign }, found, config, textId };
 }
 
 async function findFor(
@@ -111,19 +120,36 @@ function inventoryOf(paths: readonly string[], tenant: string | null, cwd: strin
   return parseInventory(values);
 }
 
+function factsIn(path: string, cwd: string): readonly Facts[] {
+  const facts = readFactsFile(valueOf('facts', path, cwd));
+  if (typeof facts === 'string') throw new SettingsError([`facts ${idOf(cwd, path)}: ${facts}`]);
+  return facts;
+}
+
 function inventoryValue(path: string, cwd: string): Json {
+  const value = valueOf('inventory', path, cwd);
+  if (isInventory(value)) return value;
+  throw new SettingsError([
+    `inventory ${idOf(cwd, path)}: not the output of 'az ad sp list', 'az ad app list' or 'az identity list'`,
+  ]);
+}
+
+function valueOf(what: string, path: string, cwd: string): Json {
   const label = idOf(cwd, path);
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(path);
   } catch (error) {
-    throw new SettingsError([`inventory ${label}: ${reasonOf(error)}`]);
+    throw new SettingsError([`${what} ${label}: ${reasonOf(error)}`]);
   }
   const { value, faults } = read({ id: label, bytes, project: '' });
   const [fault] = faults;
-  if (value === undefined) throw new SettingsError([`inventory ${label}: ${fault?.message ?? 'no JSON'}`]);
-  if (isInventory(value)) return value;
-  throw new SettingsError([
-    `inventory ${label}: not the output of 'az ad sp list', 'az ad app list' or 'az identity list'`,
-  ]);
+  if (value === undefined) throw new SettingsError([`${what} ${label}: ${fault?.message ?? 'no JSON'}`]);
+  return value;
+}
+
+/** Where the run stands in its repository: fingerprints and formats for other systems count paths from its root. */
+export function repositoryPath(root: string): string {
+  const repository = nearest('.git')(root);
+  return repository === undefined ? '' : idOf(repository, root);
 }

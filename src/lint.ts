@@ -7,20 +7,37 @@ import type { Checked } from './check.ts';
 import { check, settleFindings } from './check.ts';
 import type { Extracted } from './extract/document.ts';
 import { extract } from './extract/document.ts';
+import type { LinkOptions } from './link/link.ts';
 import { link } from './link/link.ts';
-import { locate } from './locate.ts';
-import type { Document, DocumentKind, FileId, Finding, Inventory, Program, Report, SecretSpan, Settings, Source } from './model.ts';
+import { locate, locateEach } from './locate.ts';
+import type {
+  Document,
+  DocumentKind,
+  Facts,
+  FileId,
+  Finding,
+  Held,
+  Inventory,
+  Program,
+  Report,
+  SecretSpan,
+  Settings,
+  Source,
+} from './model.ts';
 import { notices } from './notices.ts';
 import { contexts } from './project.ts';
-import { quieten } from './quiet.ts';
+import { quieten, type Quietened } from './quiet.ts';
 import { read } from './read/read.ts';
 import { recognise } from './recognise.ts';
 import type { AnyRule } from './rule.ts';
+import { masked } from './secret.ts';
 
 export interface LintInput {
   readonly sources: readonly Source[];
   readonly settings: Settings;
   readonly inventory?: Inventory | null;
+  /** Facts of other repositories (`laudit facts`): linked with, never reported on. */
+  readonly foreign?: readonly Facts[];
 }
 
 /** A document, what it is, and what it says. */
@@ -32,26 +49,61 @@ export interface Known {
   readonly extracted: Extracted;
 }
 
-export function lint({ sources, settings, inventory = null }: LintInput, rules: readonly AnyRule[] = allRules): Report {
-  const documents = sources.map(read).sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  const recognised = documents.map((document) => ({ document, ...recognise(document) }));
-  const contextOf = contexts(recognised, settings.environments);
-  const known = dropLinked(recognised.map((one) => ({ ...one, extracted: extract(one.document, one.kind, contextOf(one.document.project)) })));
+export function lint(
+  { sources, settings, inventory = null, foreign = [] }: LintInput,
+  rules: readonly AnyRule[] = allRules,
+): Report {
+  const known = extractAll(sources, settings.environments);
   const alone = check(nounsOfDocuments(known), rules);
-  const program = link(known.map(({ extracted }) => extracted.facts), inventory, brokenProjects(known));
-  const together = check({ sender: program.senders, receiver: program.receivers, call: program.calls, program: [program] }, rules);
+  const program = link(
+    known.map(({ extracted }) => extracted.facts),
+    linkOptions(settings, known, inventory, foreign),
+  );
+  const together = check(
+    { sender: program.senders, receiver: program.receivers, call: program.calls, program: [program] },
+    rules,
+  );
   const findings = reportable(known, settleFindings([...alone.findings, ...together.findings], rules));
-  const quiet = quieten(findings, rules, settings);
   const texts = new Map(known.map((one) => [one.document.id, { text: one.document.text, secrets: secretsOf(one) }]));
-  const problems = locate(quiet.kept, texts, new Map(rules.map((rule) => [rule.meta.id, rule])), settings);
+  const ignores = known.flatMap(({ document, extracted }) => (document.quiet ? [] : extracted.ignores));
+  const quiet = quieten(findings, rules, settings, { ignores, textOf: (file) => texts.get(file)?.text });
+  const byId = new Map(rules.map((rule) => [rule.meta.id, rule]));
+  const problems = locate(quiet.kept, texts, byId, settings);
   return {
     problems,
     skipped: [],
-    notices: notices(known, quiet, [...alone.crashes, ...together.crashes]),
+    notices: notices(known, quiet, [...alone.crashes, ...together.crashes], settings),
     summary: { ...count(known, program), ...countBySeverity(problems), suppressed: quiet.suppressed },
     crashed: crashed(alone) || crashed(together),
     calls: program.calls,
+    held: heldOf(
+      quiet,
+      locateEach(
+        quiet.held.map(({ finding }) => finding),
+        texts,
+        byId,
+        settings,
+      ),
+    ),
   };
+}
+
+/** What is held back, with the lines that it would have. */
+function heldOf(quiet: Quietened, problems: ReturnType<typeof locateEach>): readonly Held[] {
+  return quiet.held.flatMap(({ kind, reason }, index) => {
+    const problem = problems[index] ?? null;
+    return problem === null ? [] : [{ problem, kind, reason: masked(reason) }];
+  });
+}
+
+/** Each document on its own: read, recognised, deployed on paper, its facts taken out. */
+export function extractAll(sources: readonly Source[], environments?: Settings['environments']): readonly Known[] {
+  const documents = sources.map(read).sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const recognised = documents.map((document) => ({ document, ...recognise(document) }));
+  const contextOf = contexts(recognised, environments);
+  return dropLinked(
+    recognised.map((one) => ({ ...one, extracted: extract(one.document, one.kind, contextOf(one.document.project)) })),
+  );
 }
 
 /** A template that another one deploys is judged there, with the values that it is given there. */
@@ -61,7 +113,7 @@ function dropLinked(known: readonly Known[]): readonly Known[] {
   return known.map((one) => {
     if (one.kind !== 'template' || !linked.has(one.document.id)) return one;
     const facts = { ...one.extracted.facts, workflows: [], senders: [], receivers: [], sites: [] };
-    return { ...one, extracted: { ...one.extracted, facts, workflows: [] } };
+    return { ...one, extracted: { ...one.extracted, facts, workflows: [], deployments: [] } };
   });
 }
 
@@ -69,15 +121,26 @@ function nounsOfDocuments(known: readonly Known[]) {
   const ours = known.filter(({ document, kind, broken }) => !document.quiet && (kind !== 'other' || broken));
   return {
     document: ours.map(({ document }) => document),
+    template: ours.flatMap(({ extracted }) => extracted.deployments),
     workflow: ours.flatMap(({ extracted }) => extracted.workflows),
     secret: ours.flatMap(({ extracted }) => extracted.secrets),
   };
 }
 
-/** Files that git ignores are read for values and never reported on. */
+function linkOptions(
+  settings: Settings,
+  known: readonly Known[],
+  inventory: Inventory | null,
+  foreign: readonly Facts[],
+): LinkOptions {
+  const { bindings = {}, endpoints = {} } = settings;
+  return { inventory, broken: brokenProjects(known), bindings, endpoints, foreign };
+}
+
+/** Files that git ignores, and those of other repositories, are read for values and never reported on. */
 function reportable(known: readonly Known[], findings: readonly Finding[]): readonly Finding[] {
-  const silent = new Set(known.filter(({ document }) => document.quiet).map(({ document }) => document.id));
-  return findings.filter(({ at }) => !silent.has(at.file));
+  const spoken = new Set(known.filter(({ document }) => !document.quiet).map(({ document }) => document.id));
+  return findings.filter(({ at }) => spoken.has(at.file) || at.file === '');
 }
 
 function brokenProjects(known: readonly Known[]): ReadonlySet<string> {
@@ -97,7 +160,9 @@ function count(known: readonly Known[], program: Program) {
   const linked = program.calls.filter(({ receiver }) => receiver !== null);
   return {
     files: ours.length,
-    workflows: new Set(known.flatMap(({ extracted }) => extracted.workflows.map(({ file, at }): FileId => `${file}#${at.pointer}`))).size,
+    workflows: new Set(
+      known.flatMap(({ extracted }) => extracted.workflows.map(({ file, at }): FileId => `${file}#${at.pointer}`)),
+    ).size,
     senders: program.senders.length,
     receivers: program.receivers.length,
     calls: linked.length,

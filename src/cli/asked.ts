@@ -15,6 +15,7 @@ export function readingOptions(given: Given, cwd: string): GatherOptions & { rea
     cwd,
     config: given.flag('no-config') ? false : given.text('config'),
     inventory: given.list('inventory'),
+    facts: given.list('facts'),
     environments: environmentsOf(given.list('environment')),
   };
 }
@@ -33,7 +34,12 @@ function environmentsOf(asked: readonly string[]): Readonly<Record<string, reado
 /** Which rules, how loud. */
 export function judgingOptions(given: Given): GatherOptions {
   const only = given.list('only').map(ruleName);
-  return { severities: severitiesOf(given.list('severity')), only, suppressions: !given.flag('no-ignores') };
+  return {
+    severities: severitiesOf(given.list('severity')),
+    only,
+    suppressions: !given.flag('no-ignores'),
+    reportUnused: given.flag('report-unused-ignores'),
+  };
 }
 
 function severitiesOf(asked: readonly string[]): Readonly<Record<string, Level>> {

@@ -35,6 +35,14 @@ const ABOUT: Readonly<Record<Command, About>> = {
   2  wrong usage or settings, input that cannot be read, a crash
   3  a named path or glob matches nothing, or there is nothing to lint`,
   },
+  facts: {
+    usage: '$0 facts [paths..]\n\nWhat this repository says about its workflows, for linking in another one. No text of files, no secret.',
+    examples: [
+      ['$0 facts --repository orders --output laudit-facts.json', 'the receivers publish'],
+      ['$0 --facts ../orders/laudit-facts.json', 'the senders check'],
+    ],
+    epilogue: 'Exit status: 0 written, 2 wrong usage or unreadable input, 3 nothing to publish.',
+  },
   trace: {
     usage:
       '$0 trace [paths..]\n\nEvery call found: sender and receiver, what travels, what the receiver answers and why.',

@@ -1,7 +1,7 @@
 /** The options of every command as one table: the parser, the help text and the errors are made from it. */
 import { FORMATS } from '../report/formats.ts';
 
-export type Command = 'lint' | 'trace' | 'explain' | 'rules';
+export type Command = 'lint' | 'trace' | 'facts' | 'explain' | 'rules';
 
 export interface Option {
   readonly kind: 'flag' | 'text' | 'list';
@@ -41,6 +41,7 @@ const READING: Readonly<Record<string, Option>> = {
     value: 'FILE',
     says: 'directory inventory: output of `az ad sp list --all`, `az ad app list --all`, `az identity list`; repeatable',
   },
+  facts: { kind: 'list', group: WHAT, value: 'FILE', says: 'facts of another repository (laudit facts); repeatable' },
 };
 
 const COLOUR: Readonly<Record<string, Option>> = {
@@ -81,6 +82,11 @@ export const OPTIONS: Readonly<Record<Command, Readonly<Record<string, Option>>>
       kind: 'flag',
       group: WHAT,
       says: 'findings that settings or documents suppress are reported: for code of strangers',
+    },
+    'report-unused-ignores': {
+      kind: 'flag',
+      group: OUTPUT,
+      says: 'say which suppressions and ignores hold nothing back',
     },
     stdin: {
       kind: 'flag',
@@ -134,6 +140,18 @@ export const OPTIONS: Readonly<Record<Command, Readonly<Record<string, Option>>>
     },
     'show-unknown': UNKNOWN,
     ...TALKING,
+    ...HELP,
+  },
+  facts: {
+    config: READING['config'] ?? UNKNOWN,
+    'no-config': READING['no-config'] ?? UNKNOWN,
+    repository: {
+      kind: 'text',
+      group: WHAT,
+      value: 'NAME',
+      says: 'name of this repository in the messages of others; default: the name of its folder',
+    },
+    output: { kind: 'text', group: OUTPUT, value: 'FILE', says: 'write there; default: standard output' },
     ...HELP,
   },
   explain: { ...COLOUR, ...HELP },

@@ -32,6 +32,8 @@ export interface Config {
   readonly tenant: string | null;
   /** Absolute paths. */
   readonly inventory: readonly string[];
+  /** Absolute paths of facts files. */
+  readonly facts: readonly string[];
 }
 
 /** Settings that extend each other in a lattice could be read very often. */
@@ -78,6 +80,7 @@ export function emptyConfig(file: string | null, folder: string): Config {
     suppressions: [],
     tenant: null,
     inventory: [],
+    facts: [],
   };
 }
 
@@ -102,6 +105,7 @@ function configOf(value: SettingsFile, file: string): Config {
     })),
     tenant: value.tenant?.toLowerCase() ?? null,
     inventory: (value.inventory ?? []).map((path) => resolve(folder, path)),
+    facts: (value.facts ?? []).map((path) => resolve(folder, path)),
   };
 }
 
@@ -131,5 +135,6 @@ function onto(under: Config, over: Config): Config {
     suppressions: [...under.suppressions, ...over.suppressions.map((one) => ({ ...one, files: seen(one.files) }))],
     tenant: over.tenant ?? under.tenant,
     inventory: [...under.inventory, ...over.inventory],
+    facts: [...under.facts, ...over.facts],
   };
 }

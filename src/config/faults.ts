@@ -2,6 +2,7 @@
  * What is wrong with a settings value, in words: schema errors and wrong rule names, each with the
  * pointer of its place and the nearest right word. Quotes keys and short words only, never long values.
  */
+import { isDay } from '../extract/ignores.ts';
 import { didYouMean } from '../nearest.ts';
 import type { Json, JsonObject, Pointer } from '../model.ts';
 import { escapeToken } from '../value.ts';
@@ -15,7 +16,7 @@ export interface Wrong {
 }
 
 /** Keys that the published settings know and this version does not use yet. */
-const LATER = new Set(['facts']);
+const LATER = new Set<string>();
 const LONGEST_QUOTE = 40;
 
 /** Checks the shape; an empty list means that the value is a `SettingsFile`. */
@@ -95,10 +96,4 @@ export function nameFaults(value: JsonObject, names: readonly string[]): readonl
 
 function objects(value: Json | undefined): readonly JsonObject[] {
   return Array.isArray(value) ? (value as readonly JsonObject[]) : [];
-}
-
-/** 2027-02-30 has the form of a day and is none. */
-function isDay(text: string): boolean {
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

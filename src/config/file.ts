@@ -28,6 +28,7 @@ export interface SettingsFile {
   readonly endpoints?: Readonly<Record<string, string>>;
   readonly tenant?: string;
   readonly inventory?: readonly string[];
+  readonly facts?: readonly string[];
   readonly suppressions?: readonly (Partial<Suppression> & Pick<Suppression, 'rule' | 'reason'>)[];
 }
 

@@ -1,7 +1,7 @@
 // Made by .config/schemas.mjs from schemas/config.schema.json; not to be edited.
 "use strict";
 export const validate = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","title":"laudit settings","description":"laudit.config.json: JSON with comments. Globs and paths are relative to the folder of the settings file.","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string","description":"This schema, for completion in an editor."},"extends":{"type":"array","description":"Settings files to begin with, in this order: what stands here wins. Their globs are relative to their own folders.","items":{"type":"string","pattern":"\\.jsonc?$","examples":["./team.laudit.json"]}},"files":{"$ref":"#/definitions/globs","description":"What to read where the command line names no path."},"ignores":{"$ref":"#/definitions/globs","description":"What not to read, besides what git ignores."},"rules":{"$ref":"#/definitions/levels"},"overrides":{"type":"array","description":"Other levels for some files. Of several that match a file the last one with a word about the rule wins.","items":{"type":"object","additionalProperties":false,"required":["files","rules"],"properties":{"files":{"$ref":"#/definitions/globs"},"rules":{"$ref":"#/definitions/levels"}}}},"environments":{"type":"object","description":"Environment → the parameter files that belong to it. Left out, the names of the files say it: `orders.dev.parameters.json`.","additionalProperties":{"$ref":"#/definitions/globs"},"propertyNames":{"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$","examples":["dev"]}},"bindings":{"type":"object","description":"Texts for what only the deployment knows, by what it is called: `parameter:receiverUrl`, `appsetting:RECEIVER_URL`. No secrets: this file is committed.","additionalProperties":{"type":"string"},"propertyNames":{"pattern":"^[a-z]+:\\S","examples":["parameter:receiverUrl"]}},"endpoints":{"type":"object","description":"Address (`*` stands for anything) → name of the workflow behind it: for gateways and own host names.","additionalProperties":{"type":"string","pattern":"\\S","examples":["orders-receiver"]},"propertyNames":{"pattern":"^https?://\\S","examples":["https://api.contoso.com/orders/*"]}},"tenant":{"type":"string","description":"The directory tenant that the inventories are from, as a GUID. An inventory that names another one is refused.","pattern":"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$","examples":["00000000-0000-4000-8000-000000000000"]},"inventory":{"type":"array","description":"Directory inventories: files with the output of `az ad sp list --all`, `az ad app list --all`, `az identity list`.","items":{"type":"string"}},"suppressions":{"type":"array","description":"Findings that are known and accepted, each with its reason.","items":{"type":"object","additionalProperties":false,"required":["rule","reason"],"properties":{"rule":{"$ref":"#/definitions/rule"},"files":{"$ref":"#/definitions/globs","description":"Left out: every file."},"workflow":{"type":"string","description":"Name of the workflow that holds the finding."},"operation":{"type":"string","description":"Name of the trigger or action that holds the finding."},"reason":{"type":"string","pattern":"\\S","examples":["gateway in front checks the caller"],"description":"Why this finding is accepted."},"until":{"type":"string","description":"Last day (UTC) on which the suppression holds.","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$","examples":["2027-01-31"]}}}}},"definitions":{"globs":{"type":"array","items":{"type":"string"}},"rule":{"type":"string","description":"Id or category of a rule."},"levels":{"type":"object","description":"Level by id or category of a rule; an id wins over its category.","propertyNames":{"$ref":"#/definitions/rule"},"additionalProperties":{"enum":["error","warning","info","off"]}}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","title":"laudit settings","description":"laudit.config.json: JSON with comments. Globs and paths are relative to the folder of the settings file.","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string","description":"This schema, for completion in an editor."},"extends":{"type":"array","description":"Settings files to begin with, in this order: what stands here wins. Their globs are relative to their own folders.","items":{"type":"string","pattern":"\\.jsonc?$","examples":["./team.laudit.json"]}},"files":{"$ref":"#/definitions/globs","description":"What to read where the command line names no path."},"ignores":{"$ref":"#/definitions/globs","description":"What not to read, besides what git ignores."},"rules":{"$ref":"#/definitions/levels"},"overrides":{"type":"array","description":"Other levels for some files. Of several that match a file the last one with a word about the rule wins.","items":{"type":"object","additionalProperties":false,"required":["files","rules"],"properties":{"files":{"$ref":"#/definitions/globs"},"rules":{"$ref":"#/definitions/levels"}}}},"environments":{"type":"object","description":"Environment → the parameter files that belong to it. Left out, the names of the files say it: `orders.dev.parameters.json`.","additionalProperties":{"$ref":"#/definitions/globs"},"propertyNames":{"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$","examples":["dev"]}},"bindings":{"type":"object","description":"Texts for what only the deployment knows, by what it is called: `parameter:receiverUrl`, `appsetting:RECEIVER_URL`. No secrets: this file is committed.","additionalProperties":{"type":"string"},"propertyNames":{"pattern":"^[a-z]+:\\S","examples":["parameter:receiverUrl"]}},"endpoints":{"type":"object","description":"Address (`*` stands for anything) → name of the workflow behind it: for gateways and own host names.","additionalProperties":{"type":"string","pattern":"\\S","examples":["orders-receiver"]},"propertyNames":{"pattern":"^https?://\\S","examples":["https://api.contoso.com/orders/*"]}},"tenant":{"type":"string","description":"The directory tenant that the inventories are from, as a GUID. An inventory that names another one is refused.","pattern":"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$","examples":["00000000-0000-4000-8000-000000000000"]},"facts":{"type":"array","description":"Facts files of other repositories, made there by `laudit facts`.","items":{"type":"string"}},"inventory":{"type":"array","description":"Directory inventories: files with the output of `az ad sp list --all`, `az ad app list --all`, `az identity list`.","items":{"type":"string"}},"suppressions":{"type":"array","description":"Findings that are known and accepted, each with its reason.","items":{"type":"object","additionalProperties":false,"required":["rule","reason"],"properties":{"rule":{"$ref":"#/definitions/rule"},"files":{"$ref":"#/definitions/globs","description":"Left out: every file."},"workflow":{"type":"string","description":"Name of the workflow that holds the finding."},"operation":{"type":"string","description":"Name of the trigger or action that holds the finding."},"reason":{"type":"string","pattern":"\\S","examples":["gateway in front checks the caller"],"description":"Why this finding is accepted."},"until":{"type":"string","description":"Last day (UTC) on which the suppression holds.","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$","examples":["2027-01-31"]}}}}},"definitions":{"globs":{"type":"array","items":{"type":"string"}},"rule":{"type":"string","description":"Id or category of a rule."},"levels":{"type":"object","description":"Level by id or category of a rule; an id wins over its category.","propertyNames":{"$ref":"#/definitions/rule"},"additionalProperties":{"enum":["error","warning","info","off"]}}}};
 const schema12 = {"type":"array","items":{"type":"string"}};
 const schema15 = {"type":"string","description":"Id or category of a rule."};
 const func2 = Object.prototype.hasOwnProperty;
@@ -518,14 +518,14 @@ vErrors.push(err31);
 errors++;
 }
 }
-if(data.inventory !== undefined){
-let data21 = data.inventory;
+if(data.facts !== undefined){
+let data21 = data.facts;
 if(Array.isArray(data21)){
 const len6 = data21.length;
 for(let i6=0; i6<len6; i6++){
 let data22 = data21[i6];
 if(typeof data22 !== "string"){
-const err32 = {instancePath:instancePath+"/inventory/" + i6,schemaPath:"#/properties/inventory/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.inventory.items.type,parentSchema:schema11.properties.inventory.items,data:data22};
+const err32 = {instancePath:instancePath+"/facts/" + i6,schemaPath:"#/properties/facts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.facts.items.type,parentSchema:schema11.properties.facts.items,data:data22};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -537,7 +537,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/inventory",schemaPath:"#/properties/inventory/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.inventory.type,parentSchema:schema11.properties.inventory,data:data21};
+const err33 = {instancePath:instancePath+"/facts",schemaPath:"#/properties/facts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.facts.type,parentSchema:schema11.properties.facts,data:data21};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -547,15 +547,14 @@ vErrors.push(err33);
 errors++;
 }
 }
-if(data.suppressions !== undefined){
-let data23 = data.suppressions;
+if(data.inventory !== undefined){
+let data23 = data.inventory;
 if(Array.isArray(data23)){
 const len7 = data23.length;
 for(let i7=0; i7<len7; i7++){
 let data24 = data23[i7];
-if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
-if(data24.rule === undefined){
-const err34 = {instancePath:instancePath+"/suppressions/" + i7,schemaPath:"#/properties/suppressions/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'",schema:schema11.properties.suppressions.items.required,parentSchema:schema11.properties.suppressions.items,data:data24};
+if(typeof data24 !== "string"){
+const err34 = {instancePath:instancePath+"/inventory/" + i7,schemaPath:"#/properties/inventory/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.inventory.items.type,parentSchema:schema11.properties.inventory.items,data:data24};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -564,8 +563,10 @@ vErrors.push(err34);
 }
 errors++;
 }
-if(data24.reason === undefined){
-const err35 = {instancePath:instancePath+"/suppressions/" + i7,schemaPath:"#/properties/suppressions/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema11.properties.suppressions.items.required,parentSchema:schema11.properties.suppressions.items,data:data24};
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/inventory",schemaPath:"#/properties/inventory/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.inventory.type,parentSchema:schema11.properties.inventory,data:data23};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -574,9 +575,16 @@ vErrors.push(err35);
 }
 errors++;
 }
-for(const key8 in data24){
-if(!((((((key8 === "rule") || (key8 === "files")) || (key8 === "workflow")) || (key8 === "operation")) || (key8 === "reason")) || (key8 === "until"))){
-const err36 = {instancePath:instancePath+"/suppressions/" + i7,schemaPath:"#/properties/suppressions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.suppressions.items,data:data24};
+}
+if(data.suppressions !== undefined){
+let data25 = data.suppressions;
+if(Array.isArray(data25)){
+const len8 = data25.length;
+for(let i8=0; i8<len8; i8++){
+let data26 = data25[i8];
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+if(data26.rule === undefined){
+const err36 = {instancePath:instancePath+"/suppressions/" + i8,schemaPath:"#/properties/suppressions/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'",schema:schema11.properties.suppressions.items.required,parentSchema:schema11.properties.suppressions.items,data:data26};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -585,11 +593,8 @@ vErrors.push(err36);
 }
 errors++;
 }
-}
-if(data24.rule !== undefined){
-let data25 = data24.rule;
-if(typeof data25 !== "string"){
-const err37 = {instancePath:instancePath+"/suppressions/" + i7+"/rule",schemaPath:"#/definitions/rule/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.type,parentSchema:schema15,data:data25};
+if(data26.reason === undefined){
+const err37 = {instancePath:instancePath+"/suppressions/" + i8,schemaPath:"#/properties/suppressions/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema11.properties.suppressions.items.required,parentSchema:schema11.properties.suppressions.items,data:data26};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -598,15 +603,9 @@ vErrors.push(err37);
 }
 errors++;
 }
-}
-if(data24.files !== undefined){
-let data26 = data24.files;
-if(Array.isArray(data26)){
-const len8 = data26.length;
-for(let i8=0; i8<len8; i8++){
-let data27 = data26[i8];
-if(typeof data27 !== "string"){
-const err38 = {instancePath:instancePath+"/suppressions/" + i7+"/files/" + i8,schemaPath:"#/definitions/globs/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.items.type,parentSchema:schema12.items,data:data27};
+for(const key8 in data26){
+if(!((((((key8 === "rule") || (key8 === "files")) || (key8 === "workflow")) || (key8 === "operation")) || (key8 === "reason")) || (key8 === "until"))){
+const err38 = {instancePath:instancePath+"/suppressions/" + i8,schemaPath:"#/properties/suppressions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.suppressions.items,data:data26};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -616,9 +615,10 @@ vErrors.push(err38);
 errors++;
 }
 }
-}
-else {
-const err39 = {instancePath:instancePath+"/suppressions/" + i7+"/files",schemaPath:"#/definitions/globs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.type,parentSchema:schema12,data:data26};
+if(data26.rule !== undefined){
+let data27 = data26.rule;
+if(typeof data27 !== "string"){
+const err39 = {instancePath:instancePath+"/suppressions/" + i8+"/rule",schemaPath:"#/definitions/rule/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.type,parentSchema:schema15,data:data27};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -628,10 +628,14 @@ vErrors.push(err39);
 errors++;
 }
 }
-if(data24.workflow !== undefined){
-let data28 = data24.workflow;
-if(typeof data28 !== "string"){
-const err40 = {instancePath:instancePath+"/suppressions/" + i7+"/workflow",schemaPath:"#/properties/suppressions/items/properties/workflow/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.suppressions.items.properties.workflow.type,parentSchema:schema11.properties.suppressions.items.properties.workflow,data:data28};
+if(data26.files !== undefined){
+let data28 = data26.files;
+if(Array.isArray(data28)){
+const len9 = data28.length;
+for(let i9=0; i9<len9; i9++){
+let data29 = data28[i9];
+if(typeof data29 !== "string"){
+const err40 = {instancePath:instancePath+"/suppressions/" + i8+"/files/" + i9,schemaPath:"#/definitions/globs/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.items.type,parentSchema:schema12.items,data:data29};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -641,10 +645,9 @@ vErrors.push(err40);
 errors++;
 }
 }
-if(data24.operation !== undefined){
-let data29 = data24.operation;
-if(typeof data29 !== "string"){
-const err41 = {instancePath:instancePath+"/suppressions/" + i7+"/operation",schemaPath:"#/properties/suppressions/items/properties/operation/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.suppressions.items.properties.operation.type,parentSchema:schema11.properties.suppressions.items.properties.operation,data:data29};
+}
+else {
+const err41 = {instancePath:instancePath+"/suppressions/" + i8+"/files",schemaPath:"#/definitions/globs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.type,parentSchema:schema12,data:data28};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -654,11 +657,10 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data24.reason !== undefined){
-let data30 = data24.reason;
-if(typeof data30 === "string"){
-if(!pattern4.test(data30)){
-const err42 = {instancePath:instancePath+"/suppressions/" + i7+"/reason",schemaPath:"#/properties/suppressions/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema11.properties.suppressions.items.properties.reason,data:data30};
+if(data26.workflow !== undefined){
+let data30 = data26.workflow;
+if(typeof data30 !== "string"){
+const err42 = {instancePath:instancePath+"/suppressions/" + i8+"/workflow",schemaPath:"#/properties/suppressions/items/properties/workflow/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.suppressions.items.properties.workflow.type,parentSchema:schema11.properties.suppressions.items.properties.workflow,data:data30};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -668,8 +670,10 @@ vErrors.push(err42);
 errors++;
 }
 }
-else {
-const err43 = {instancePath:instancePath+"/suppressions/" + i7+"/reason",schemaPath:"#/properties/suppressions/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.suppressions.items.properties.reason.type,parentSchema:schema11.properties.suppressions.items.properties.reason,data:data30};
+if(data26.operation !== undefined){
+let data31 = data26.operation;
+if(typeof data31 !== "string"){
+const err43 = {instancePath:instancePath+"/suppressions/" + i8+"/operation",schemaPath:"#/properties/suppressions/items/properties/operation/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.suppressions.items.properties.operation.type,parentSchema:schema11.properties.suppressions.items.properties.operation,data:data31};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -679,11 +683,11 @@ vErrors.push(err43);
 errors++;
 }
 }
-if(data24.until !== undefined){
-let data31 = data24.until;
-if(typeof data31 === "string"){
-if(!pattern7.test(data31)){
-const err44 = {instancePath:instancePath+"/suppressions/" + i7+"/until",schemaPath:"#/properties/suppressions/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"+"\"",schema:"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",parentSchema:schema11.properties.suppressions.items.properties.until,data:data31};
+if(data26.reason !== undefined){
+let data32 = data26.reason;
+if(typeof data32 === "string"){
+if(!pattern4.test(data32)){
+const err44 = {instancePath:instancePath+"/suppressions/" + i8+"/reason",schemaPath:"#/properties/suppressions/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema11.properties.suppressions.items.properties.reason,data:data32};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -694,7 +698,7 @@ errors++;
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/suppressions/" + i7+"/until",schemaPath:"#/properties/suppressions/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.suppressions.items.properties.until.type,parentSchema:schema11.properties.suppressions.items.properties.until,data:data31};
+const err45 = {instancePath:instancePath+"/suppressions/" + i8+"/reason",schemaPath:"#/properties/suppressions/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.suppressions.items.properties.reason.type,parentSchema:schema11.properties.suppressions.items.properties.reason,data:data32};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -704,9 +708,11 @@ vErrors.push(err45);
 errors++;
 }
 }
-}
-else {
-const err46 = {instancePath:instancePath+"/suppressions/" + i7,schemaPath:"#/properties/suppressions/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.suppressions.items.type,parentSchema:schema11.properties.suppressions.items,data:data24};
+if(data26.until !== undefined){
+let data33 = data26.until;
+if(typeof data33 === "string"){
+if(!pattern7.test(data33)){
+const err46 = {instancePath:instancePath+"/suppressions/" + i8+"/until",schemaPath:"#/properties/suppressions/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"+"\"",schema:"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",parentSchema:schema11.properties.suppressions.items.properties.until,data:data33};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -716,9 +722,8 @@ vErrors.push(err46);
 errors++;
 }
 }
-}
 else {
-const err47 = {instancePath:instancePath+"/suppressions",schemaPath:"#/properties/suppressions/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.suppressions.type,parentSchema:schema11.properties.suppressions,data:data23};
+const err47 = {instancePath:instancePath+"/suppressions/" + i8+"/until",schemaPath:"#/properties/suppressions/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.suppressions.items.properties.until.type,parentSchema:schema11.properties.suppressions.items.properties.until,data:data33};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -730,12 +735,36 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+const err48 = {instancePath:instancePath+"/suppressions/" + i8,schemaPath:"#/properties/suppressions/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.suppressions.items.type,parentSchema:schema11.properties.suppressions.items,data:data26};
 if(vErrors === null){
 vErrors = [err48];
 }
 else {
 vErrors.push(err48);
+}
+errors++;
+}
+}
+}
+else {
+const err49 = {instancePath:instancePath+"/suppressions",schemaPath:"#/properties/suppressions/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.suppressions.type,parentSchema:schema11.properties.suppressions,data:data25};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+}
+else {
+const err50 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
 }
 errors++;
 }
