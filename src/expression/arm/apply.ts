@@ -17,7 +17,7 @@ export function errorIn(args: readonly Value[]): Hole | undefined {
 
 /** The function's result. Failures become holes with `error` through `frame.fail`. */
 export function apply(fn: Fn, args: readonly Value[], frame: Frame): Value {
-  const failed = errorIn(args);
+  const failed = fn.ownErrors === true ? undefined : errorIn(args);
   if (failed !== undefined) return failed;
   const folded =
     fold(fn, args, frame) ??

@@ -58,6 +58,7 @@ function coalesce(values: readonly Value[], frame: Frame): Value {
     one.kind === 'hole' && one.call?.fn === 'coalesce' ? one.call.args : [one],
   )) {
     if (value.kind === 'known' && value.value === null) continue;
+    if (open.length === 0 && errorIn([value]) !== undefined) return value;
     open.push(value);
     if (isSurelyPresent(value)) break;
   }
@@ -71,26 +72,29 @@ function typeOfAll(values: readonly Value[]): ReturnType<typeof typeOf> {
   return first !== undefined && rest.every((type) => type === first) ? first : 'any';
 }
 
-/** A deciding operand decides, if nothing before it fails: whether later operands are evaluated is not documented (§2.1). */
+/**
+ * A deciding operand decides, if nothing else fails: whether the operands behind it, or behind one that is not known, are
+ * evaluated is not documented (§2.1).
+ */
 function evaluateJunction(name: 'and' | 'or', deciding: boolean): NonNullable<Fn['lazy']> {
   return (args, scene) => {
     const open: Value[] = [];
     let decided = false;
     let doubtful = false;
     for (const arg of args) {
-      const value: Value = decided ? scene.perhaps(arg) : scene.evaluate(arg);
+      const reached: boolean = !decided && open.length === 0;
+      const value: Value = reached ? scene.evaluate(arg) : scene.perhaps(arg);
       const failed = errorIn([value]);
-      if (failed !== undefined && !decided) return failed;
+      if (failed !== undefined && reached) return failed;
       if (failed !== undefined) doubtful = true;
-      else if (value.kind === 'known') {
-        if (typeof value.value !== 'boolean') return scene.fail(wantBool(name));
-        decided ||= value.value === deciding;
-      } else open.push(value);
+      else if (value.kind !== 'known') open.push(value);
+      else if (typeof value.value === 'boolean') decided ||= value.value === deciding;
+      else if (reached) return scene.fail(wantBool(name));
+      else doubtful = true;
     }
-    if (decided)
-      return doubtful
-        ? callHole(name, 'bool', [known(deciding, undefined), known('or a failure')], scene)
-        : known(deciding);
+    if (doubtful)
+      return callHole(name, 'bool', [...(decided ? [known(deciding)] : open), known('or a failure')], scene);
+    if (decided) return known(deciding);
     const [first] = open;
     if (first === undefined) return known(!deciding);
     return open.length === 1 && typeOf(first) === 'bool' ? first : apply(JUNCTIONS[name], open, scene);
@@ -104,6 +108,9 @@ const JUNCTIONS: Readonly<Record<'and' | 'or', Fn>> = {
 
 /** Operands that are evaluated already: a deciding one decides, neutral ones go. */
 function junction(args: readonly Value[], deciding: boolean): Value | undefined {
+  const failed = args.findIndex((arg) => errorIn([arg]) !== undefined);
+  // Only a failure that is surely reached counts.
+  if (failed >= 0) return args.slice(0, failed).every((arg) => arg.kind === 'known') ? args[failed] : undefined;
   if (args.some((arg) => arg.kind === 'known' && arg.value === deciding)) return known(deciding);
   const open = args.filter((arg) => arg.kind !== 'known' || arg.value !== !deciding);
   const [first] = open;
@@ -174,6 +181,7 @@ export const LOGIC: readonly Fn[] = [
     kind: 'pure',
     returns: 'any',
     keepsChoices: true,
+    ownErrors: true,
     lazy: evaluateCoalesce,
     apply: coalesce,
   },
@@ -182,6 +190,7 @@ export const LOGIC: readonly Fn[] = [
     min: 2,
     max: null,
     ...bools,
+    ownErrors: true,
     lazy: evaluateJunction('and', false),
     apply: (args) => junction(args, false),
   },
@@ -190,6 +199,7 @@ export const LOGIC: readonly Fn[] = [
     min: 2,
     max: null,
     ...bools,
+    ownErrors: true,
     lazy: evaluateJunction('or', true),
     apply: (args) => junction(args, true),
   },

@@ -4,7 +4,7 @@
  */
 import { same } from '../../compare.ts';
 import type { Json, Value } from '../../model.ts';
-import { join, known, member, typeOf } from '../../value.ts';
+import { asText, join, known, member, typeOf } from '../../value.ts';
 import { allItems, callHole, items } from './apply.ts';
 import { dropPrefix, wants } from './functions-text.ts';
 import { allEntries, find } from './items.ts';
@@ -19,15 +19,14 @@ const ints = { kind: 'pure', returns: 'int' } as const;
 
 const contains: Apply = ([container, wanted], frame) => {
   if (container === undefined || wanted === undefined) return undefined;
+  const text = asText(wanted);
   if (container.kind === 'text') return containsText(container.parts, wanted);
   if (container.kind === 'known' && typeof container.value === 'string') {
-    if (wanted.kind !== 'known') return undefined;
-    if (typeof wanted.value !== 'string') return wants('contains', 'a text to look for in a text');
-    return known(container.value.includes(wanted.value));
+    return typeof text === 'string' ? known(container.value.includes(text)) : noText('a text', wanted);
   }
-  if (typeOf(container) === 'object' && wanted.kind === 'known') {
-    if (typeof wanted.value !== 'string') return wants('contains', 'a key to look for in an object');
-    const found = member(container, wanted.value);
+  if (typeOf(container) === 'object') {
+    if (typeof text !== 'string') return noText('an object', wanted);
+    const found = member(container, text);
     return found === undefined ? undefined : known(found !== null);
   }
   const all = allItems(container);
@@ -37,6 +36,12 @@ const contains: Apply = ([container, wanted], frame) => {
   if (all.some((item) => same(item, wanted) === 'yes')) return known(true);
   return find(all, wanted, frame) === -1 ? known(false) : undefined;
 };
+
+/** Whether a number is looked for as its digits is not documented. */
+function noText(where: string, wanted: Value): Failure | undefined {
+  const open = wanted.kind !== 'known' || typeof wanted.value === 'number';
+  return open ? undefined : wants('contains', `a text to look for in ${where}`);
+}
 
 function containsText(parts: readonly unknown[], wanted: Value): Value | undefined {
   if (wanted.kind !== 'known' || typeof wanted.value !== 'string') return undefined;

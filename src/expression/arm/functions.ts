@@ -40,3 +40,8 @@ export function fnNamed(name: string): Fn | undefined {
   // Any other name that starts with `list` is a POST action of a resource (§2.7).
   return /^list[a-z]+$/.test(lower) ? listFunction(name) : undefined;
 }
+
+/** Every name of the table, as people write it. */
+export function fnNames(): readonly string[] {
+  return [...TABLE.values()].map(({ name }) => name);
+}

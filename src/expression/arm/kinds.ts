@@ -61,6 +61,8 @@ export interface Fn {
   readonly apply?: (args: readonly Value[], frame: Frame) => Value | Failure | undefined;
   /** `apply` takes choices as they are (text parts, items): they are not spread over the branches. */
   readonly keepsChoices?: true;
+  /** `apply` decides which failed arguments matter: not those that are never reached. */
+  readonly ownErrors?: true;
   /** Evaluates its own arguments. */
   readonly lazy?: (args: readonly Node[], scene: Scene) => Value;
 }
