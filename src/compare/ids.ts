@@ -59,7 +59,6 @@ function sameLoose(a: readonly Part[], b: readonly Part[]): Answer {
 
 function trimmed(parts: readonly Part[]): readonly Part[] {
   const last = parts.at(-1);
-  return typeof last === 'string' && last.length > 1 && last.endsWith('/')
-    ? [...parts.slice(0, -1), last.slice(0, -1)]
-    : parts;
+  if (typeof last !== 'string' || !last.endsWith('/') || (parts.length === 1 && last === '/')) return parts;
+  return last === '/' ? parts.slice(0, -1) : [...parts.slice(0, -1), last.slice(0, -1)];
 }
