@@ -571,6 +571,64 @@ export interface Facts {
   readonly sites: readonly Site[];
 }
 
+// ---------------------------------------------------------------- deployments on paper
+
+export type TemplateFaultKind =
+  | 'syntax'
+  | 'unknown-function'
+  | 'arity'
+  | 'unknown-parameter'
+  | 'unknown-variable'
+  | 'type'
+  | 'placement'
+  /** The expression surely fails: a missing property, an index outside its array … */
+  | 'failed'
+  | 'limit'
+  /** A section or resource has the wrong JSON kind. */
+  | 'template-shape'
+  /** Variables or parameters that need each other. */
+  | 'cycle'
+  /** A child's name has not as many segments as its type. */
+  | 'name-segments'
+  /** `templateLink`, `parametersLink` or a computed template that is not at hand: its resources are not seen. */
+  | 'template-not-found'
+  /** The parameter file gives a name that the template does not declare. */
+  | 'parameter-undeclared'
+  /** No value, no default, not nullable, although values are given. */
+  | 'parameter-missing'
+  /** The given value has another type than the declaration says. */
+  | 'parameter-type'
+  /** The given value is not one of `allowedValues`. */
+  | 'parameter-not-allowed'
+  /** The given value is shorter or longer than the declaration allows. */
+  | 'parameter-length';
+
+/** What goes wrong while a template is read and deployed on paper. */
+export interface TemplateFault {
+  readonly kind: TemplateFaultKind;
+  readonly at: Anchor;
+  /** One clause for people; never a secret. */
+  readonly message: string;
+  /** The name that is meant, where there is one; of a linked file its path in the project, where the template says it. */
+  readonly name?: string;
+  /** Who deploys may still set it right: values on the command line win over those of a file. */
+  readonly soft?: true;
+}
+
+/** One template with all that it brings, deployed on paper in one environment. */
+export interface Deployment {
+  /** File and environment. */
+  readonly id: string;
+  readonly file: FileId;
+  readonly project: string;
+  readonly environments: readonly string[];
+  readonly at: Anchor;
+  /** In order of discovery, each once; `hint` is a name that may have been meant. */
+  readonly faults: readonly (TemplateFault & { readonly hint?: string })[];
+  /** Parameters that are declared and surely read nowhere. */
+  readonly unused: readonly { readonly name: string; readonly at: Anchor }[];
+}
+
 /** What a literal secret stands in; each place has a rule of its own. */
 export type SecretPlace = 'parameter-file' | 'secure-default' | 'inline-code' | 'elsewhere';
 
@@ -619,12 +677,16 @@ export interface Reason {
   readonly data: JsonObject;
   /** Where the receiver's half stands. */
   readonly at: Anchor | null;
+  /** What is answered, where another than a Consumption workflow answers. */
+  readonly response?: Response;
 }
 
 /** `status` is null where sources disagree. */
 export interface Response {
   readonly status: number | null;
   readonly code: string;
+  /** Who answers in front of the workflow: 'App Service authentication', 'API Management'. */
+  readonly by?: string;
 }
 
 export type Outcome =
@@ -657,6 +719,8 @@ export interface Call {
   readonly id: string;
   readonly sender: Sender;
   readonly receiver: Receiver | null;
+  /** The site that is called, or that stands in front of the receiver. */
+  readonly site: Site | null;
   readonly unlinked: Unlinked | null;
   /** The workflow that was found although no call reaches it (no such trigger, not callable). */
   readonly near: WorkflowCard | null;
@@ -665,11 +729,23 @@ export interface Call {
   readonly environments: readonly string[];
 }
 
+/** A site with all that was read about it, and the Standard app that runs in it. */
+export interface LinkedSite extends Site {
+  /** Folder of the app; null where it is not known which one it is. */
+  readonly app: string | null;
+  /** The triggers of that app. */
+  readonly receivers: readonly Receiver[];
+  /** Somebody who was read calls it. */
+  readonly called: boolean;
+  readonly assumptions: readonly Assumption[];
+}
+
 export interface Program {
   readonly workflows: readonly WorkflowCard[];
   readonly calls: readonly Call[];
   readonly senders: readonly Sender[];
   readonly receivers: readonly Receiver[];
+  readonly sites: readonly LinkedSite[];
 }
 
 // ---------------------------------------------------------------- findings
@@ -788,6 +864,16 @@ export interface Report {
   /** A rule threw: exit status 2. */
   readonly crashed: boolean;
   readonly calls: readonly Call[];
+  /** What suppressions and the baseline hold back: for formats that show it as such. */
+  readonly held?: readonly Held[];
+}
+
+/** A problem that is not reported as one, and why. */
+export interface Held {
+  readonly problem: Problem;
+  /** `inSource`: the document says so; `external`: settings or baseline do. */
+  readonly kind: 'inSource' | 'external';
+  readonly reason: string;
 }
 
 // ---------------------------------------------------------------- settings
@@ -804,6 +890,21 @@ export interface Suppression {
   readonly until: string | null;
 }
 
+/** What a document itself says: findings of a rule in a part of it are accepted. */
+export interface Ignore {
+  /** Rule id or category, as written. */
+  readonly rule: string;
+  readonly reason: string;
+  /** UTC date `YYYY-MM-DD`, inclusive; null = for ever. */
+  readonly until: string | null;
+  /** Where it is written. */
+  readonly at: Anchor;
+  /** The value that it covers with all below it, or one line as offsets. */
+  readonly covers: Anchor;
+  /** Why it does not count; null where nothing is wrong with it. */
+  readonly fault: string | null;
+}
+
 /** Severities of some files; globs are relative to the root of the run. */
 export interface Override {
   readonly files: readonly string[];
@@ -817,6 +918,10 @@ export interface Settings {
   /** Run these rules or categories alone; empty = all. */
   readonly only: readonly string[];
   readonly suppressions: readonly Suppression[];
+  /** false: what documents say about their own findings does not count. */
+  readonly ignores?: boolean;
+  /** Say which suppressions and ignores hold nothing back. */
+  readonly reportUnused?: boolean;
   /** Win over `severities` in the files that they name; of several the last. */
   readonly overrides?: readonly Override[];
   /** Environment → parameter files that belong to it, as globs relative to the root of the run; none = told from file names. */
@@ -829,6 +934,8 @@ export interface Settings {
   readonly today: string;
   /** `homepage` of package.json: base of documentation links. */
   readonly docs: string;
+  /** Folder of the run seen from the repository's root, so that fingerprints do not depend on it; '' or absent = the root. */
+  readonly repositoryPath?: string;
 }
 
 /** What a directory export says: output of `az ad sp list --all`, `az ad app list --all`, `az identity list`. */

@@ -29,7 +29,7 @@ export const RESPONSES: Readonly<Record<Reason['code'], Response>> = {
   'identity-absent': { status: null, code: 'WorkflowManagedServiceIdentityNotSpecified' },
 };
 
-interface World {
+export interface World {
   readonly sas: boolean;
   readonly authorization: 'none' | 'token' | 'other';
 }
@@ -38,10 +38,18 @@ interface World {
 export function answer(sender: Sender, receiver: Receiver, sas: Answer, inventory: Inventory | null): Outcome {
   if (receiver.access === null) return unknown(['the access settings of the receiver are not in this export']);
   if (sender.via !== 'http') return nested(receiver);
+  return overWorlds(sender, sas, inventory, (world) => inWorld(sender, receiver, world, inventory));
+}
+
+/** Judges every world that may be, and what stops the call before it leaves. */
+export function overWorlds(
+  sender: Sender,
+  sas: Answer,
+  inventory: Inventory | null,
+  judge: (world: World & { readonly only: boolean }) => Outcome,
+): Outcome {
   const worlds = worldsOf(sender, sas);
-  const verdict = combine(
-    worlds.map((world) => inWorld(sender, receiver, { ...world, only: worlds.length === 1 }, inventory)),
-  );
+  const verdict = combine(worlds.map((world) => judge({ ...world, only: worlds.length === 1 })));
   const before = beforeTheCall(sender, inventory);
   if (before.length === 0) return verdict;
   // What the receiver would refuse besides is named too, so that one run tells the whole story.
@@ -93,9 +101,9 @@ function authorizationsOf(sender: Sender): readonly World['authorization'][] {
   return header === 'no' ? ['none'] : ['none', 'other'];
 }
 
-const OTHER_TRIGGER = 'how this kind of trigger checks its callers';
+export const OTHER_TRIGGER = 'how this kind of trigger checks its callers';
 
-interface Weighed {
+export interface Weighed {
   readonly refusals: readonly Reason[];
   readonly missing: readonly string[];
 }
@@ -148,7 +156,7 @@ function schemeOf({ sas, at }: Access, world: World): Weighed {
 }
 
 /** @param otherwise who opens the door where nothing refuses and nothing is missing, or what is missing then */
-function decide(
+export function decide(
   { refusals, missing }: Weighed,
   otherwise: string | { readonly by: string; readonly at: Anchor },
 ): Outcome {
@@ -187,13 +195,12 @@ function combine(verdicts: readonly Outcome[]): Outcome {
 }
 
 /** @param possible causes of what may be answered, where more may be than are sure */
-function refused(because: readonly Reason[], possible: readonly Reason[] = because): Outcome {
+export function refused(because: readonly Reason[], possible: readonly Reason[] = because): Outcome {
   const seen = new Set<string>();
   const reasons = because.filter(({ code }) => !seen.has(code) && seen.add(code));
   const responses: Response[] = [];
-  for (const { code } of possible) {
-    const response = RESPONSES[code];
-    if (!responses.some((one) => one.code === response.code)) responses.push(response);
+  for (const { code, response = RESPONSES[code] } of possible) {
+    if (!responses.some((one) => one.code === response.code && one.by === response.by)) responses.push(response);
   }
   return { verdict: 'refused', responses, because: reasons };
 }

@@ -80,7 +80,7 @@ function texts(claims: readonly ClaimAnswer[]): string[] {
   return [...new Set(claims.map(({ claim }) => (claim.value === null ? '' : show(claim.value))))];
 }
 
-function audienceReason(audiences: readonly ClaimAnswer[], credential: Credential): Reason {
+export function audienceReason(audiences: readonly ClaimAnswer[], credential: Credential): Reason {
   const missing = credential.kind === 'managed-identity' && credential.audience === null;
   const asked = missing || (credential.kind !== 'managed-identity' && credential.kind !== 'oauth') ? DEFAULT_AUDIENCE : show(credential.audience ?? { kind: 'known', value: DEFAULT_AUDIENCE });
   const near = nearest(asked, audiences);

@@ -1,13 +1,26 @@
 /**
  * Senders, receivers → Program: every call with its outcome. Sees facts only, never a document.
  */
-import type { Answer, Assumption, Call, Facts, Inventory, Outcome, Program, Receiver, Sender } from '../model.ts';
+import type {
+  Answer,
+  Assumption,
+  Call,
+  Facts,
+  Inventory,
+  LinkedSite,
+  Outcome,
+  Program,
+  Receiver,
+  Sender,
+} from '../model.ts';
 import { alone, answer, unknown } from './answer.ts';
-import type { Doors } from './doors.ts';
 import { binder, boundReceiver, boundSender } from './bind.ts';
 import { doorsOf } from './doors.ts';
-import { meet } from './meet.ts';
+import { meet, type Meeting } from './meet.ts';
+import { meetSite, type SiteMeeting } from './meet-site.ts';
 import { Settling } from './settled.ts';
+import { answerSite } from './site.ts';
+import { sitesOf } from './sites.ts';
 
 export interface LinkOptions {
   readonly inventory?: Inventory | null;
@@ -25,18 +38,42 @@ export function link(facts: readonly Facts[], options: LinkOptions = {}): Progra
   const { inventory = null, broken = new Set<string>(), bindings = {}, endpoints = {}, foreign = [] } = options;
   const give = binder(bindings);
   const all = [...facts, ...joinEvery(facts, foreign)];
-  const senders = all.flatMap((one) => one.senders).map((sender) => (give === undefined ? sender : boundSender(sender, give)));
-  const bound = give === undefined ? all : all.map((one) => ({ ...one, receivers: one.receivers.map((receiver) => boundReceiver(receiver, give)) }));
+  const senders = all
+    .flatMap((one) => one.senders)
+    .map((sender) => (give === undefined ? sender : boundSender(sender, give)));
+  const bound =
+    give === undefined
+      ? all
+      : all.map((one) => ({ ...one, receivers: one.receivers.map((receiver) => boundReceiver(receiver, give)) }));
   const doors = doorsOf(bound, broken, endpoints);
-  const calls = senders.map((sender) => callOf(sender, doors, inventory));
-  return { workflows: all.flatMap((one) => one.workflows), calls, senders, receivers: bound.flatMap((one) => one.receivers) };
+  const sites = sitesOf(bound, doors.wholeApps);
+  const calls = senders.map((sender) => {
+    const met = meet(sender, doors);
+    const atSite = meetSite(sender, met, sites, doors);
+    if (atSite === null) return callOf(sender, met, inventory);
+    return 'site' in atSite ? callOfSite(sender, atSite, inventory) : callOf(sender, atSite, inventory);
+  });
+  return {
+    workflows: all.flatMap((one) => one.workflows),
+    calls,
+    senders,
+    receivers: bound.flatMap((one) => one.receivers),
+    sites: calledOf(sites.all, calls),
+  };
+}
+
+function calledOf(sites: readonly LinkedSite[], calls: readonly Call[]): readonly LinkedSite[] {
+  const called = new Set(calls.flatMap(({ site }) => (site === null ? [] : [site.id])));
+  return sites.map((site) => ({ ...site, called: called.has(site.id) }));
 }
 
 /** Nothing links across projects but by facts files: what is foreign is seen from each project of this run. */
 function joinEvery(facts: readonly Facts[], foreign: readonly Facts[]): readonly Facts[] {
   if (foreign.length === 0) return [];
   const projects = new Set(facts.map(({ project }) => project));
-  return foreign.flatMap((one) => [...(projects.size === 0 ? [''] : projects)].map((project) => seenFromProject(one, project)));
+  return foreign.flatMap((one) =>
+    [...(projects.size === 0 ? [''] : projects)].map((project) => seenFromProject(one, project)),
+  );
 }
 
 function seenFromProject(facts: Facts, project: string): Facts {
@@ -46,32 +83,71 @@ function seenFromProject(facts: Facts, project: string): Facts {
     workflows: facts.workflows.map((card) => ({ ...card, project })),
     senders: facts.senders.map((sender) => ({ ...sender, project })),
     receivers: facts.receivers.map((receiver) => ({ ...receiver, project })),
+    sites: facts.sites.map((site) => ({ ...site, project })),
   };
 }
 
-function callOf(sender: Sender, doors: Doors, inventory: Inventory | null): Call {
-  const meeting = meet(sender, doors);
+function callOf(sender: Sender, meeting: Meeting, inventory: Inventory | null): Call {
   const { receiver } = meeting;
   const found: readonly Assumption[] = meeting.receiver === null ? [] : meeting.assumptions;
-  const judged = receiver === null ? { outcome: alone(sender, inventory), assumptions: [] } : judge(sender, receiver, inventory);
+  const judged: Judged =
+    receiver === null
+      ? { outcome: alone(sender, inventory), assumptions: [] }
+      : judge((settling) =>
+          outcomeOf(settling?.sender(sender) ?? sender, settling?.receiver(receiver) ?? receiver, inventory),
+        );
   return {
     id: sender.id,
     sender,
     receiver,
+    site: null,
     unlinked: meeting.receiver === null ? meeting.why : null,
     near: meeting.receiver === null ? meeting.near : null,
     outcome: judged.outcome,
-    assumptions: [...found, ...judged.assumptions.filter(({ text }) => !found.some((one) => one.text === text))],
+    assumptions: together(found, judged.assumptions),
     environments: environmentsOf(sender, receiver),
   };
 }
 
+/** A site's authentication answers for what is behind it too, whether that was read or not. */
+function callOfSite(sender: Sender, meeting: SiteMeeting, inventory: Inventory | null): Call {
+  const { site, receiver, path, unlinked, near } = meeting;
+  const judged: Judged =
+    unlinked !== null
+      ? { outcome: alone(sender, inventory), assumptions: [] }
+      : judge((settling) => {
+          if (site.deployed !== 'yes') return unknown(['whether the site is deployed']);
+          const door = { site: settling?.site(site) ?? site, receiver, path };
+          return answerSite(settling?.sender(sender) ?? sender, door, inventory);
+        });
+  return {
+    id: sender.id,
+    sender,
+    receiver,
+    site,
+    unlinked,
+    near,
+    outcome: judged.outcome,
+    assumptions: together(meeting.assumptions, judged.assumptions),
+    environments: environmentsOf(sender, receiver ?? site),
+  };
+}
+
+function together(found: readonly Assumption[], more: readonly Assumption[]): readonly Assumption[] {
+  return [...found, ...more.filter(({ text }) => !found.some((one) => one.text === text))];
+}
+
+interface Judged {
+  readonly outcome: Outcome;
+  readonly assumptions: readonly Assumption[];
+}
+
 /** First without any default; only what stays open is judged with them. */
-function judge(sender: Sender, receiver: Receiver, inventory: Inventory | null): { outcome: Outcome; assumptions: readonly Assumption[] } {
-  const outcome = outcomeOf(sender, receiver, inventory);
+function judge(outcomeWith: (settling: Settling | null) => Outcome): Judged {
+  const outcome = outcomeWith(null);
   if (outcome.verdict !== 'unknown') return { outcome, assumptions: [] };
   const settling = new Settling();
-  const settled = outcomeOf(settling.sender(sender), settling.receiver(receiver), inventory);
+  const settled = outcomeWith(settling);
   const decided = settling.assumptions.length > 0 && (settled.verdict !== 'unknown' || settled.suspects.length > 0);
   return decided ? { outcome: settled, assumptions: settling.assumptions } : { outcome, assumptions: [] };
 }
@@ -86,12 +162,16 @@ function outcomeOf(sender: Sender, receiver: Receiver, inventory: Inventory | nu
  * (facts/security.md §1.5: "then the trigger URL carries only api-version").
  */
 export function carriesSas(sender: Sender, receiver: Receiver): Answer {
-  if (sender.target.kind !== 'url' || sender.target.callback?.member !== 'value' || sender.sas === 'yes') return sender.sas;
+  if (sender.target.kind !== 'url' || sender.target.callback?.member !== 'value' || sender.sas === 'yes')
+    return sender.sas;
   const state = receiver.access?.sas.kind ?? 'unknown';
   return state === 'on' ? 'yes' : state === 'off' ? 'no' : 'unknown';
 }
 
-function environmentsOf(sender: Sender, receiver: Receiver | null): readonly string[] {
+function environmentsOf(
+  sender: Sender,
+  receiver: { readonly environments: readonly string[] } | null,
+): readonly string[] {
   if (receiver === null || receiver.environments.length === 0) return sender.environments;
   if (sender.environments.length === 0) return receiver.environments;
   return sender.environments.filter((one) => receiver.environments.includes(one));

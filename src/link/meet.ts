@@ -97,7 +97,7 @@ function choose(sender: Sender, found: readonly Door[], trigger: string | null, 
 }
 
 /** The trigger that is named, else the only one that can be called in this way. */
-function throughTrigger(sender: Sender, { card, receivers }: Door, trigger: string | null, assumptions: readonly Assumption[]): Meeting {
+export function throughTrigger(sender: Sender, { card, receivers }: Door, trigger: string | null, assumptions: readonly Assumption[]): Meeting {
   const named = receivers.filter((receiver) => trigger === null || receiver.trigger.toLowerCase() === trigger.toLowerCase());
   const fitting = named.filter((receiver) => callable(sender, receiver));
   const [first] = fitting;

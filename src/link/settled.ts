@@ -4,7 +4,7 @@
  * (architecture.md, "Environments and defaults").
  */
 import { settle } from '../expression/arm/settle.ts';
-import type { Access, Assumption, Claim, Credential, Policy, Receiver, Sender, Value } from '../model.ts';
+import type { Access, Assumption, Claim, Credential, Policy, Receiver, Sender, Site, SiteAuth, Value } from '../model.ts';
 
 /** Collects what was taken for granted while values are settled. */
 export class Settling {
@@ -27,6 +27,27 @@ export class Settling {
 
   receiver(receiver: Receiver): Receiver {
     return receiver.access === null ? receiver : { ...receiver, access: this.#access(receiver.access) };
+  }
+
+  site(site: Site): Site {
+    return typeof site.auth === 'string' ? site : { ...site, auth: this.#auth(site.auth) };
+  }
+
+  #auth(auth: SiteAuth): SiteAuth {
+    const { provider } = auth;
+    if (provider === null || provider === 'unknown') return auth;
+    const list = (values: readonly Value[] | 'unknown') =>
+      values === 'unknown' ? values : values.map((value) => this.value(value));
+    return {
+      ...auth,
+      provider: {
+        ...provider,
+        clientId: this.value(provider.clientId),
+        issuer: this.value(provider.issuer),
+        audiences: list(provider.audiences),
+        identities: list(provider.identities),
+      },
+    };
   }
 
   #credential(credential: Credential): Credential {

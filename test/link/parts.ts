@@ -9,6 +9,9 @@ import type {
   Reach,
   Receiver,
   Sender,
+  Site,
+  SiteAuth,
+  SiteProvider,
   Value,
 } from '../../src/model.ts';
 import { known } from '../../src/value.ts';
@@ -119,4 +122,61 @@ export function receiver(guard: Access | null = access(), more: Partial<Receiver
 
 export function inventory(more: Partial<Inventory> = {}): Inventory {
   return { audiences: [], complete: true, versions: {}, appIds: {}, ...more };
+}
+
+export function provider(more: Partial<SiteProvider> = {}): SiteProvider {
+  return {
+    at,
+    clientId: known(APP),
+    issuer: known(V2),
+    audiences: [known('api://orders')],
+    applications: [],
+    identities: [],
+    groups: [],
+    otherChecks: 'no',
+    ...more,
+  };
+}
+
+/** At work: a call without a token gets 401. */
+export function siteAuth(more: Partial<SiteAuth> = {}): SiteAuth {
+  return {
+    at,
+    version: 2,
+    enabled: 'yes',
+    enabledAt: at,
+    runtime: 'yes',
+    inFile: 'no',
+    requires: 'yes',
+    unauthenticated: '401',
+    unauthenticatedAt: at,
+    excludedPaths: [],
+    provider: provider(),
+    otherProvider: 'no',
+    ...more,
+  };
+}
+
+export function site(auth: Site['auth'] = siteAuth(), more: Partial<Site> = {}): Site {
+  return {
+    id: 'site',
+    file: 'b.json',
+    project: '',
+    environments: [],
+    view: 'template',
+    at,
+    name: 'orders-app',
+    nameValue: known('orders-app'),
+    resourceId: null,
+    hosts: [],
+    kind: 'workflow',
+    deployed: 'yes',
+    auth,
+    sas: { kind: 'on', at: null },
+    reach: { kind: 'any' },
+    settings: [],
+    limits: 'no',
+    identity: { kind: 'unknown' },
+    ...more,
+  };
 }
