@@ -1,8 +1,12 @@
 /** Every rule, by category and id. A test compares this list with the folders, the pages and the fixtures. */
 import type { AnyRule } from '../src/rule.ts';
 import { actionUnreachable } from './definition/action-unreachable.ts';
+import { agentShape } from './definition/agent-shape.ts';
 import { argumentType } from './definition/argument-type.ts';
+import { concurrencyLimit } from './definition/concurrency-limit.ts';
+import { countLimit } from './definition/count-limit.ts';
 import { definitionShape } from './definition/definition-shape.ts';
+import { duplicateActionName } from './definition/duplicate-action-name.ts';
 import { expressionSyntax } from './definition/expression-syntax.ts';
 import { functionArity } from './definition/function-arity.ts';
 import { functionContext } from './definition/function-context.ts';
@@ -15,9 +19,14 @@ import { invalidTimeZone } from './definition/invalid-time-zone.ts';
 import { invalidUrl } from './definition/invalid-url.ts';
 import { invalidValue } from './definition/invalid-value.ts';
 import { itemOutsideLoop } from './definition/item-outside-loop.ts';
+import { lengthLimit } from './definition/length-limit.ts';
 import { literalLooksLikeExpression } from './definition/literal-looks-like-expression.ts';
 import { loopReferenceUnknown } from './definition/loop-reference-unknown.ts';
 import { missingInput } from './definition/missing-input.ts';
+import { nameInvalid } from './definition/name-invalid.ts';
+import { nestingLimit } from './definition/nesting-limit.ts';
+import { operationMisplaced } from './definition/operation-misplaced.ts';
+import { operationOptionUnknown } from './definition/operation-option-unknown.ts';
 import { parameterTypeMismatch } from './definition/parameter-type-mismatch.ts';
 import { parameterWithoutValue } from './definition/parameter-without-value.ts';
 import { referenceCase } from './definition/reference-case.ts';
@@ -27,6 +36,8 @@ import { runAfterShape } from './definition/run-after-shape.ts';
 import { runAfterStatus } from './definition/run-after-status.ts';
 import { runAfterUnknown } from './definition/run-after-unknown.ts';
 import { scopeResultUnknown } from './definition/scope-result-unknown.ts';
+import { staticResultUnknown } from './definition/static-result-unknown.ts';
+import { switchCaseDuplicate } from './definition/switch-case-duplicate.ts';
 import { unknownAction } from './definition/unknown-action.ts';
 import { unknownFunction } from './definition/unknown-function.ts';
 import { unknownOperationType } from './definition/unknown-operation-type.ts';
@@ -66,7 +77,20 @@ import { secretInParameterFile } from './secrets/secret-in-parameter-file.ts';
 import { secureDataIneffective } from './secrets/secure-data-ineffective.ts';
 import { secureParameterDefault } from './secrets/secure-parameter-default.ts';
 import { duplicateKey } from './template/duplicate-key.ts';
+import { encoding } from './template/encoding.ts';
 import { jsonSyntax } from './template/json-syntax.ts';
+import { linkedTemplateMissing } from './template/linked-template-missing.ts';
+import { templateExpressionFails } from './template/template-expression-fails.ts';
+import { templateExpressionSyntax } from './template/template-expression-syntax.ts';
+import { templateFunctionArity } from './template/template-function-arity.ts';
+import { templateParameterValue } from './template/template-parameter-value.ts';
+import { templateShape } from './template/template-shape.ts';
+import { templateUnknownFunction } from './template/template-unknown-function.ts';
+import { templateUnknownParameter } from './template/template-unknown-parameter.ts';
+import { templateUnknownVariable } from './template/template-unknown-variable.ts';
+import { templateUnusedParameter } from './template/template-unused-parameter.ts';
+import { workflowParameterExtra } from './template/workflow-parameter-extra.ts';
+import { workflowParameterMissing } from './template/workflow-parameter-missing.ts';
 import { audienceForOtherService } from './trust/audience-for-other-service.ts';
 import { audienceMalformed } from './trust/audience-malformed.ts';
 import { audienceMismatch } from './trust/audience-mismatch.ts';
@@ -96,8 +120,12 @@ import { tokenSentToStranger } from './trust/token-sent-to-stranger.ts';
 
 export const rules: readonly AnyRule[] = [
   actionUnreachable,
+  agentShape,
   argumentType,
+  concurrencyLimit,
+  countLimit,
   definitionShape,
+  duplicateActionName,
   expressionSyntax,
   functionArity,
   functionContext,
@@ -110,9 +138,14 @@ export const rules: readonly AnyRule[] = [
   invalidUrl,
   invalidValue,
   itemOutsideLoop,
+  lengthLimit,
   literalLooksLikeExpression,
   loopReferenceUnknown,
   missingInput,
+  nameInvalid,
+  nestingLimit,
+  operationMisplaced,
+  operationOptionUnknown,
   parameterTypeMismatch,
   parameterWithoutValue,
   referenceCase,
@@ -122,6 +155,8 @@ export const rules: readonly AnyRule[] = [
   runAfterStatus,
   runAfterUnknown,
   scopeResultUnknown,
+  staticResultUnknown,
+  switchCaseDuplicate,
   unknownAction,
   unknownFunction,
   unknownOperationType,
@@ -161,7 +196,20 @@ export const rules: readonly AnyRule[] = [
   secureDataIneffective,
   secureParameterDefault,
   duplicateKey,
+  encoding,
   jsonSyntax,
+  linkedTemplateMissing,
+  templateExpressionFails,
+  templateExpressionSyntax,
+  templateFunctionArity,
+  templateParameterValue,
+  templateShape,
+  templateUnknownFunction,
+  templateUnknownParameter,
+  templateUnknownVariable,
+  templateUnusedParameter,
+  workflowParameterExtra,
+  workflowParameterMissing,
   audienceForOtherService,
   audienceMalformed,
   audienceMismatch,

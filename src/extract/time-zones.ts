@@ -16,7 +16,7 @@ const OTHERS = [
   'Z',
 ];
 
-export const TIME_ZONES: readonly string[] = [
+const TIME_ZONES: readonly string[] = [
   ...NAMES.split('|').flatMap((name) => [`${name} Standard Time`, ...(name.startsWith('Russia Time') ? [name] : [])]),
   'Central Standard Time (Mexico)',
   'Eastern Standard Time (Mexico)',
