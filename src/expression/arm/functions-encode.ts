@@ -61,9 +61,9 @@ function fromDataUri(text: string): string | Failure | undefined {
 }
 
 function parsed(text: string): Json | Failure | undefined {
-  const value = readJson(text);
-  if (value !== undefined) return value;
-  return text.trim() === '' || text.length > 100_000 ? undefined : new Failure('failed', 'the text is not JSON');
+  const read = readJson(text);
+  if (read === 'open') return undefined;
+  return read === 'broken' ? new Failure('failed', 'the text is not JSON') : read.value;
 }
 
 function parsedBase64(text: string): Json | Failure | undefined {

@@ -20,8 +20,7 @@ function readRange(value: Json | undefined): Range | undefined {
   const number = bits === 128 ? readV6(address) : readV4(address);
   const prefix = Number(length);
   if (number === undefined || prefix > bits) return undefined;
-  const size = 1n << BigInt(bits - prefix);
-  return { bits, network: number - (number % size), prefix };
+  return { bits, network: number, prefix };
 }
 
 function readV4(text: string): bigint | undefined {
@@ -57,12 +56,21 @@ function print(address: bigint, bits: 32 | 128): string {
   return `${groups.slice(0, best.start).join(':')}::${groups.slice(best.start + best.length).join(':')}`;
 }
 
-const broken = new Failure('failed', 'the text is no address range');
+/** Some spellings may be read all the same (leading zeros): only what is no address at all surely fails. */
+function broken(fn: string, text: Json | undefined): Failure | undefined {
+  if (typeof text !== 'string') return wants(fn, 'a text first');
+  return /^[0-9a-fA-F:.]+\/\d+$/.test(text) ? undefined : new Failure('failed', 'the text is no address range');
+}
+
+/** What becomes of the bits behind the prefix is not documented. */
+function isAligned({ bits, network, prefix }: Range): boolean {
+  return network % (1n << BigInt(bits - prefix)) === 0n;
+}
 
 function parseCidr([text]: readonly Json[]): Json | Failure | undefined {
   const range = readRange(text);
-  if (range === undefined) return typeof text === 'string' ? broken : wants('parseCidr', 'a text');
-  if (range.bits === 128 || range.prefix > 30) return undefined;
+  if (range === undefined) return broken('parseCidr', text);
+  if (!isAligned(range) || range.bits === 128 || range.prefix > 30) return undefined;
   const size = 1n << BigInt(32 - range.prefix);
   const last = range.network + size - 1n;
   return {
@@ -78,7 +86,8 @@ function parseCidr([text]: readonly Json[]): Json | Failure | undefined {
 function cidrSubnet([text, length, index]: readonly Json[]): Json | Failure | undefined {
   const range = readRange(text);
   if (typeof length !== 'number' || typeof index !== 'number') return wants('cidrSubnet', 'a text and two ints');
-  if (range === undefined) return typeof text === 'string' ? broken : wants('cidrSubnet', 'a text and two ints');
+  if (range === undefined) return broken('cidrSubnet', text);
+  if (!isAligned(range)) return undefined;
   const inside = Number.isInteger(length) && length >= range.prefix && length <= range.bits;
   if (!inside || !Number.isInteger(index) || index < 0 || BigInt(index) >= 1n << BigInt(length - range.prefix)) {
     return new Failure('failed', 'cidrSubnet() reaches outside the range');
@@ -90,8 +99,8 @@ function cidrSubnet([text, length, index]: readonly Json[]): Json | Failure | un
 function cidrHost([text, index]: readonly Json[]): Json | Failure | undefined {
   const range = readRange(text);
   if (typeof index !== 'number') return wants('cidrHost', 'a text and an int');
-  if (range === undefined) return typeof text === 'string' ? broken : wants('cidrHost', 'a text and an int');
-  if (range.bits - range.prefix < 2) return undefined;
+  if (range === undefined) return broken('cidrHost', text);
+  if (!isAligned(range) || range.bits - range.prefix < 2) return undefined;
   const hosts = (1n << BigInt(range.bits - range.prefix)) - 2n;
   if (!Number.isInteger(index) || index < 0 || BigInt(index) > hosts)
     return new Failure('failed', 'cidrHost() reaches outside the range');

@@ -1,29 +1,26 @@
 /**
  * The reader behind json() and base64ToJson(): Newtonsoft's, which also takes single quotes, unquoted keys,
- * comments and trailing commas (facts/arm-templates.md §1.4, §2.2). Linear, depth at most 128 (that reader's own
- * default is 64 or 128 by version). undefined = not JSON even so.
+ * comments and trailing commas (facts/arm-templates.md §1.4, §2.2). Linear; deeper than 64 nothing is said (that
+ * reader's own limit is 64 or 128 by version).
  */
 import type { Json } from '../../model.ts';
 
-const MAX_DEPTH = 128;
+const MAX_DEPTH = 64;
 
-export function readJson(text: string): Json | undefined {
-  try {
-    const value: Json = JSON.parse(text) as Json;
-    return depthOf(value, 0) ? value : undefined;
-  } catch {
-    return new LenientReader(text).document();
-  }
-}
+/** `open`: what the platform makes of it is not known; `broken`: surely no JSON. */
+export type Read = { readonly value: Json } | 'open' | 'broken';
 
-function depthOf(value: Json, depth: number): boolean {
-  if (value === null || typeof value !== 'object') return true;
-  if (depth > MAX_DEPTH) return false;
-  return Object.values(value as { readonly [key: string]: Json }).every((item) => depthOf(item, depth + 1));
+export function readJson(text: string): Read {
+  const reader = new LenientReader(text);
+  const value = reader.document();
+  if (reader.doubtful) return 'open';
+  return value === undefined ? 'broken' : { value };
 }
 
 /** `undefined` is never a JSON value, so it can stand for "not readable". */
 class LenientReader {
+  /** Something was met whose reading is not documented: then nothing is said at all. */
+  doubtful = false;
   private readonly text: string;
   private at = 0;
 
@@ -32,16 +29,25 @@ class LenientReader {
   }
 
   document(): Json | undefined {
+    this.space();
+    // Nothing at all: an error of the reader, but no page says so.
+    if (this.at >= this.text.length) return this.doubt();
     const value = this.value(0);
     if (value === undefined) return undefined;
     this.space();
     return this.at >= this.text.length ? value : undefined;
   }
 
+  private doubt(): undefined {
+    this.doubtful = true;
+    return undefined;
+  }
+
   private value(depth: number): Json | undefined {
     this.space();
     const next = this.text[this.at];
-    if (depth > MAX_DEPTH || next === undefined) return undefined;
+    if (depth > MAX_DEPTH) return this.doubt();
+    if (next === undefined) return undefined;
     if (next === '{') return this.object(depth);
     if (next === '[') return this.array(depth);
     if (next === '"' || next === "'") return this.string(next);
@@ -60,8 +66,9 @@ class LenientReader {
       this.space();
       if (key === undefined || !this.eat(':')) return undefined;
       const value = this.value(depth + 1);
+      if (value === undefined) return undefined;
       // Which of two equal keys wins is not documented.
-      if (value === undefined || seen.has(key)) return undefined;
+      if (seen.has(key)) return this.doubt();
       seen.add(key);
       members.push([key, value]);
       this.space();
@@ -119,14 +126,19 @@ class LenientReader {
     return undefined;
   }
 
+  /** Other words may be read in a way of their own: NaN, Infinity, undefined, new Date(…), 0x1F. */
   private word(): Json | undefined {
     const word = this.match(/[-+.\w]+/y);
+    if (word === undefined) return undefined;
     if (word === 'true') return true;
     if (word === 'false') return false;
     if (word === 'null') return null;
-    return word !== undefined && /^-?(?:0|[1-9]\d{0,300})(?:\.\d{1,300})?(?:[eE][-+]?\d{1,4})?$/.test(word)
-      ? Number(word)
-      : undefined;
+    const number = /^-?(?:0|[1-9]\d{0,300})(?:\.\d{1,300})?(?:[eE][-+]?\d{1,4})?$/.test(word) ? Number(word) : NaN;
+    // 1.0 stays a float there, which a number here cannot say; large integers lose digits.
+    const whole = /^-?\d+$/.test(word);
+    return (whole ? Number.isSafeInteger(number) : Number.isFinite(number) && !Number.isInteger(number))
+      ? number + 0
+      : this.doubt();
   }
 
   private match(pattern: RegExp): string | undefined {
