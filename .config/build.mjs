@@ -30,25 +30,56 @@ const common = {
   logLevel: 'warning',
 };
 
+/** Own code that is opened by `import()` on nearly every run: imported at the top, which is sooner than a file of its own. */
+const ENTRY = 'src/cli.ts';
+const AT_ONCE = new Set(['src/cli/lint.ts', 'src/report/text.ts']);
+
 /**
- * Own code that is opened by `import()` is imported at the top instead. esbuild would wrap such a module, and all that it
- * needs, in functions, which V8 then parses twice: 4 ms more than running the few cold modules. In files of their own, with
- * the same class in two of them, `instanceof` would lie.
+ * Other own code that is opened by `import()` goes to a file below `dist/lazy/`: a function of the modules that the command
+ * line holds already, so that no module exists twice and `instanceof` tells the truth. `later`: name of the file → its source;
+ * `end`: what the entry ends with.
  */
-const ownCodeAtOnce = {
-  name: 'own-code-at-once',
-  setup(bundler) {
-    bundler.onLoad({ filter: /\.ts$/ }, ({ path }) => {
-      if (!path.startsWith(join(root, 'src'))) return undefined;
-      const imports = [];
-      const text = readFileSync(path, 'utf8').replaceAll(/\bimport\((['"]\.[^'"]+['"])\)/g, (_, specifier) => {
-        imports.push(`import * as atOnce${imports.length} from ${specifier};`);
-        return `Promise.resolve(atOnce${imports.length - 1})`;
+function ownCodeLater(later, end = '') {
+  return {
+    name: 'own-code-later',
+    setup(bundler) {
+      bundler.onLoad({ filter: /\.ts$/ }, ({ path }) => {
+        if (!path.startsWith(join(root, 'src'))) return undefined;
+        const imports = [];
+        const text = readFileSync(path, 'utf8').replaceAll(/\bimport\('(\.[^']+)'\)/g, (_, specifier) => {
+          const source = relative(root, join(dirname(path), specifier)).replaceAll('\\', '/');
+          if (AT_ONCE.has(source)) {
+            imports.push(`import * as atOnce${imports.length} from '${specifier}';`);
+            return `Promise.resolve(atOnce${imports.length - 1})`;
+          }
+          const name = `${source.replace(/^src\//, '').replace(/\.ts$/, '').replaceAll('/', '-')}.cjs`;
+          later.set(name, source);
+          return `openLazy('./lazy/${name}')`;
+        });
+        const last = path === join(root, ENTRY) ? end : '';
+        return { contents: imports.join('') + text + last, loader: 'ts' };
       });
-      return { contents: imports.join('') + text, loader: 'ts' };
-    });
-  },
-};
+    },
+  };
+}
+
+/** In a file of `dist/lazy/`: what the command line holds comes from there. `shared` gathers what was asked for. */
+function fromCommandLine(held, shared) {
+  return {
+    name: 'from-command-line',
+    setup(bundler) {
+      bundler.onResolve({ filter: /^\.{1,2}\// }, ({ path, resolveDir, kind }) => {
+        const source = relative(root, join(resolveDir, path)).replaceAll('\\', '/');
+        if (kind !== 'import-statement' || !held.has(source)) return undefined;
+        shared.add(source);
+        return { path: source, namespace: 'held' };
+      });
+      bundler.onLoad({ filter: /./, namespace: 'held' }, ({ path }) => ({
+        contents: `module.exports = held[${JSON.stringify(path)}];`,
+      }));
+    },
+  };
+}
 
 /** A package that is opened by `import()` is a file below `dist/lazy/`, loaded by `require` when the call is reached. */
 function lazyPackages(found) {
@@ -72,10 +103,11 @@ function lazyPackages(found) {
   };
 }
 
-async function bundleCommonJs(entry, outfile, found) {
+/** Bundles to CommonJS; gives esbuild's account of what went in. `wrap`: code before and after. */
+async function bundleCommonJs(entry, outfile, plugins, wrap) {
   const { metafile } = await build({
     ...common,
-    entryPoints: [entry],
+    ...entry,
     outfile,
     format: 'cjs',
     minify: true,
@@ -83,24 +115,59 @@ async function bundleCommonJs(entry, outfile, found) {
     supported: { 'dynamic-import': false },
     alias: Object.fromEntries(STAND_INS.map((name) => [name, join(root, '.config', `${name}.mjs`)])),
     define: { 'import.meta.url': 'importMetaUrl' },
-    banner: {
-      js: "#!/usr/bin/env node\n'use strict';\nconst importMetaUrl = require('node:url').pathToFileURL(__filename).href;",
-    },
-    plugins: [ownCodeAtOnce, lazyPackages(found)],
+    banner: { js: wrap[0] },
+    footer: { js: wrap[1] },
+    plugins,
   });
-  return Object.keys(metafile.inputs);
+  return metafile;
 }
 
-/** The command line and the packages that it opens on demand. Returns the paths of the sources that went in. */
+const PLAIN = ["'use strict';\nconst importMetaUrl = require('node:url').pathToFileURL(__filename).href;", ''];
+const COMMAND_LINE = [
+  `#!/usr/bin/env node
+${PLAIN[0]}
+const opened = new Map();
+const openLazy = async (file) => {
+  if (!opened.has(file)) opened.set(file, require(file)(module.exports, openLazy));
+  return opened.get(file);
+};`,
+  '',
+];
+const LATER = [
+  `${PLAIN[0]}\nmodule.exports = (held, openLazy) => { const module = { exports: {} };`,
+  'return module.exports; };',
+];
+
+/** The command line, with the modules that files of `dist/lazy/` want from it as its exports. */
+function bundleCommandLine(shared, later, packages) {
+  const exported = shared.map((source) => `export * as '${source}' from '../${source}';`).join('\n');
+  const plugins = [ownCodeLater(later, exported), lazyPackages(packages)];
+  return bundleCommonJs({ entryPoints: [ENTRY] }, 'dist/cli.cjs', plugins, COMMAND_LINE);
+}
+
+/** The command line and what it opens on demand. Returns the paths of the sources that went in. */
 async function buildCommandLine() {
   rmSync(join(dist, 'lazy'), { recursive: true, force: true });
-  const lazy = new Map();
-  const inputs = await bundleCommonJs('src/cli.ts', 'dist/cli.cjs', lazy);
-  chmodSync(join(dist, 'cli.cjs'), 0o755);
-  for (const [name, path] of lazy) {
-    inputs.push(...(await bundleCommonJs(path, `dist/lazy/${name}`, new Map())));
+  const later = new Map();
+  const packages = new Map();
+  const shared = new Set();
+  const first = await bundleCommandLine([], later, packages);
+  const [{ inputs: kept }] = Object.values(first.outputs);
+  const held = new Set(Object.keys(kept).filter((path) => kept[path].bytesInOutput > 0));
+  const inputs = Object.keys(first.inputs);
+  // A file may open others: the map grows while it is walked.
+  for (const [name, source] of later) {
+    const plugins = [fromCommandLine(held, shared), ownCodeLater(later), lazyPackages(packages)];
+    const account = await bundleCommonJs({ entryPoints: [source] }, `dist/lazy/${name}`, plugins, LATER);
+    inputs.push(...Object.keys(account.inputs));
+  }
+  for (const [name, path] of packages) {
+    const account = await bundleCommonJs({ entryPoints: [path] }, `dist/lazy/${name}`, [lazyPackages(new Map())], PLAIN);
+    inputs.push(...Object.keys(account.inputs));
     refuseLostDefault(name);
   }
+  await bundleCommandLine([...shared].sort(), later, packages);
+  chmodSync(join(dist, 'cli.cjs'), 0o755);
   return inputs;
 }
 

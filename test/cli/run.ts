@@ -12,7 +12,7 @@ import { afterAll } from 'vitest';
 const ROOT = resolve(import.meta.dirname, '../..');
 /** Another build to test: an installed package, say. */
 const GIVEN = process.env['LAUDIT_PROGRAM'];
-const BUILT = join(ROOT, 'dist/cli.cjs');
+export const BUILT = join(ROOT, 'dist/cli.cjs');
 
 export interface Ran {
   readonly status: number | null;
@@ -39,7 +39,7 @@ export function program(): Promise<string> {
   return (bundle ??= GIVEN !== undefined ? Promise.resolve(GIVEN) : isFresh() ? Promise.resolve(BUILT) : bundled());
 }
 
-function isFresh(): boolean {
+export function isFresh(): boolean {
   if (!existsSync(BUILT)) return false;
   const built = statSync(BUILT).mtimeMs;
   return ['src', 'rules'].every((folder) =>
