@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<Command, () => Promise<(given: Given) => Promise
   lint: () => import('./cli/lint.ts').then(({ lint }) => lint),
   trace: () => import('./cli/trace.ts').then(({ trace }) => trace),
   facts: () => import('./cli/facts.ts').then(({ facts }) => facts),
+  baseline: () => import('./cli/baseline.ts').then(({ baseline }) => baseline),
   explain: () => import('./cli/explain.ts').then(({ explain }) => explain),
   rules: () => import('./cli/rules.ts').then(({ rules }) => rules),
 };

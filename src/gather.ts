@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { rules } from '../rules/index.ts';
+import { baselinePath, readBaseline } from './config/baseline-file.ts';
 import { type Config, loadConfig, SettingsError, settingsOf } from './config.ts';
 import { isInventory, parseInventory, tenantsOf } from './extract/inventory.ts';
 import { readFactsFile } from './facts.ts';
@@ -34,6 +35,8 @@ export interface GatherOptions {
   readonly reportUnused?: boolean;
   /** Environment → parameter files as globs relative to `cwd`; where any is given those of the settings do not count. */
   readonly environments?: Readonly<Record<string, readonly string[]>>;
+  /** Baseline file, relative to `cwd`; false: none; left out: the nearest from `cwd` upward. */
+  readonly baseline?: string | false | undefined;
   /** This text in the place of a file, relative to `cwd`, whether it exists or not. */
   readonly text?: { readonly file: string; readonly bytes: Uint8Array };
   /** `YYYY-MM-DD`; default: today in UTC. */
@@ -77,8 +80,12 @@ export async function gather(patterns: readonly string[], options: GatherOptions
   });
   const sources =
     textId === null || options.text === undefined ? found.sources : withText(found.sources, textId, options.text.bytes);
-  const foreign = [...config.facts, ...(options.facts ?? []).map((path) => resolve(cwd, path))].flatMap((path) => factsIn(path, cwd));
-  return { input: { sources, settings, inventory, foreign }, found, config, textId };
+  const foreign = [...config.facts, ...(options.facts ?? []).map((path) => resolve(cwd, path))].flatMap((path) =>
+    factsIn(path, cwd),
+  );
+  const path = baselinePath(cwd, options.baseline);
+  const baseline = path === null ? null : readBaseline(path, cwd);
+  return { input: { sources, settings, inventory, foreign, baseline }, found, config, textId };
 }
 
 async function findFor(

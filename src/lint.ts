@@ -3,6 +3,7 @@
  * no disk, clock, process or terminal; the same input gives the same report, whatever the order of the files.
  */
 import { rules as allRules } from '../rules/index.ts';
+import { type Applied, applyBaseline, type KnownBefore } from './baseline.ts';
 import type { Checked } from './check.ts';
 import { check, settleFindings } from './check.ts';
 import type { Extracted } from './extract/document.ts';
@@ -18,6 +19,7 @@ import type {
   Finding,
   Held,
   Inventory,
+  Problem,
   Program,
   Report,
   SecretSpan,
@@ -26,7 +28,7 @@ import type {
 } from './model.ts';
 import { notices } from './notices.ts';
 import { contexts } from './project.ts';
-import { quieten, type Quietened } from './quiet.ts';
+import { quieten, type Quietened, runs } from './quiet.ts';
 import { read } from './read/read.ts';
 import { recognise } from './recognise.ts';
 import type { AnyRule } from './rule.ts';
@@ -38,6 +40,8 @@ export interface LintInput {
   readonly inventory?: Inventory | null;
   /** Facts of other repositories (`laudit facts`): linked with, never reported on. */
   readonly foreign?: readonly Facts[];
+  /** Findings that are known: `laudit baseline`. */
+  readonly baseline?: KnownBefore | null;
 }
 
 /** A document, what it is, and what it says. */
@@ -50,7 +54,7 @@ export interface Known {
 }
 
 export function lint(
-  { sources, settings, inventory = null, foreign = [] }: LintInput,
+  { sources, settings, inventory = null, foreign = [], baseline = null }: LintInput,
   rules: readonly AnyRule[] = allRules,
 ): Report {
   const known = extractAll(sources, settings.environments);
@@ -60,7 +64,13 @@ export function lint(
     linkOptions(settings, known, inventory, foreign),
   );
   const together = check(
-    { sender: program.senders, receiver: program.receivers, call: program.calls, program: [program] },
+    {
+      sender: program.senders,
+      receiver: program.receivers,
+      call: program.calls,
+      site: program.sites,
+      program: [program],
+    },
     rules,
   );
   const findings = reportable(known, settleFindings([...alone.findings, ...together.findings], rules));
@@ -68,31 +78,46 @@ export function lint(
   const ignores = known.flatMap(({ document, extracted }) => (document.quiet ? [] : extracted.ignores));
   const quiet = quieten(findings, rules, settings, { ignores, textOf: (file) => texts.get(file)?.text });
   const byId = new Map(rules.map((rule) => [rule.meta.id, rule]));
-  const problems = locate(quiet.kept, texts, byId, settings);
+  const located = locate(quiet.kept, texts, byId, settings);
+  const { kept: problems, held, stale } = withBaseline(located, baseline, known, rules, settings);
   return {
     problems,
     skipped: [],
-    notices: notices(known, quiet, [...alone.crashes, ...together.crashes], settings),
-    summary: { ...count(known, program), ...countBySeverity(problems), suppressed: quiet.suppressed },
+    notices: notices(known, quiet, [...alone.crashes, ...together.crashes], settings, stale),
+    summary: { ...count(known, program), ...countBySeverity(problems), suppressed: quiet.suppressed + held.length },
     crashed: crashed(alone) || crashed(together),
     calls: program.calls,
-    held: heldOf(
-      quiet,
-      locateEach(
-        quiet.held.map(({ finding }) => finding),
-        texts,
-        byId,
-        settings,
-      ),
-    ),
+    held: [...heldOf(quiet, texts, byId, settings), ...held],
   };
 }
 
+type Located = Parameters<typeof locateEach>;
+
 /** What is held back, with the lines that it would have. */
-function heldOf(quiet: Quietened, problems: ReturnType<typeof locateEach>): readonly Held[] {
-  return quiet.held.flatMap(({ kind, reason }, index) => {
+function heldOf({ held }: Quietened, texts: Located[1], rules: Located[2], settings: Settings): readonly Held[] {
+  const findings = held.map(({ finding }) => finding);
+  const problems = locateEach(findings, texts, rules, settings);
+  return held.flatMap(({ kind, reason }, index) => {
     const problem = problems[index] ?? null;
     return problem === null ? [] : [{ problem, kind, reason: masked(reason) }];
+  });
+}
+
+/** New problems apart from known ones. */
+function withBaseline(
+  problems: readonly Problem[],
+  given: LintInput['baseline'],
+  known: readonly Known[],
+  rules: readonly AnyRule[],
+  settings: Settings,
+): Pick<Applied, 'kept' | 'held' | 'stale'> {
+  if (given === null || given === undefined) return { kept: problems, held: [], stale: 0 };
+  const running = new Set(rules.filter(({ meta }) => runs(meta, settings)).map(({ meta }) => meta.id));
+  return applyBaseline(problems, given.baseline, {
+    repositoryPath: settings.repositoryPath,
+    files: known.filter(({ document }) => !document.quiet).map(({ document }) => document.id),
+    gone: given.gone,
+    runs: (rule) => running.has(rule),
   });
 }
 

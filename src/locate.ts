@@ -3,7 +3,6 @@
  * once each. What leaves here is fit to print: every secret of a text is masked in its excerpts, found by the
  * document walk and again by shape in the raw text; sentences and pointers pass the same filter.
  */
-import { createHash } from 'node:crypto';
 import type {
   Anchor,
   Excerpt,
@@ -18,6 +17,7 @@ import type {
   Settings,
   Severity,
 } from './model.ts';
+import { fromRepository } from './report/paths.ts';
 import { lineStarts, rangeOf, spots } from './read/places.ts';
 import { sentence, type AnyRule } from './rule.ts';
 import { mask, masked, maskedPointer, secretsInRaw } from './secret.ts';
@@ -38,8 +38,20 @@ export function locate(
   rules: ReadonlyMap<string, AnyRule>,
   settings: Settings,
 ): Problem[] {
+  return locateEach(findings, documents, rules, settings)
+    .flatMap((one) => one ?? [])
+    .sort(inOrder);
+}
+
+/** The problem of each finding, in their order; null where the finding's rule says nothing by default. */
+export function locateEach(
+  findings: readonly Finding[],
+  documents: ReadonlyMap<FileId, LocatedText>,
+  rules: ReadonlyMap<string, AnyRule>,
+  settings: Settings,
+): readonly (Problem | null)[] {
   const places = placesOf(findings, documents);
-  return findings.flatMap((finding) => problem(finding, rules.get(finding.rule), places, settings) ?? []).sort(inOrder);
+  return findings.map((finding) => problem(finding, rules.get(finding.rule), places, settings));
 }
 
 function problem(finding: Finding, rule: AnyRule | undefined, places: Places, settings: Settings): Problem | null {
@@ -59,7 +71,7 @@ function problem(finding: Finding, rule: AnyRule | undefined, places: Places, se
     environments: finding.environments,
     workflow: finding.workflow === null ? null : masked(finding.workflow),
     operation: finding.operation === null ? null : masked(finding.operation),
-    fingerprint: fingerprintOf(finding),
+    fingerprint: fingerprintOf(finding, settings.repositoryPath),
     docs: `${settings.docs.replace(/[#?].*$/, '').replace(/\/$/, '')}/rules/${category}/${finding.rule}.md`,
   };
 }
@@ -90,10 +102,23 @@ function say(rule: AnyRule | undefined, finding: Finding): { text: string; remed
  * Stable when text moves, values change or environments come and go: rule, file, names, and the property path
  * without array indices. Hexadecimal, 16 digits of SHA-256; secrets in keys are masked first, so no digest of one.
  */
-export function fingerprintOf({ rule, at, workflow, operation }: Finding): string {
-  const path = maskedPointer(at.pointer).replace(/\/\d+(?=\/|$)/g, '');
-  const parts = [rule, at.file, masked(workflow ?? ''), masked(operation ?? ''), path];
+export function fingerprintOf({ rule, at, workflow, operation }: Finding, repositoryPath?: string): string {
+  const path = pathOf(at.pointer);
+  const parts = [
+    rule,
+    fromRepository(at.file, { repositoryPath }),
+    masked(workflow ?? ''),
+    masked(operation ?? ''),
+    path,
+  ];
+  // Opened here and not at the top: a run without findings needs no hash, and the module costs a start 2 ms.
+  const { createHash } = process.getBuiltinModule('node:crypto');
   return createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 16);
+}
+
+/** A pointer without indices of arrays and without secrets. */
+export function pathOf(pointer: Pointer): string {
+  return maskedPointer(pointer).replace(/\/\d+(?=\/|$)/g, '');
 }
 
 function inOrder(a: Problem, b: Problem): number {
@@ -152,7 +177,14 @@ function placeAll(
     .slice(2 * anchors.length)
     .flatMap((spot) => (spot?.exact === true ? [{ start: spot.span[0], end: spot.span[1] }] : []));
   const starts = lineStarts(text);
-  const safe = mask(text, [...hidden, ...shapesAround(text, starts, anchors.map((_, index) => found[index]?.span))]);
+  const safe = mask(text, [
+    ...hidden,
+    ...shapesAround(
+      text,
+      starts,
+      anchors.map((_, index) => found[index]?.span),
+    ),
+  ]);
   anchors.forEach((anchor, index) => {
     const span = found[index]?.span;
     if (span === undefined) return;
@@ -170,7 +202,11 @@ const AROUND = EXCERPT_LINES + 2;
  * Secrets by shape in the lines that are shown, as they stand in the file: a second look, beside the walk over the
  * document. A text of few lines is looked at whole, since its lines may be long.
  */
-function shapesAround(text: string, starts: readonly number[], spans: readonly (Offsets | undefined)[]): readonly { start: number; end: number }[] {
+function shapesAround(
+  text: string,
+  starts: readonly number[],
+  spans: readonly (Offsets | undefined)[],
+): readonly { start: number; end: number }[] {
   if (starts.length < 4 * AROUND || text.length > 400 * starts.length) return secretsInRaw(text);
   const out: { start: number; end: number }[] = [];
   let done = 0;

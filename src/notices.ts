@@ -1,8 +1,9 @@
 /** What a run says beside its findings: caps that cut, settings that expired, exports that lost something. */
-import type { Report, View } from './model.ts';
+import type { Ignore, Report, Settings, View } from './model.ts';
 import type { Quietened } from './quiet.ts';
 import type { Extracted } from './extract/document.ts';
 import type { Document } from './model.ts';
+import { maskedPointer } from './secret.ts';
 
 interface Known {
   readonly document: Document;
@@ -14,17 +15,49 @@ type Notice = Report['notices'][number];
 /** Which command shows what this view does not (facts/security.md §8). */
 const LOST: Partial<Readonly<Record<View, string>>> = {
   'code-view': 'identity and access settings are not in code view: az resource show --ids <workflow id> shows them',
-  definition: 'identity and access settings are not in a bare definition: az resource show --ids <workflow id> shows them',
+  definition:
+    'identity and access settings are not in a bare definition: az resource show --ids <workflow id> shows them',
   graph: 'Resource Graph may leave out access settings: az resource show --ids <workflow id> shows them',
-  project: 'access settings of a Standard app live on its site: az webapp auth show --name <app> --resource-group <group> shows them',
+  project:
+    'access settings of a Standard app live on its site: az webapp auth show --name <app> --resource-group <group> shows them',
 };
 
-export function notices(known: readonly Known[], quiet: Quietened, crashes: readonly { rule: string; file: string }[]): readonly Notice[] {
+export function notices(
+  known: readonly Known[],
+  quiet: Quietened,
+  crashes: readonly { rule: string; file: string }[],
+  settings: Pick<Settings, 'reportUnused'>,
+  stale: number,
+): readonly Notice[] {
+  const bug = "this is a bug of laudit, and nothing is lost but this rule's word";
   return [
-    ...crashes.map(({ rule, file }) => ({ file, text: `rule ${rule} failed on this file; this is a bug of laudit, and nothing is lost but this rule's word`, verbose: false })),
-    ...quiet.expired.map(({ rule, until }) => ({ file: null, text: `the suppression of ${rule} expired on ${until ?? ''}`, verbose: false })),
+    ...crashes.map(({ rule, file }) => ({ file, text: `rule ${rule} failed on this file; ${bug}`, verbose: false })),
+    ...quiet.expired.map(({ rule, until }) => say(null, `the suppression of ${rule} expired on ${until ?? ''}`)),
+    ...quiet.ignores.expired.map((one) => say(one, `the ignore of ${one.rule} expired on ${one.until ?? ''}`)),
+    ...quiet.ignores.wrong.map((one) =>
+      say(one, `an ignore${one.rule === '' ? '' : ` of '${one.rule}'`} does not count: ${one.fault ?? ''}`),
+    ),
+    ...(stale === 0
+      ? []
+      : [say(null, `${stale} of the baseline ${stale === 1 ? 'is' : 'are'} gone: laudit baseline --prune`)]),
+    ...(settings.reportUnused === true ? unused(quiet) : []),
     ...known.flatMap(lost),
   ];
+}
+
+function unused({ unused: suppressions, ignores }: Quietened): readonly Notice[] {
+  return [
+    ...suppressions.map(({ rule, reason }) => say(null, `a suppression of ${rule} holds nothing back (${reason})`)),
+    ...ignores.unused.map((one) => say(one, `the ignore of ${one.rule} holds nothing back`)),
+  ];
+}
+
+/** With the place of an ignore, where it has one that can be named. */
+function say(ignore: Ignore | null, text: string): Notice {
+  if (ignore === null) return { file: null, text, verbose: false };
+  const { at, covers } = ignore;
+  const where = at.offset !== undefined ? '' : covers.pointer === '' ? '' : ` (at ${maskedPointer(covers.pointer)})`;
+  return { file: at.file, text: `${text}${where}`, verbose: false };
 }
 
 function lost({ document, extracted }: Known): readonly Notice[] {

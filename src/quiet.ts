@@ -3,43 +3,118 @@
  * severities, `--only`, suppressions. Pure; the day comes with the settings.
  */
 import { anyGlob, glob } from './glob.ts';
-import type { Finding, Level, Settings, Severity, Suppression } from './model.ts';
+import type { FileId, Finding, Held, Ignore, Level, Settings, Severity, Suppression } from './model.ts';
+import { coverage } from './quiet/ignores.ts';
 import type { AnyRule, RuleMeta } from './rule.ts';
+
+type Loud = Finding & { readonly severity: Severity };
 
 export interface Quietened {
   /** What is reported, each with its final `severity`. Order is kept. */
-  readonly kept: readonly (Finding & { readonly severity: Severity })[];
-  /** How many findings a suppression holds back. */
+  readonly kept: readonly Loud[];
+  /** What a suppression or an ignore holds back, with the first that does. */
+  readonly held: readonly (Pick<Held, 'kind' | 'reason'> & { readonly finding: Loud })[];
+  /** How many findings are held back. */
   readonly suppressed: number;
   /** Suppressions whose day has passed: they hold nothing back, and are always reported. */
   readonly expired: readonly Suppression[];
   /** Suppressions in force, of a rule that ran, that held nothing back. */
   readonly unused: readonly Suppression[];
+  /** The same of what documents say, and what of it is wrong. */
+  readonly ignores: {
+    readonly expired: readonly Ignore[];
+    readonly unused: readonly Ignore[];
+    readonly wrong: readonly Ignore[];
+  };
 }
 
+/** What documents say about their own findings. */
+export interface Spoken {
+  readonly ignores: readonly Ignore[];
+  readonly textOf: (file: FileId) => string | undefined;
+}
+const SILENT: Spoken = { ignores: [], textOf: () => undefined };
+
 /** Decides for every finding of a run. Findings of rules that are not in `rules` are errors of their own category-less kind. */
-export function quieten(findings: readonly Finding[], rules: readonly AnyRule[], settings: Settings): Quietened {
+export function quieten(
+  findings: readonly Finding[],
+  rules: readonly AnyRule[],
+  settings: Settings,
+  spoken: Spoken = SILENT,
+): Quietened {
   const metas = new Map(rules.map(({ meta }) => [meta.id, meta]));
   const level = leveller(settings);
-  const expired = settings.suppressions.filter((suppression) => isExpired(suppression, settings.today));
-  const matchers = settings.suppressions
-    .filter((suppression) => !isExpired(suppression, settings.today))
-    .map((suppression) => ({ suppression, matches: matcher(suppression), used: false }));
-  const kept: (Finding & { readonly severity: Severity })[] = [];
-  let suppressed = 0;
+  const own = ownHolders(spoken, findings, rules, settings);
+  const holders = [...settingsHolders(settings), ...own.holders];
+  const kept: Loud[] = [];
+  const held: Quietened['held'][number][] = [];
   for (const finding of findings) {
     const meta = metas.get(finding.rule);
     const severity = level(finding, meta);
     if (severity === 'off') continue;
-    const held = matchers.filter(({ matches }) => matches(finding, meta));
-    for (const one of held) one.used = true;
-    if (held.length > 0) suppressed++;
-    else kept.push({ ...finding, severity });
+    const holding = holders.filter(({ matches }) => matches(finding, meta));
+    for (const one of holding) one.used = true;
+    const [first] = holding;
+    if (first === undefined) kept.push({ ...finding, severity });
+    else held.push({ finding: { ...finding, severity }, kind: first.kind, reason: first.word.reason });
   }
   const running = rules.filter(({ meta }) => runs(meta, settings));
   const could = (rule: string): boolean => running.some(({ meta }) => meta.id === rule || meta.category === rule);
-  const unused = matchers.filter(({ used, suppression }) => !used && could(suppression.rule));
-  return { kept, suppressed, expired, unused: unused.map(({ suppression }) => suppression) };
+  const idle = holders.filter(({ used, word }) => !used && could(word.rule));
+  return {
+    kept,
+    held,
+    suppressed: held.length,
+    expired: settings.suppressions.filter((one) => isExpired(one, settings.today)),
+    unused: idle.flatMap((one) => (one.kind === 'external' ? [one.word] : [])),
+    ignores: {
+      expired: own.expired,
+      wrong: own.wrong,
+      unused: idle.flatMap((one) => (one.kind === 'inSource' ? [one.word] : [])),
+    },
+  };
+}
+
+/** Something that holds findings back. */
+type Holder = {
+  readonly matches: (finding: Finding, meta: RuleMeta | undefined) => boolean;
+  used: boolean;
+} & ({ readonly kind: 'external'; readonly word: Suppression } | { readonly kind: 'inSource'; readonly word: Ignore });
+
+function settingsHolders({ suppressions, today }: Settings): readonly Holder[] {
+  return suppressions
+    .filter((one) => !isExpired(one, today))
+    .map((word) => ({ kind: 'external', word, matches: matcher(word), used: false }));
+}
+
+function ownHolders(
+  { ignores, textOf }: Spoken,
+  findings: readonly Finding[],
+  rules: readonly AnyRule[],
+  settings: Settings,
+) {
+  if (settings.ignores === false || ignores.length === 0) return { holders: [], expired: [], wrong: [] };
+  const names = new Set(rules.flatMap(({ meta }) => [meta.id, meta.category]));
+  const judged = ignores.map((one) =>
+    one.fault === null && !names.has(one.rule) ? { ...one, fault: 'no rule is called so' } : one,
+  );
+  const right = judged.filter(({ fault }) => fault === null);
+  const covers = coverage(right, findings, textOf);
+  const inForce = right.filter((one) => !isExpired(one, settings.today));
+  const holders = inForce.map((word): Holder => {
+    const matches: Holder['matches'] = (finding, meta) =>
+      finding.at.file === word.covers.file && isAbout(word.rule, finding, meta) && covers(word, finding);
+    return { kind: 'inSource', word, matches, used: false };
+  });
+  return {
+    holders,
+    expired: right.filter((one) => isExpired(one, settings.today)),
+    wrong: judged.filter(({ fault }) => fault !== null),
+  };
+}
+
+function isAbout(rule: string, finding: Finding, meta: RuleMeta | undefined): boolean {
+  return rule === finding.rule || rule === meta?.category;
 }
 
 /** Whether a rule can say anything under these settings; rules that cannot need not run. */
@@ -105,15 +180,15 @@ function softer(severity: Severity): Severity {
 }
 
 /** `until` is a UTC date and inclusive; dates written `YYYY-MM-DD` compare as texts. */
-function isExpired(suppression: Suppression, today: string): boolean {
-  return suppression.until !== null && suppression.until < today;
+function isExpired({ until }: Pick<Suppression, 'until'>, today: string): boolean {
+  return until !== null && until < today;
 }
 
 /** Names of workflows and operations compare without letter case, as Azure compares them. */
 function matcher(suppression: Suppression): (finding: Finding, meta: RuleMeta | undefined) => boolean {
   const globs = suppression.files.map(glob);
   return (finding, meta) =>
-    (suppression.rule === finding.rule || suppression.rule === meta?.category) &&
+    isAbout(suppression.rule, finding, meta) &&
     (globs.length === 0 || globs.some((matches) => matches(finding.at.file))) &&
     sameName(suppression.workflow, finding.workflow) &&
     sameName(suppression.operation, finding.operation);

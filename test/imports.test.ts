@@ -17,7 +17,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['extract'],
   ['link', 'project'],
   ['check', 'quiet', 'verdict', 'notices', 'rules'],
-  ['locate', 'report'],
+  ['locate', 'report', 'baseline'],
   ['lint'],
   ['package', 'find', 'config', 'cache', 'gather', 'index', 'cli'],
 ];

@@ -157,7 +157,7 @@ describe('fingerprints', () => {
       { operation: 'p' },
       { at: at('/actions/0/url') },
     ];
-    const all = new Set([base, ...others.map((more) => ({ ...base, ...more }))].map(fingerprintOf));
+    const all = new Set([base, ...others.map((more) => ({ ...base, ...more }))].map((one) => fingerprintOf(one)));
     expect(all.size).toBe(6);
   });
   test('no digest of a secret: two secrets in a key give one fingerprint', () => {

@@ -39,6 +39,7 @@ export function judgingOptions(given: Given): GatherOptions {
     only,
     suppressions: !given.flag('no-ignores'),
     reportUnused: given.flag('report-unused-ignores'),
+    baseline: given.flag('no-baseline') ? false : given.text('baseline'),
   };
 }
 

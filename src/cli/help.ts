@@ -11,6 +11,7 @@ interface About {
 
 const LINT_USAGE = `$0 [paths..]
 $0 trace [paths..]     every call found: what it carries, what the receiver answers and why
+$0 baseline [paths..]  writes today's findings down, so that only new ones are reported
 $0 explain <rule>      the page of a rule
 $0 rules               every rule
 
@@ -36,7 +37,8 @@ const ABOUT: Readonly<Record<Command, About>> = {
   3  a named path or glob matches nothing, or there is nothing to lint`,
   },
   facts: {
-    usage: '$0 facts [paths..]\n\nWhat this repository says about its workflows, for linking in another one. No text of files, no secret.',
+    usage:
+      '$0 facts [paths..]\n\nWhat this repository says about its workflows, for linking in another one. No text of files, no secret.',
     examples: [
       ['$0 facts --repository orders --output laudit-facts.json', 'the receivers publish'],
       ['$0 --facts ../orders/laudit-facts.json', 'the senders check'],
@@ -50,6 +52,16 @@ const ABOUT: Readonly<Record<Command, About>> = {
       ['$0 trace --to orders', 'who calls orders'],
       ["$0 trace --from 'send-*' --show-unknown", 'also calls whose receiver is not known'],
       ['$0 trace --format json', 'for machines: schemas/trace.schema.json'],
+    ],
+    epilogue: 'Exit status: 0 · 2 wrong usage or settings, unreadable input · 3 nothing found under that name or path.',
+  },
+  baseline: {
+    usage:
+      "$0 baseline [paths..]\n\nWrites today's findings into laudit-baseline.json, so that only new ones are reported from then on. Commit the file.",
+    examples: [
+      ['$0 baseline', 'the whole project'],
+      ['$0 baseline legacy/', 'what this folder holds; the rest of the baseline stays'],
+      ['$0 baseline --prune', 'drop what is fixed'],
     ],
     epilogue: 'Exit status: 0 · 2 wrong usage or settings, unreadable input · 3 nothing found under that name or path.',
   },

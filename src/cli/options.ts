@@ -76,7 +76,7 @@ function isOption(typed: string, command: Command): boolean {
 }
 
 function unknownOption(typed: string, command: Command): UsageError {
-  const elsewhere = (['lint', 'trace', 'rules', 'explain'] as const).find((other) => isOption(typed, other));
+  const elsewhere = (Object.keys(OPTIONS) as Command[]).find((other) => isOption(typed, other));
   if (elsewhere !== undefined)
     return new UsageError(`${typed} is an option of 'laudit ${elsewhere}', not of 'laudit ${command}'.`);
   const near = didYouMean(

@@ -1,7 +1,7 @@
 /** The reports of a run, each to where it was asked for. */
 import { writeFileSync } from 'node:fs';
 import { rules } from '../../rules/index.ts';
-import { idOf, nearest, reasonOf } from '../find/tree.ts';
+import { reasonOf } from '../find/tree.ts';
 import type { Gathered } from '../gather.ts';
 import type { Report } from '../model.ts';
 import { thisPackage } from '../package.ts';
@@ -17,7 +17,7 @@ import { UsageError } from './usage.ts';
 export async function writeReports(
   outputs: readonly Output[],
   report: Report,
-  { found }: Gathered,
+  { input }: Gathered,
   given: Given,
 ): Promise<void> {
   const options: ReportOptions = {
@@ -27,7 +27,7 @@ export async function writeReports(
     toolVersion: thisPackage().version,
     verbose: given.flag('verbose'),
     quiet: given.flag('quiet'),
-    repositoryPath: repositoryPath(found.root),
+    repositoryPath: input.settings.repositoryPath ?? '',
     homepage: thisPackage().homepage,
   };
   for (const { format, file } of outputs) {
@@ -64,10 +64,4 @@ function writeReport(file: string, text: string): void {
   } catch (error) {
     throw new UsageError(`'${file}' cannot be written: ${reasonOf(error)}.`);
   }
-}
-
-/** Where the run stands in its repository: formats for other systems count paths from its root. */
-export function repositoryPath(root: string): string {
-  const repository = nearest('.git')(root);
-  return repository === undefined ? '' : idOf(repository, root);
 }

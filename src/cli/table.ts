@@ -1,7 +1,7 @@
 /** The options of every command as one table: the parser, the help text and the errors are made from it. */
 import { FORMATS } from '../report/formats.ts';
 
-export type Command = 'lint' | 'trace' | 'facts' | 'explain' | 'rules';
+export type Command = 'baseline' | 'lint' | 'trace' | 'facts' | 'explain' | 'rules';
 
 export interface Option {
   readonly kind: 'flag' | 'text' | 'list';
@@ -64,6 +64,13 @@ const HELP: Readonly<Record<string, Option>> = {
   version: { kind: 'flag', group: ABOUT, says: 'the version' },
 };
 
+const BASELINE: Option = {
+  kind: 'text',
+  group: WHAT,
+  value: 'FILE',
+  says: 'known findings; default: laudit-baseline.json here or above, up to the repository root',
+};
+
 const UNKNOWN: Option = {
   kind: 'flag',
   group: OUTPUT,
@@ -83,6 +90,8 @@ export const OPTIONS: Readonly<Record<Command, Readonly<Record<string, Option>>>
       group: WHAT,
       says: 'findings that settings or documents suppress are reported: for code of strangers',
     },
+    baseline: BASELINE,
+    'no-baseline': { kind: 'flag', group: WHAT, says: 'use no baseline: report known findings too' },
     'report-unused-ignores': {
       kind: 'flag',
       group: OUTPUT,
@@ -152,6 +161,12 @@ export const OPTIONS: Readonly<Record<Command, Readonly<Record<string, Option>>>
       says: 'name of this repository in the messages of others; default: the name of its folder',
     },
     output: { kind: 'text', group: OUTPUT, value: 'FILE', says: 'write there; default: standard output' },
+    ...HELP,
+  },
+  baseline: {
+    ...READING,
+    baseline: BASELINE,
+    prune: { kind: 'flag', group: WHAT, says: 'only drop what is gone; add nothing' },
     ...HELP,
   },
   explain: { ...COLOUR, ...HELP },

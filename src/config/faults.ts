@@ -15,8 +15,6 @@ export interface Wrong {
   readonly text: string;
 }
 
-/** Keys that the published settings know and this version does not use yet. */
-const LATER = new Set<string>();
 const LONGEST_QUOTE = 40;
 
 /** Checks the shape; an empty list means that the value is a `SettingsFile`. */
@@ -39,7 +37,6 @@ function inWords(error: ShapeError): Wrong {
 
 function unknownKey(parent: Pointer, key: string, error: ShapeError): Wrong {
   const place = { pointer: `${parent}/${escapeToken(key)}`, on: 'key' as const };
-  if (parent === '' && LATER.has(key)) return { ...place, text: `'${key}' is not known yet in this version` };
   const right = Object.keys(error.parentSchema.properties ?? {});
   return { ...place, text: `unknown key ${quote(key)}.${didYouMean(key, right) || ` Known are ${right.join(', ')}.`}` };
 }

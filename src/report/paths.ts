@@ -1,9 +1,13 @@
 /** File names as other systems want them: from the repository's root, and as relative URIs. */
 import type { FileId } from '../model.ts';
-import type { ReportOptions } from './reporter.ts';
+
+interface Run {
+  /** Folder of the run seen from the repository's root; '' or absent = the root. */
+  readonly repositoryPath?: string | undefined;
+}
 
 /** `deploy/x.json` for file `x.json` of a run in `deploy`; `..` steps are resolved where they can be. */
-export function fromRepository(file: FileId, { repositoryPath = '' }: Pick<ReportOptions, 'repositoryPath'>): string {
+export function fromRepository(file: FileId, { repositoryPath = '' }: Run): string {
   const out: string[] = [];
   for (const step of `${repositoryPath}/${file}`.split('/')) {
     if (step === '' || step === '.') continue;
