@@ -52,7 +52,10 @@ function ownCodeLater(later, end = '') {
             imports.push(`import * as atOnce${imports.length} from '${specifier}';`);
             return `Promise.resolve(atOnce${imports.length - 1})`;
           }
-          const name = `${source.replace(/^src\//, '').replace(/\.ts$/, '').replaceAll('/', '-')}.cjs`;
+          const name = `${source
+            .replace(/^src\//, '')
+            .replace(/\.ts$/, '')
+            .replaceAll('/', '-')}.cjs`;
           later.set(name, source);
           return `openLazy('./lazy/${name}')`;
         });
@@ -162,7 +165,12 @@ async function buildCommandLine() {
     inputs.push(...Object.keys(account.inputs));
   }
   for (const [name, path] of packages) {
-    const account = await bundleCommonJs({ entryPoints: [path] }, `dist/lazy/${name}`, [lazyPackages(new Map())], PLAIN);
+    const account = await bundleCommonJs(
+      { entryPoints: [path] },
+      `dist/lazy/${name}`,
+      [lazyPackages(new Map())],
+      PLAIN,
+    );
     inputs.push(...Object.keys(account.inputs));
     refuseLostDefault(name);
   }
