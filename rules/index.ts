@@ -68,14 +68,17 @@ import { requestWithoutSchema } from './exposure/request-without-schema.ts';
 import { sasNotDisabled } from './exposure/sas-not-disabled.ts';
 import { triggerConditionDead } from './exposure/trigger-condition-dead.ts';
 import { webhookLockedOut } from './exposure/webhook-locked-out.ts';
+import { callbackUrlExposed } from './secrets/callback-url-exposed.ts';
 import { credentialsOverHttp } from './secrets/credentials-over-http.ts';
 import { hardcodedCredential } from './secrets/hardcoded-credential.ts';
 import { plaintextHttp } from './secrets/plaintext-http.ts';
 import { sasUrl } from './secrets/sas-url.ts';
 import { secretInInlineCode } from './secrets/secret-in-inline-code.ts';
 import { secretInParameterFile } from './secrets/secret-in-parameter-file.ts';
+import { secretInPlainParameter } from './secrets/secret-in-plain-parameter.ts';
 import { secureDataIneffective } from './secrets/secure-data-ineffective.ts';
 import { secureParameterDefault } from './secrets/secure-parameter-default.ts';
+import { secureParameterInlined } from './secrets/secure-parameter-inlined.ts';
 import { duplicateKey } from './template/duplicate-key.ts';
 import { encoding } from './template/encoding.ts';
 import { jsonSyntax } from './template/json-syntax.ts';
@@ -187,14 +190,17 @@ export const rules: readonly AnyRule[] = [
   sasNotDisabled,
   triggerConditionDead,
   webhookLockedOut,
+  callbackUrlExposed,
   credentialsOverHttp,
   hardcodedCredential,
   plaintextHttp,
   sasUrl,
   secretInInlineCode,
   secretInParameterFile,
+  secretInPlainParameter,
   secureDataIneffective,
   secureParameterDefault,
+  secureParameterInlined,
   duplicateKey,
   encoding,
   jsonSyntax,

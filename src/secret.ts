@@ -3,7 +3,7 @@
  * and what to do with them: list them, mask them in text, seal them in values.
  */
 export { mask, masked, maskedPointer, secretAt, secretsIn, secretsInRaw, type Span } from './secret/find.ts';
-export { secretsOfDocument } from './secret/document.ts';
-export { isPlaceholder } from './secret/placeholder.ts';
+export { evaluatedIn, secretsOfDocument, type Evaluated } from './secret/document.ts';
+export { isDescription, isPlaceholder, isSentence } from './secret/placeholder.ts';
 export { seal } from './secret/seal.ts';
 export { sayKind } from './secret/words.ts';

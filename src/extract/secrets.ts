@@ -1,11 +1,12 @@
 /** The secrets of a document as nouns for rules: where, what kind, in which operation. Never their text. */
 import type { Document, DocumentKind, Json, Operation, SecretPlace, SecretSpan, SecretUse, Value, Workflow, WorkflowRef } from '../model.ts';
-import { masked, seal } from '../secret.ts';
+import { isDescription, isSentence, masked, seal } from '../secret.ts';
 import { known } from '../value.ts';
 import { isType } from './operations.ts';
 
 export function secretUses(document: Document, kind: DocumentKind, spans: readonly SecretSpan[], workflows: readonly Workflow[]): readonly SecretUse[] {
-  return spans.map((span) => useOf(document, kind, span, workflows));
+  const uses = spans.map((span) => useOf(document, kind, span, workflows));
+  return uses.filter((use) => !describes(document, use));
 }
 
 function useOf(document: Document, format: DocumentKind, span: SecretSpan, workflows: readonly Workflow[]): SecretUse {
@@ -52,6 +53,14 @@ function ownerOf(pointer: string, workflows: readonly Workflow[]): { workflow: W
   const operations = around.operations.filter((operation) => holds(operation.at.pointer));
   const { id, file, name, at } = around;
   return { workflow: { id, file, name, at }, operation: operations.sort((a, b) => b.at.pointer.length - a.at.pointer.length)[0] };
+}
+
+/** Words in the place of a secret: said to be one by its position alone, and surely none. A secure default is wrong in any case. */
+function describes({ value }: Document, { at, place }: SecretUse): boolean {
+  const text = at.on === 'key' ? undefined : stringAt(value, at.pointer);
+  if (text === undefined) return false;
+  const secret = text.slice(...(at.slice ?? [0, text.length]));
+  return place === 'secure-default' ? isSentence(secret) : isDescription(secret);
 }
 
 /** The string that holds the secret, sealed; null where the secret is all of it, or it is no URL. */

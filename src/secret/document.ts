@@ -5,7 +5,7 @@
 import type { Anchor, FileId, Json, JsonObject, Pointer, SecretSpan } from '../model.ts';
 import { escapeToken } from '../value.ts';
 import { secretAt, secretsIn, type Span } from './find.ts';
-import type { Context } from './position.ts';
+import { isSecretDue, type Context } from './position.ts';
 
 interface Node {
   readonly value: Json;
@@ -32,6 +32,40 @@ export function secretsOfDocument(value: Json, file: FileId): SecretSpan[] {
     }
   }
   return out;
+}
+
+/** A string that somebody evaluates, with the objects around it. */
+export interface Evaluated {
+  readonly pointer: Pointer;
+  readonly tokens: readonly string[];
+  readonly text: string;
+  /** By its name a secret is due here (facts/security.md §4.4). */
+  readonly secret: boolean;
+  /** The document first, the object or array that holds the string last. */
+  readonly around: readonly Json[];
+}
+
+/** Every string that `wanted` takes, in the order of the document. */
+export function evaluatedIn(value: Json, wanted: (text: string) => boolean): readonly Evaluated[] {
+  const out: Evaluated[] = [];
+  const open: Node[] = [{ value, token: '', above: null, key: '', secure: false }];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (typeof node.value === 'string') {
+      if (wanted(node.value)) out.push(evaluated(node, node.value));
+    } else if (typeof node.value === 'object' && node.value !== null) {
+      for (const child of childrenOf(node, node.value).reverse()) open.push(child);
+    }
+  }
+  return out;
+}
+
+function evaluated(node: Node, text: string): Evaluated {
+  const [tokens, around]: [string[], Json[]] = [[], []];
+  for (let at: Node = node; at.above !== null; at = at.above) {
+    tokens.unshift(String(at.token));
+    around.unshift(at.above.value);
+  }
+  return { pointer: pointerOf(node), tokens, text, secret: isSecretDue(contextOf(node)), around };
 }
 
 function childrenOf(node: Node, value: readonly Json[] | JsonObject): Node[] {

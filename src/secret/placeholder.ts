@@ -38,6 +38,26 @@ export function isPlaceholder(text: string): boolean {
   return distinct(bare) <= 2 || (bare.length >= 4 && RISING.includes(bare));
 }
 
+/** What people call a secret, at the end of a name for it. */
+const SPOKEN = new Set('secret secrets password passwords credential credentials apikey key keys token id appid value pass pwd'.split(' '));
+
+/**
+ * A text that says what is to stand there: `SP_secret`, `Client secret of the application`, `serviceone-auth-apikey`. It is
+ * masked like a secret, since nobody can be sure, and not reported as one.
+ */
+export function isDescription(text: string): boolean {
+  if (isSentence(text)) return true;
+  if (text.length > LONGEST_PLACEHOLDER || !/^[A-Za-z\s_.-]+$/.test(text)) return false;
+  const words = text.trim().split(/[\s_.-]+|(?<=[a-z])(?=[A-Z])/);
+  return words.length > 1 && SPOKEN.has((words[words.length - 1] ?? '').toLowerCase());
+}
+
+/** Three words and more, or said to be no real one. */
+export function isSentence(text: string): boolean {
+  if (text.length > LONGEST_PLACEHOLDER) return false;
+  return /fake|dummy|example|sample/i.test(text) || /^[A-Za-z]+(?:[ ,.'-]{1,2}[A-Za-z]+){2,}[.!]?$/.test(text.trim());
+}
+
 /** A text that the platform evaluates or looks up: a whole expression, one with `@{…}` inside, a reference. */
 export function isExpression(text: string): boolean {
   if (text.startsWith('@@') || text.startsWith('[[')) return false;
@@ -49,6 +69,8 @@ export function isExpression(text: string): boolean {
 export function isReference(text: string): boolean {
   return (
     /^\/subscriptions\//i.test(text) ||
+    // Desired state configuration: the name of a protected setting.
+    /^PrivateSettingsRef:/i.test(text) ||
     /^https:\/\/[a-z0-9-]{1,63}\.vault\.(?:azure\.net|azure\.cn|usgovcloudapi\.net)(?:[:/]|$)/i.test(text)
   );
 }

@@ -95,6 +95,11 @@ export function isSecretPosition(
   return isPlaceholder(text.slice(start)) ? null : { start, end: text.length, kind: sort.kind };
 }
 
+/** Is a secret due here, whatever stands here now (an expression, say)? */
+export function isSecretDue(context: Context): boolean {
+  return sortOf(context) !== null;
+}
+
 function sortOf({ key, parents, secure }: Context): Sort | null {
   if (secure === true) return PASSWORD;
   const parent = parents[parents.length - 1] ?? '';
