@@ -30,6 +30,7 @@ const SUBJECTS: { readonly [N in Noun]: (noun: Nouns[N]) => Subject } = {
   sender: ({ id, workflow, operation, environments, at }) => ({ subject: id, workflow: workflow.name, operation, environments, at }),
   receiver: ({ id, workflow, trigger, environments, at }) => ({ subject: id, workflow: workflow.name, operation: trigger, environments, at }),
   call: ({ id, sender, environments }) => ({ subject: id, workflow: sender.workflow.name, operation: sender.operation, environments, at: sender.at }),
+  site: ({ id, environments, at }) => ({ subject: id, workflow: null, operation: null, environments, at }),
   program: () => ({ subject: 'program', workflow: null, operation: null, environments: [], at: { file: '', pointer: '' } }),
 };
 

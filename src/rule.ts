@@ -11,6 +11,7 @@ import type {
   Fix,
   JsonObject,
   Level,
+  LinkedSite,
   Outcome,
   Program,
   Receiver,
@@ -29,6 +30,7 @@ export interface Nouns {
   sender: Sender;
   receiver: Receiver;
   call: Call;
+  site: LinkedSite;
   program: Program;
 }
 export type Noun = keyof Nouns;

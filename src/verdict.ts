@@ -31,13 +31,26 @@ export function withDefaults(call: Call): string {
 
 /** The receiver's half, as a related place. */
 export function receiverPlace(call: Call, reason: Reason, message: string): readonly Related[] {
-  const at = reason.at ?? call.receiver?.access?.at ?? call.receiver?.at;
+  const at = reason.at ?? call.receiver?.access?.at ?? call.receiver?.at ?? call.site?.at;
   return at === undefined ? [] : [{ at, message }];
 }
 
 /** The receiver's name for a sentence. */
 export function receiverName(call: Call): string {
-  return call.receiver === null ? 'the receiver' : `'${call.receiver.workflow.name}'`;
+  if (call.receiver !== null) return `'${call.receiver.workflow.name}'`;
+  return call.site === null ? 'the receiver' : `'${call.site.name}'`;
+}
+
+/**
+ * How the call is refused, for a sentence: `with 401 by App Service authentication`.
+ * @param otherwise what a Consumption workflow answers
+ */
+export function refusal({ response }: Reason, otherwise: string): string {
+  if (response === undefined) return `with ${otherwise}`;
+  const { status, code, by } = response;
+  if (by === undefined) return `with ${status === null ? '' : `${String(status)} `}${code}`;
+  if (code === 'RedirectToLoginPage') return `with a redirect to the login page by ${by}`;
+  return status === null ? `by ${by}` : `with ${String(status)} by ${by}`;
 }
 
 export function text(value: Json | undefined): string {

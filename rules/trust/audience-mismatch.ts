@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/rule.ts';
-import { oneOf, reasonFor, receiverName, receiverPlace, rests, text, texts, withDefaults } from '../../src/verdict.ts';
+import { oneOf, reasonFor, receiverName, receiverPlace, refusal, rests, text, texts, withDefaults } from '../../src/verdict.ts';
 
 const HOW: Readonly<Record<string, string>> = {
   slash: 'they differ by a slash at the end',
@@ -16,6 +16,7 @@ interface Data {
   accepted: readonly string[];
   nearest: string;
   difference: string;
+  refusal: string;
   assumed: string;
 }
 
@@ -37,11 +38,11 @@ export const audienceMismatch = defineRule({
   judges: 'call',
   messages: {
     refused: (data: Data) => ({
-      text: `'${data.operation}' asks for a token with audience '${data.asked}', but ${data.receiver} accepts only ${oneOf(data.accepted)}: ${HOW[data.difference] ?? 'they differ'}. The call is refused with MisMatchingOAuthClaims (401 or 403)${data.assumed}.`,
+      text: `'${data.operation}' asks for a token with audience '${data.asked}', but ${data.receiver} accepts only ${oneOf(data.accepted)}: ${HOW[data.difference] ?? 'they differ'}. The call is refused ${data.refusal}${data.assumed}.`,
       remedy: remedy(data),
     }),
     letterCase: (data: Data) => ({
-      text: `'${data.operation}' asks for a token with audience '${data.asked}', and ${data.receiver} accepts '${data.nearest}': they differ in letter case alone. Whether the platform tells them apart is not documented; if it does, the call is refused with MisMatchingOAuthClaims (401 or 403)${data.assumed}.`,
+      text: `'${data.operation}' asks for a token with audience '${data.asked}', and ${data.receiver} accepts '${data.nearest}': they differ in letter case alone. Whether the platform tells them apart is not documented; if it does, the call is refused ${data.refusal}${data.assumed}.`,
       remedy: remedy(data),
     }),
   },
@@ -49,12 +50,11 @@ export const audienceMismatch = defineRule({
     const found = reasonFor(call.outcome, 'audience-mismatch');
     const { credential } = call.sender;
     if (found === undefined || (credential.kind !== 'managed-identity' && credential.kind !== 'oauth')) return;
-    const { data } = found.reason;
+    const data = found.reason.data;
     const said = { asked: text(data['asked']), accepted: texts(data['accepted']), nearest: text(data['nearest']), difference: text(data['difference']) };
-    const facts = { ...said, operation: call.sender.operation, receiver: receiverName(call), assumed: withDefaults(call) };
+    const facts = { ...said, operation: call.sender.operation, receiver: receiverName(call), refusal: refusal(found.reason, 'MisMatchingOAuthClaims (401 or 403)'), assumed: withDefaults(call) };
     const at = credential.audience?.from ?? credential.at;
     const more = { related: receiverPlace(call, found.reason, `accepts only ${oneOf(facts.accepted)}`), outcome: call.outcome, softened: rests(call) };
-    if (found.suspect) say('letterCase', at, facts, { ...more, severity: 'warning' });
-    else say('refused', at, facts, more);
+    say(found.suspect ? 'letterCase' : 'refused', at, facts, found.suspect ? { ...more, severity: 'warning' } : more);
   },
 });

@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/rule.ts';
-import { reasonFor, receiverName, receiverPlace, rests, withDefaults } from '../../src/verdict.ts';
+import { reasonFor, receiverName, receiverPlace, refusal, rests, withDefaults } from '../../src/verdict.ts';
 
 export const callWithoutCredentials = defineRule({
   meta: {
@@ -15,8 +15,8 @@ export const callWithoutCredentials = defineRule({
   },
   judges: 'call',
   messages: {
-    refused: (data: { operation: string; receiver: string; assumed: string }) =>
-      `'${data.operation}' calls ${data.receiver} with neither a SAS signature nor an Authorization header: the call is refused with 401 DirectApiAuthorizationRequired${data.assumed}.`,
+    refused: (data: { operation: string; receiver: string; refusal: string; assumed: string }) =>
+      `'${data.operation}' calls ${data.receiver} with neither a SAS signature nor an Authorization header: the call is refused ${data.refusal}${data.assumed}.`,
   },
   check(call, say) {
     const found = reasonFor(call.outcome, 'no-credentials');
@@ -24,6 +24,6 @@ export const callWithoutCredentials = defineRule({
     const { sender } = call;
     const related = receiverPlace(call, found.reason, 'who may come in is decided here');
     const at = sender.target.at;
-    say('refused', at, { operation: sender.operation, receiver: receiverName(call), assumed: withDefaults(call) }, { related, outcome: call.outcome, softened: rests(call) });
+    say('refused', at, { operation: sender.operation, receiver: receiverName(call), refusal: refusal(found.reason, '401 DirectApiAuthorizationRequired'), assumed: withDefaults(call) }, { related, outcome: call.outcome, softened: rests(call) });
   },
 });

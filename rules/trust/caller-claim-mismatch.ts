@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/rule.ts';
-import { oneOf, reasonFor, receiverName, receiverPlace, rests, text, texts, withDefaults } from '../../src/verdict.ts';
+import { oneOf, reasonFor, receiverName, receiverPlace, refusal, rests, text, texts, withDefaults } from '../../src/verdict.ts';
 
 export const callerClaimMismatch = defineRule({
   meta: {
@@ -16,15 +16,15 @@ export const callerClaimMismatch = defineRule({
   },
   judges: 'call',
   messages: {
-    other: (data: { operation: string; receiver: string; claim: string; accepted: readonly string[]; assumed: string }) =>
-      `The token of '${data.operation}' has an audience and an issuer that ${data.receiver} accepts, but the claim '${data.claim}' must be ${oneOf(data.accepted)}, which is another caller. The call is refused with MisMatchingOAuthClaims (401 or 403)${data.assumed}.`,
+    other: (data: { operation: string; receiver: string; claim: string; accepted: readonly string[]; refusal: string; assumed: string }) =>
+      `The token of '${data.operation}' has an audience and an issuer that ${data.receiver} accepts, but the claim '${data.claim}' must be ${oneOf(data.accepted)}, which is another caller. The call is refused ${data.refusal}${data.assumed}.`,
   },
   check(call, say) {
     const found = reasonFor(call.outcome, 'claim-mismatch');
     const { credential, operation } = call.sender;
     if (found === undefined || found.suspect || (credential.kind !== 'managed-identity' && credential.kind !== 'oauth')) return;
     const { data } = found.reason;
-    const facts = { operation, receiver: receiverName(call), claim: text(data['claim']), accepted: texts(data['accepted']), assumed: withDefaults(call) };
+    const facts = { operation, receiver: receiverName(call), claim: text(data['claim']), accepted: texts(data['accepted']), refusal: refusal(found.reason, 'MisMatchingOAuthClaims (401 or 403)'), assumed: withDefaults(call) };
     say('other', credential.at, facts, { related: receiverPlace(call, found.reason, 'demands another caller'), outcome: call.outcome, softened: rests(call) });
   },
 });

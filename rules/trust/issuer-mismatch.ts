@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/rule.ts';
-import { oneOf, reasonFor, receiverName, receiverPlace, rests, texts, withDefaults } from '../../src/verdict.ts';
+import { oneOf, reasonFor, receiverName, receiverPlace, refusal, rests, texts, withDefaults } from '../../src/verdict.ts';
 
 export const issuerMismatch = defineRule({
   meta: {
@@ -16,8 +16,8 @@ export const issuerMismatch = defineRule({
   },
   judges: 'call',
   messages: {
-    refused: (data: { operation: string; receiver: string; accepted: readonly string[]; assumed: string }) =>
-      `'${data.operation}' asks for an audience that ${data.receiver} accepts, but no token with that audience that it can get is issued by ${oneOf(data.accepted)}. The call is refused with MisMatchingOAuthClaims (401 or 403)${data.assumed}.`,
+    refused: (data: { operation: string; receiver: string; accepted: readonly string[]; refusal: string; assumed: string }) =>
+      `'${data.operation}' asks for an audience that ${data.receiver} accepts, but no token with that audience that it can get is issued by ${oneOf(data.accepted)}. The call is refused ${data.refusal}${data.assumed}.`,
   },
   check(call, say) {
     const found = reasonFor(call.outcome, 'issuer-mismatch');
@@ -26,6 +26,6 @@ export const issuerMismatch = defineRule({
     const accepted = texts(found.reason.data['accepted']);
     const related = receiverPlace(call, found.reason, `accepts only tokens issued by ${oneOf(accepted)}`);
     const at = credential.audience?.from ?? credential.at;
-    say('refused', at, { operation, receiver: receiverName(call), accepted, assumed: withDefaults(call) }, { related, outcome: call.outcome, softened: rests(call) });
+    say('refused', at, { operation, receiver: receiverName(call), accepted, refusal: refusal(found.reason, 'MisMatchingOAuthClaims (401 or 403)'), assumed: withDefaults(call) }, { related, outcome: call.outcome, softened: rests(call) });
   },
 });

@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/rule.ts';
-import { reasonFor, receiverName, receiverPlace, rests, withDefaults } from '../../src/verdict.ts';
+import { reasonFor, receiverName, receiverPlace, refusal, rests, withDefaults } from '../../src/verdict.ts';
 
 export const policyAbsent = defineRule({
   meta: {
@@ -16,14 +16,15 @@ export const policyAbsent = defineRule({
   },
   judges: 'call',
   messages: {
-    refused: (data: { operation: string; receiver: string; assumed: string }) =>
-      `'${data.operation}' sends a token to ${data.receiver}, which has no authorization policy: the call is refused with 401 OAuthAccessPolicyNotFound${data.assumed}.`,
+    refused: (data: { operation: string; receiver: string; lack: string; refusal: string; assumed: string }) =>
+      `'${data.operation}' sends a token to ${data.receiver}, ${data.lack}: the call is refused ${data.refusal}${data.assumed}.`,
   },
   check(call, say) {
     const found = reasonFor(call.outcome, 'no-policy');
     const { sender } = call;
     if (found === undefined || found.suspect || (sender.credential.kind !== 'managed-identity' && sender.credential.kind !== 'oauth')) return;
-    const related = receiverPlace(call, found.reason, 'no authorization policy guards this trigger');
-    say('refused', sender.credential.at, { operation: sender.operation, receiver: receiverName(call), assumed: withDefaults(call) }, { related, outcome: call.outcome, softened: rests(call) });
+    const lack = call.site === null ? 'which has no authorization policy' : 'where App Service authentication does not check it';
+    const related = receiverPlace(call, found.reason, call.site === null ? 'no authorization policy guards this trigger' : 'tokens are not checked here');
+    say('refused', sender.credential.at, { operation: sender.operation, receiver: receiverName(call), lack, refusal: refusal(found.reason, '401 OAuthAccessPolicyNotFound'), assumed: withDefaults(call) }, { related, outcome: call.outcome, softened: rests(call) });
   },
 });
