@@ -166,6 +166,8 @@ function toBool(value: Json | undefined): Json | Failure | undefined {
   if (typeof value === 'number') return undefined;
   const text = typeof value === 'string' ? value.toLowerCase() : undefined;
   if (text === 'true' || text === 'false') return text === 'true';
+  // White space and digits in a text: not documented.
+  if (text !== undefined && /^\s|\s$|^[-+]?\d+$/.test(text)) return undefined;
   return new Failure('type', 'bool() takes true, false, 1 or 0');
 }
 

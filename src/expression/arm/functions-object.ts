@@ -42,6 +42,7 @@ const union: Apply = (args, frame) => {
     const all = unique(lists.flat(), frame);
     return all === undefined ? undefined : items(all);
   }
+  if (args.some((arg) => typeOf(arg) === 'null')) return undefined;
   if (args.every(isKnownJson) && !args.every((arg) => typeOf(arg) === 'object'))
     return wants('union', 'arrays only or objects only');
   return args.reduce<Value | undefined>(
@@ -93,23 +94,42 @@ const shallowMerge: Apply = ([list], frame) => {
 
 const intersection: Apply = (args, frame) => {
   const [first, ...rest] = args;
-  if (first === undefined || !args.every(isKnownJson)) return undefined;
+  if (first === undefined || !args.every(isKnownJson) || args.some((arg) => typeOf(arg) === 'null')) return undefined;
   const list = allItems(first);
   if (list !== undefined) {
     const others = rest.map((arg) => allItems(arg));
     if (!others.every((other) => other !== undefined)) return wants('intersection', 'arrays only or objects only');
-    const kept = list.filter((item) => others.every((other) => find(other, item, frame) !== -1));
-    const once = unique(kept, frame);
-    return once === undefined ? undefined : items(once);
+    return sharedItems(list, others, frame);
   }
   if (!args.every((arg) => typeOf(arg) === 'object')) return wants('intersection', 'arrays only or objects only');
-  const kept = (entriesOf(first) ?? []).filter((entry) => rest.every((other) => sharedMember(entry, other)));
-  return unorderedObject(kept);
+  return sharedMembers(entriesOf(first) ?? [], rest, frame);
 };
 
-function sharedMember(entry: Entry, other: Value): boolean {
-  const found = entriesOf(other)?.find((one) => one.key === entry.key);
-  return found !== undefined && same(found.value, entry.value) === 'yes';
+/** Items of the first that all others have, once each; undefined where equality cannot be said. */
+function sharedItems(list: readonly Value[], others: readonly (readonly Value[])[], frame: Frame): Value | undefined {
+  const kept: Value[] = [];
+  for (const item of list) {
+    const found = others.map((other) => find(other, item, frame));
+    if (found.includes(undefined)) return undefined;
+    if (!found.includes(-1)) kept.push(item);
+  }
+  const once = unique(kept, frame);
+  return once === undefined ? undefined : items(once);
+}
+
+function sharedMembers(entries: readonly Entry[], others: readonly Value[], frame: Frame): Value | undefined {
+  const tables = others.map((other) => new Map((entriesOf(other) ?? []).map(({ key, value }) => [key, value])));
+  const kept: Entry[] = [];
+  for (const entry of entries) {
+    frame.charge(48 * tables.length);
+    const answers = tables.map((table) => {
+      const other = table.get(entry.key);
+      return other === undefined ? 'no' : same(other, entry.value);
+    });
+    if (answers.includes('unknown')) return undefined;
+    if (!answers.includes('no')) kept.push(entry);
+  }
+  return unorderedObject(kept);
 }
 
 /** Pairs to an object; keys that repeat (also in another case): not documented who wins (§2.3). */

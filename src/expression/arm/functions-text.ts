@@ -134,11 +134,20 @@ function padLeft([text, width, pad = ' ']: readonly Json[], frame: Frame): Json 
 
 /** White space at the ends: undecided where an end is not known. */
 function trim([arg]: readonly Value[]): Value | Failure | undefined {
-  if (arg?.kind === 'known') return typeof arg.value === 'string' ? known(arg.value.trim()) : wants('trim', 'a text');
+  if (arg?.kind === 'known') return typeof arg.value === 'string' ? trimmed(arg.value) : wants('trim', 'a text');
   if (arg?.kind !== 'text') return undefined;
   const [prefix, suffix] = [prefixOf(arg).trimStart(), suffixOf(arg).trimEnd()];
   if (prefix === '' || suffix === '') return undefined;
   return join(arg.parts.map((part, index) => (index === 0 ? prefix : index === arg.parts.length - 1 ? suffix : part)));
+}
+
+/** Which characters beyond ASCII are white space differs between JavaScript and the platform. */
+function trimmed(text: string): Value | undefined {
+  const [start, end] = [text.length - text.trimStart().length, text.trimEnd().length];
+  const inner = text.trim();
+  const sure =
+    isAscii(text.slice(0, start) + text.slice(end)) && !inner.startsWith('\u0085') && !inner.endsWith('\u0085');
+  return sure ? known(inner) : undefined;
 }
 
 function split([text, delimiter]: readonly Json[], frame: Frame): Json | Failure | undefined {
