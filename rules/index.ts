@@ -39,11 +39,14 @@ import { scopeResultUnknown } from './definition/scope-result-unknown.ts';
 import { staticResultUnknown } from './definition/static-result-unknown.ts';
 import { switchCaseDuplicate } from './definition/switch-case-duplicate.ts';
 import { unknownAction } from './definition/unknown-action.ts';
+import { unknownAppSetting } from './definition/unknown-app-setting.ts';
+import { unknownConnection } from './definition/unknown-connection.ts';
 import { unknownFunction } from './definition/unknown-function.ts';
 import { unknownOperationType } from './definition/unknown-operation-type.ts';
 import { unknownParameter } from './definition/unknown-parameter.ts';
 import { unknownTriggerOutput } from './definition/unknown-trigger-output.ts';
 import { unknownVariable } from './definition/unknown-variable.ts';
+import { unusedConnection } from './definition/unused-connection.ts';
 import { unusedParameter } from './definition/unused-parameter.ts';
 import { unusedVariable } from './definition/unused-variable.ts';
 import { variableNotInitialized } from './definition/variable-not-initialized.ts';
@@ -161,11 +164,14 @@ export const rules: readonly AnyRule[] = [
   staticResultUnknown,
   switchCaseDuplicate,
   unknownAction,
+  unknownAppSetting,
+  unknownConnection,
   unknownFunction,
   unknownOperationType,
   unknownParameter,
   unknownTriggerOutput,
   unknownVariable,
+  unusedConnection,
   unusedParameter,
   unusedVariable,
   variableNotInitialized,
