@@ -270,6 +270,12 @@ export type Identity =
       readonly principalId: Value | null;
       /** Tenant of the identity, where an export shows it. */
       readonly tenantId: Value | null;
+      /** User-assigned identities of which an export shows client and object id, by resource id. */
+      readonly users?: readonly {
+        readonly id: Value;
+        readonly clientId: Value | null;
+        readonly principalId: Value | null;
+      }[];
     };
 
 export interface Claim {
@@ -381,7 +387,14 @@ export type Credential =
       readonly identity: Value | null;
       readonly at: Anchor;
     }
-  | { readonly kind: 'oauth'; readonly audience: Value | null; readonly tenant: Value | null; readonly at: Anchor }
+  | {
+      readonly kind: 'oauth';
+      readonly audience: Value | null;
+      readonly tenant: Value | null;
+      /** Application that asks for the token. */
+      readonly clientId?: Value;
+      readonly at: Anchor;
+    }
   /** Basic, ClientCertificate, Raw, a literal Authorization header: `header` = an Authorization header is sent. */
   | { readonly kind: 'other'; readonly type: string; readonly header: Answer; readonly at: Anchor }
   | { readonly kind: 'unknown' };
@@ -948,4 +961,8 @@ export interface Inventory {
   readonly versions: Readonly<Record<string, 1 | 2>>;
   /** identifier URI (lower case) → appId (lower case). */
   readonly appIds: Readonly<Record<string, string>>;
+  /** Resource id of a user-assigned identity (lower case) → its object id (lower case). */
+  readonly objectIds?: Readonly<Record<string, string>>;
+  /** Object id of an identity or service principal (lower case) → its client id (lower case). */
+  readonly clientIds?: Readonly<Record<string, string>>;
 }

@@ -26,7 +26,13 @@ export function credentialOf(value: Value | null | undefined, operation: Anchor)
       return { kind: 'managed-identity', audience, identity: given(member(value, 'identity')) ?? null, at };
     }
     case 'activedirectoryoauth':
-      return { kind: 'oauth', audience: given(member(value, 'audience')) ?? null, tenant: given(member(value, 'tenant')) ?? null, at };
+      return {
+        kind: 'oauth',
+        audience: given(member(value, 'audience')) ?? null,
+        tenant: given(member(value, 'tenant')) ?? null,
+        ...clientOf(given(member(value, 'clientId'))),
+        at,
+      };
     default:
       // Basic and Raw become an Authorization header, a client certificate does not (facts/security.md §3.2).
       return { kind: 'other', type: type ?? '', header: headerOf(type?.toLowerCase()), at };
@@ -39,17 +45,25 @@ function given(value: Value | null | undefined): Value | null | undefined {
   return value.kind === 'known' && value.value === null ? null : seal(value);
 }
 
+function clientOf(clientId: Value | null | undefined): { clientId?: Value } {
+  return clientId === null || clientId === undefined ? {} : { clientId };
+}
+
 function headerOf(type: string | undefined): Answer {
   if (type === 'basic' || type === 'raw') return 'yes';
   return type === 'clientcertificate' ? 'no' : 'unknown';
 }
 
 /** Is a header `Authorization` sent beside the credential? Names of headers have no letter case. */
-export function authorizationHeader(headers: Value | null | undefined): { readonly answer: Answer; readonly at: Anchor | null } {
+export function authorizationHeader(headers: Value | null | undefined): {
+  readonly answer: Answer;
+  readonly at: Anchor | null;
+} {
   if (headers === undefined) return { answer: 'unknown', at: null };
   const header = member(headers, 'authorization');
   if (header === undefined) return { answer: 'unknown', at: null };
-  if (header === null || (header.kind === 'known' && (header.value === null || header.value === ''))) return { answer: 'no', at: null };
+  if (header === null || (header.kind === 'known' && (header.value === null || header.value === '')))
+    return { answer: 'no', at: null };
   // An expression alone may turn out empty, and then no header is sent.
   const answer = header.kind === 'hole' || header.kind === 'choice' ? 'unknown' : 'yes';
   return { answer, at: header.from ?? null };

@@ -20,6 +20,7 @@ export function identityOf(value: Value | null | undefined, at: Anchor): Identit
     userAssigned: userIdentities(member(value, 'userAssignedIdentities')),
     principalId: member(value, 'principalId') ?? null,
     tenantId: member(value, 'tenantId') ?? null,
+    ...shownUsers(member(value, 'userAssignedIdentities')),
   };
 }
 
@@ -27,6 +28,17 @@ export function identityOf(value: Value | null | undefined, at: Anchor): Identit
 function says(type: string | undefined, word: string): Answer {
   if (type === undefined) return 'unknown';
   return type.split(',').some((part) => part.trim() === word) ? 'yes' : 'no';
+}
+
+/** A GET shows client and object id of each; a template writes `{}` (facts/security.md §3.3). */
+function shownUsers(value: Value | null | undefined): Pick<Extract<Identity, { kind: 'present' }>, 'users'> {
+  const users = (entriesOf(value) ?? []).map(({ key, name, value: shown }) => ({
+    id: name ?? known(key, shown.from),
+    clientId: member(shown, 'clientId') ?? null,
+    principalId: member(shown, 'principalId') ?? null,
+  }));
+  const told = users.filter(({ clientId, principalId }) => clientId !== null || principalId !== null);
+  return told.length === 0 ? {} : { users: told };
 }
 
 function userIdentities(value: Value | null | undefined): readonly Value[] {

@@ -27,6 +27,8 @@ export function parseInventory(values: readonly Json[]): Inventory {
   const audiences = new Set<string>();
   const versions = new Map<string, 1 | 2>();
   const appIds = new Map<string, string>();
+  const objectIds = new Map<string, string>();
+  const clientIds = new Map<string, string>();
   let complete = false;
   let paged = false;
   for (const value of values) {
@@ -37,13 +39,15 @@ export function parseInventory(values: readonly Json[]): Inventory {
       paged ||= isPage(value) && !list.whole;
       complete ||= list.whole && principals.length === list.items.length && principals.every(isFullPrincipal);
     }
-    for (const item of list.items) add(item, { audiences, versions, appIds });
+    for (const item of list.items) add(item, { audiences, versions, appIds, objectIds, clientIds });
   }
   return {
     audiences: [...audiences],
     complete: complete && !paged,
     versions: Object.fromEntries(versions),
     appIds: Object.fromEntries(appIds),
+    ...(objectIds.size === 0 ? {} : { objectIds: Object.fromEntries(objectIds) }),
+    ...(clientIds.size === 0 ? {} : { clientIds: Object.fromEntries(clientIds) }),
   };
 }
 
@@ -72,6 +76,8 @@ interface Gathered {
   readonly audiences: Set<string>;
   readonly versions: Map<string, 1 | 2>;
   readonly appIds: Map<string, string>;
+  readonly objectIds: Map<string, string>;
+  readonly clientIds: Map<string, string>;
 }
 
 function add(item: JsonObject, into: Gathered): void {
@@ -80,10 +86,22 @@ function add(item: JsonObject, into: Gathered): void {
     for (const name of [text(item['appId']), ...texts(item['servicePrincipalNames'])]) {
       if (name !== undefined) into.audiences.add(name.toLowerCase());
     }
-  } else if (kind === 'identity') {
-    const client = text(item['clientId']) ?? text(object(item['properties'])?.['clientId']);
-    if (client !== undefined) into.audiences.add(client.toLowerCase());
-  } else if (kind === 'application') addApplication(item, into);
+    addCaller(into, text(item['id']), text(item['appId']));
+  } else if (kind === 'identity') addIdentity(item, into);
+  else if (kind === 'application') addApplication(item, into);
+}
+
+/** The CLI prints them flat, Resource Manager under `properties` (doors.md §3). */
+function addIdentity(item: JsonObject, into: Gathered): void {
+  const said = (name: string): string | undefined => text(item[name]) ?? text(object(item['properties'])?.[name]);
+  const [client, principal, id] = [said('clientId'), said('principalId'), text(item['id'])];
+  if (client !== undefined) into.audiences.add(client.toLowerCase());
+  if (id !== undefined && principal !== undefined) into.objectIds.set(id.toLowerCase(), principal.toLowerCase());
+  addCaller(into, principal, client);
+}
+
+function addCaller({ clientIds }: Gathered, objectId: string | undefined, clientId: string | undefined): void {
+  if (objectId !== undefined && clientId !== undefined) clientIds.set(objectId.toLowerCase(), clientId.toLowerCase());
 }
 
 function addApplication(item: JsonObject, { versions, appIds }: Gathered): void {

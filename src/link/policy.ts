@@ -7,6 +7,7 @@ import type { Answer, Claim, Policy, Value } from '../model.ts';
 import { asText, join, same } from '../value.ts';
 import type { Token } from './tokens.ts';
 import { isGuid } from './tokens.ts';
+import { names } from './who.ts';
 
 export interface ClaimAnswer {
   /** Lower case: `aud`, `iss`, `appid` … */
@@ -61,10 +62,22 @@ function other(name: string, value: Value, token: Token): Answer {
       return token.tenant === null ? 'unknown' : same(value, token.tenant, 'name');
     case 'oid':
     case 'sub':
-      return token.oid === null ? 'unknown' : same(value, token.oid, 'name');
+      return names(value, 'principalId', token.oid, token);
+    case 'appid':
+    case 'azp':
+      return application(name, value, token);
     default:
       return 'unknown';
   }
+}
+
+/**
+ * Version 1 tokens name the caller in `appid`, version 2 in `azp`. The other claim is absent unless the application adds
+ * it, and then it names the same caller: another one surely fails (facts/security.md §6, §6.1 no. 2).
+ */
+function application(name: 'appid' | 'azp', value: Value, token: Token): Answer {
+  const answer = names(value, 'clientId', token.client, token);
+  return answer === 'yes' && name !== (token.version === 1 ? 'appid' : 'azp') ? 'unknown' : answer;
 }
 
 /** Issuer forms that tokens carry: v1 `https://sts.windows.net/<tid>/`, v2 `https://login.microsoftonline.com/<tid>/v2.0`. */
@@ -82,7 +95,10 @@ export interface IssuerForm {
 
 /** Reads an issuer; holes inside (the tenant id, mostly) keep the form readable. */
 export function issuerForm(value: Value): IssuerForm {
-  const text = value.kind === 'text' ? value.parts.map((part) => (typeof part === 'string' ? part : '\u0000')).join('') : asText(value);
+  const text =
+    value.kind === 'text'
+      ? value.parts.map((part) => (typeof part === 'string' ? part : '\u0000')).join('')
+      : asText(value);
   if (text === undefined) return { version: null, tenant: null, exact: false };
   const v1 = V1.exec(text)?.[1];
   if (v1 !== undefined) return form(1, v1, /^[^/]+\/$/.test(v1));
@@ -112,6 +128,7 @@ function issuer(value: Value, token: Token): Answer {
   if (tenant !== null && NO_TENANT.includes(tenant.toLowerCase())) return 'no';
   if (version !== null && version !== token.version) return 'no';
   const own = asText(token.tenant);
-  const differ = tenant !== null && isGuid(tenant) && own !== undefined && isGuid(own) && tenant.toLowerCase() !== own.toLowerCase();
+  const differ =
+    tenant !== null && isGuid(tenant) && own !== undefined && isGuid(own) && tenant.toLowerCase() !== own.toLowerCase();
   return differ ? 'no' : 'unknown';
 }

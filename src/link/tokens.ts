@@ -4,6 +4,7 @@
  */
 import type { Answer, Credential, Identity, Inventory, Sender, Value } from '../model.ts';
 import { asText, hole, known } from '../value.ts';
+import { callerOf, lookup } from './who.ts';
 
 export interface Token {
   readonly version: 1 | 2;
@@ -12,6 +13,10 @@ export interface Token {
   readonly tenant: Value | null;
   /** Object id of the caller, where known. */
   readonly oid: Value | null;
+  /** Client id of the caller: `appid` in version 1, `azp` in version 2. */
+  readonly client: Value | null;
+  /** Resource id of the user-assigned identity that asks. */
+  readonly identity: Value | null;
 }
 
 /** What the platform asks for where `audience` is left out (facts/security.md §3.3). */
@@ -35,17 +40,70 @@ const RESOURCE_MANAGER = [
 
 /** Hosts of audiences that Microsoft's own services answer to (facts/security.md §3.6). Subdomains count. */
 const MICROSOFT_HOSTS = [
-  'vault.azure.net', 'vault.usgovcloudapi.net', 'vault.azure.cn', 'managedhsm.azure.net', 'managedhsm.usgovcloudapi.net', 'managedhsm.azure.cn',
-  'storage.azure.com', 'core.windows.net', 'core.usgovcloudapi.net', 'core.chinacloudapi.cn', 'datalake.azure.net', 'documents.azure.com',
-  'cosmos.azure.com', 'cosmos.azure.us', 'cosmos.azure.cn', 'documents.azure.us', 'documents.azure.cn', 'database.windows.net',
-  'database.usgovcloudapi.net', 'database.chinacloudapi.cn', 'kusto.windows.net', 'eventhubs.azure.net', 'servicebus.azure.net',
-  'servicebus.usgovcloudapi.net', 'servicebus.chinacloudapi.cn', 'eventgrid.azure.net', 'graph.microsoft.com', 'graph.microsoft.us',
-  'microsoftgraph.chinacloudapi.cn', 'graph.windows.net', 'api.loganalytics.io', 'api.loganalytics.us', 'monitor.azure.com',
-  'cognitiveservices.azure.com', 'digitaltwins.azure.net', 'azconfig.io', 'search.azure.com', 'dev.azuresynapse.net', 'attest.azure.net',
-  'batch.core.windows.net', 'purview.azure.net', 'apps.azureiotcentral.com', 'asazure.windows.net', 'api.securitycenter.microsoft.com',
-  'api.securitycenter.windows.com', 'api.security.microsoft.com', 'service.flow.microsoft.com', 'manage.office.com', 'outlook.office.com',
-  'outlook.office365.com', 'dynamics.com', 'crm.dynamics.com', 'sharepoint.com', 'powerbi.com', 'api.powerplatform.com',
-  'azuredatabricks.net', 'securitycenter.onmicrosoft.com', 'azure.net', 'azure.com', 'azure.us', 'azure.cn', 'microsoft.com', 'windows.net', 'office.com',
+  'vault.azure.net',
+  'vault.usgovcloudapi.net',
+  'vault.azure.cn',
+  'managedhsm.azure.net',
+  'managedhsm.usgovcloudapi.net',
+  'managedhsm.azure.cn',
+  'storage.azure.com',
+  'core.windows.net',
+  'core.usgovcloudapi.net',
+  'core.chinacloudapi.cn',
+  'datalake.azure.net',
+  'documents.azure.com',
+  'cosmos.azure.com',
+  'cosmos.azure.us',
+  'cosmos.azure.cn',
+  'documents.azure.us',
+  'documents.azure.cn',
+  'database.windows.net',
+  'database.usgovcloudapi.net',
+  'database.chinacloudapi.cn',
+  'kusto.windows.net',
+  'eventhubs.azure.net',
+  'servicebus.azure.net',
+  'servicebus.usgovcloudapi.net',
+  'servicebus.chinacloudapi.cn',
+  'eventgrid.azure.net',
+  'graph.microsoft.com',
+  'graph.microsoft.us',
+  'microsoftgraph.chinacloudapi.cn',
+  'graph.windows.net',
+  'api.loganalytics.io',
+  'api.loganalytics.us',
+  'monitor.azure.com',
+  'cognitiveservices.azure.com',
+  'digitaltwins.azure.net',
+  'azconfig.io',
+  'search.azure.com',
+  'dev.azuresynapse.net',
+  'attest.azure.net',
+  'batch.core.windows.net',
+  'purview.azure.net',
+  'apps.azureiotcentral.com',
+  'asazure.windows.net',
+  'api.securitycenter.microsoft.com',
+  'api.securitycenter.windows.com',
+  'api.security.microsoft.com',
+  'service.flow.microsoft.com',
+  'manage.office.com',
+  'outlook.office.com',
+  'outlook.office365.com',
+  'dynamics.com',
+  'crm.dynamics.com',
+  'sharepoint.com',
+  'powerbi.com',
+  'api.powerplatform.com',
+  'azuredatabricks.net',
+  'securitycenter.onmicrosoft.com',
+  'azure.net',
+  'azure.com',
+  'azure.us',
+  'azure.cn',
+  'microsoft.com',
+  'windows.net',
+  'office.com',
 ];
 
 /** Application ids of Microsoft's own services, the same in every tenant; provisioned on demand (facts/security.md §3.6, facts/doors.md §3). */
@@ -91,8 +149,13 @@ export function tokensOf(sender: Sender, inventory: Inventory | null): readonly 
   const audience = audienceOf(credential);
   if (audience === undefined) return undefined;
   const tenant = credential.kind === 'oauth' ? credential.tenant : tenantOf(sender.identity);
-  const oid = credential.kind === 'managed-identity' ? objectIdOf(sender.identity, credential.identity !== null) : null;
-  return versionsOf(audience, inventory).map((version) => ({ version, aud: audIn(version, audience, inventory), tenant, oid }));
+  const caller = callerOf(sender, credential, inventory);
+  return versionsOf(audience, inventory).map((version) => ({
+    version,
+    aud: audIn(version, audience, inventory),
+    tenant,
+    ...caller,
+  }));
 }
 
 function audienceOf(credential: Extract<Credential, { kind: 'managed-identity' | 'oauth' }>): Value | undefined {
@@ -104,13 +167,9 @@ function tenantOf(identity: Identity): Value | null {
   return identity.kind === 'present' ? identity.tenantId : null;
 }
 
-/** Only the system-assigned identity's object id stands in an export; a named user-assigned one is another caller. */
-function objectIdOf(identity: Identity, named: boolean): Value | null {
-  return identity.kind === 'present' && identity.system === 'yes' && !named ? identity.principalId : null;
-}
-
 function versionsOf(audience: Value, inventory: Inventory | null): readonly (1 | 2)[] {
-  if (audience.kind === 'choice') return [...new Set([...versionsOf(audience.then, inventory), ...versionsOf(audience.else, inventory)])];
+  if (audience.kind === 'choice')
+    return [...new Set([...versionsOf(audience.then, inventory), ...versionsOf(audience.else, inventory)])];
   const family = familyOf(audience);
   if (family === 'resource-manager' || family === 'microsoft') return [1];
   const text = asText(audience)?.toLowerCase();
@@ -120,13 +179,20 @@ function versionsOf(audience: Value, inventory: Inventory | null): readonly (1 |
 
 /** v1 echoes the text that was asked for; v2 always carries the application's own GUID (facts/security.md §6). */
 function audIn(version: 1 | 2, audience: Value, inventory: Inventory | null): Value {
-  if (audience.kind === 'choice') return { ...audience, then: audIn(version, audience.then, inventory), else: audIn(version, audience.else, inventory) };
+  if (audience.kind === 'choice')
+    return {
+      ...audience,
+      then: audIn(version, audience.then, inventory),
+      else: audIn(version, audience.else, inventory),
+    };
   const text = asText(audience);
   const family = familyOf(audience);
   if (family === 'guid' || version === 1) return family === 'microsoft' ? microsoftAud(audience) : audience;
   const appId = text === undefined ? undefined : lookup(inventory?.appIds, text.toLowerCase());
   if (appId !== undefined) return known(appId);
-  return hole(`application of ${text ?? JSON.stringify(audience)}`, 'string', { shape: { minLength: 36, maxLength: 36, alphabet: 'guid' } });
+  return hole(`application of ${text ?? JSON.stringify(audience)}`, 'string', {
+    shape: { minLength: 36, maxLength: 36, alphabet: 'guid' },
+  });
 }
 
 /**
@@ -134,11 +200,14 @@ function audIn(version: 1 | 2, audience: Value, inventory: Inventory | null): Va
  * asked for, or the API's GUID. So a policy on another URI surely fails, one on a GUID cannot be judged.
  */
 function microsoftAud(audience: Value): Value {
-  return { kind: 'choice', condition: `token form of ${asText(audience) ?? ''}`, then: audience, else: hole(`api id of ${asText(audience) ?? ''}`, 'string', { shape: { minLength: 36, maxLength: 36, alphabet: 'guid' } }) };
-}
-
-function lookup<T>(table: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
-  return table !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
+  return {
+    kind: 'choice',
+    condition: `token form of ${asText(audience) ?? ''}`,
+    then: audience,
+    else: hole(`api id of ${asText(audience) ?? ''}`, 'string', {
+      shape: { minLength: 36, maxLength: 36, alphabet: 'guid' },
+    }),
+  };
 }
 
 /** Does the tenant surely not know this audience? Only with a complete list of service principals (facts/doors.md §3). */
@@ -147,6 +216,9 @@ export function unknownToTenant(audience: Value, inventory: Inventory | null): A
   if (inventory === null || !inventory.complete || text === undefined) return 'unknown';
   const family = familyOf(audience);
   if ((family !== 'custom' && family !== 'guid') || isMicrosoftId(audience)) return 'no';
-  const bare = text.toLowerCase().replace(/\/\.default$/, '').replace(/\/$/, '');
+  const bare = text
+    .toLowerCase()
+    .replace(/\/\.default$/, '')
+    .replace(/\/$/, '');
   return inventory.audiences.some((entry) => entry.replace(/\/$/, '') === bare) ? 'no' : 'yes';
 }
