@@ -41,24 +41,29 @@ export function check(nouns: Inventory, rules: readonly AnyRule[]): Checked {
   for (const noun of Object.keys(SUBJECTS) as Noun[]) {
     const given = nouns[noun] ?? [];
     if (given.length === 0) continue;
-    for (const rule of rules) if (rule.judges === noun) judge(noun, given, rule, findings, crashes);
+    const subjects = given.map((one) => SUBJECTS[noun](one as never));
+    for (const rule of rules) if (rule.judges === noun) judge(given, subjects, rule, findings, crashes);
   }
   return { findings, crashes };
 }
 
-function judge<N extends Noun>(noun: N, given: readonly Nouns[N][], rule: AnyRule, findings: Finding[], crashes: { rule: string; file: string }[]): void {
-  for (const one of given) {
-    const who = SUBJECTS[noun](one);
+/** One speaker for all nouns of a rule: there are hundreds of thousands of pairs, and few findings. */
+function judge(given: readonly unknown[], subjects: readonly Subject[], rule: AnyRule, findings: Finding[], crashes: { rule: string; file: string }[]): void {
+  let who: Subject | undefined;
+  const say = speaker(rule, () => who as Subject, findings) as never;
+  for (let index = 0; index < given.length; index++) {
+    who = subjects[index];
     try {
-      rule.check(one as never, speaker(rule, who, findings) as never);
+      rule.check(given[index] as never, say);
     } catch {
-      crashes.push({ rule: rule.meta.id, file: who.at.file });
+      crashes.push({ rule: rule.meta.id, file: who?.at.file ?? '' });
     }
   }
 }
 
-function speaker(rule: AnyRule, who: Subject, findings: Finding[]) {
+function speaker(rule: AnyRule, whoNow: () => Subject, findings: Finding[]) {
   return (message: string, at: Anchor, data: Finding['data'], more: Said = {}): void => {
+    const who = whoNow();
     findings.push({
       rule: rule.meta.id,
       message,

@@ -4,17 +4,29 @@
  */
 import type { Anchor, FileId, Json, JsonObject, Pointer, SecretSpan } from '../model.ts';
 import { escapeToken } from '../value.ts';
-import { secretAt, secretsIn, type Span } from './find.ts';
-import { isSecretDue, type Context } from './position.ts';
+import { secretAt, secretsIn, secretsInWord, type Span } from './find.ts';
+import { isNameOfSecret, isSecretDue, type Context } from './position.ts';
 
-interface Node {
-  readonly value: Json;
+/** A place in the document. */
+interface Place {
   /** Name in the parent, and the parent; null for the document itself. */
   readonly token: string | number;
-  readonly above: Node | null;
+  readonly above: Holder | null;
   /** What the position is called: the member's name, or what a name/value pair calls it. */
   readonly key: string;
   readonly secure: boolean;
+}
+
+/** An object or array on the way; strings get no object of their own, since there are so many. */
+interface Holder extends Place {
+  readonly value: readonly Json[] | JsonObject;
+  /** Names of its members; null for an array. */
+  readonly keys: readonly string[] | null;
+  /** What a name/value pair calls its value, and whether that is declared secure. */
+  readonly named: string | null;
+  readonly declared: boolean;
+  /** The member that is next. */
+  next: number;
 }
 
 /** How many enclosing names a position is judged by. */
@@ -23,15 +35,65 @@ const PARENTS = 4;
 /** All secrets in strings and keys, in the order of the document. Linear in its size. */
 export function secretsOfDocument(value: Json, file: FileId): SecretSpan[] {
   const out: SecretSpan[] = [];
-  const open: Node[] = [{ value, token: '', above: null, key: '', secure: false }];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node.above !== null && typeof node.token === 'string') report(node, secretsIn(node.token), file, out, 'key');
-    if (typeof node.value === 'string') report(node, secretAt(node.value, contextOf(node)), file, out);
-    else if (typeof node.value === 'object' && node.value !== null) {
-      for (const child of childrenOf(node, node.value).reverse()) open.push(child);
+  const onKey = (text: string, above: Holder): void => {
+    const spans = secretsInWord(text);
+    if (spans.length > 0) report(placeIn(above, text), spans, file, out, 'key');
+  };
+  walk(value, onKey, (text, token, above) => {
+    const { key, secure } = namesIn(above, token);
+    // Most positions are judged by their name alone, without looking at what stands around.
+    if (!secure && !isNameOfSecret(key)) {
+      const spans = secretsIn(text);
+      if (spans.length > 0) report(placeIn(above, token), spans, file, out);
+      return;
     }
-  }
+    const place = placeIn(above, token);
+    report(place, secretAt(text, contextOf(place)), file, out);
+  });
   return out;
+}
+
+type OnKey = (key: string, above: Holder) => void;
+/** `above` is null where the document is nothing but this string. */
+type OnText = (text: string, token: string | number, above: Holder | null) => void;
+
+/** Every key and every string in the order of the document. */
+function walk(value: Json, onKey: OnKey, onText: OnText): void {
+  if (typeof value === 'string') onText(value, '', null);
+  if (typeof value !== 'object' || value === null) return;
+  let at: Holder | null = holderOf(value, '', null);
+  while (at !== null) {
+    const { keys, value: held } = at;
+    const index = at.next++;
+    const token = keys === null ? index : keys[index];
+    if (token === undefined || index >= (keys ?? (held as readonly Json[])).length) {
+      at = at.above;
+      continue;
+    }
+    if (typeof token === 'string') onKey(token, at);
+    const item = (held as Readonly<Record<string | number, Json>>)[token];
+    if (typeof item === 'string') onText(item, token, at);
+    else if (typeof item === 'object' && item !== null) at = holderOf(item, token, at);
+  }
+}
+
+function holderOf(value: readonly Json[] | JsonObject, token: string | number, above: Holder | null): Holder {
+  const { key, secure } = namesIn(above, token);
+  if (isArray(value)) return { token, above, key, secure, value, keys: null, named: null, declared: secure, next: 0 };
+  const keys = Object.keys(value);
+  return { token, above, key, secure, value, keys, named: nameOf(value), declared: isSecure(value), next: 0 };
+}
+
+/** What a member is called, and whether it is declared secure. */
+function namesIn(above: Holder | null, token: string | number): { readonly key: string; readonly secure: boolean } {
+  // An item has no name of its own: `runAfter: { Get_password: ["Succeeded"] }` holds no password.
+  if (above === null || typeof token === 'number') return { key: '', secure: above?.secure ?? false };
+  if (token !== 'value' && token !== 'defaultValue') return { key: token, secure: above.secure };
+  return { key: above.named ?? token, secure: above.declared };
+}
+
+function placeIn(above: Holder | null, token: string | number): Place {
+  return { token, above, ...namesIn(above, token) };
 }
 
 /** A string that somebody evaluates, with the objects around it. */
@@ -48,42 +110,23 @@ export interface Evaluated {
 /** Every string that `wanted` takes, in the order of the document. */
 export function evaluatedIn(value: Json, wanted: (text: string) => boolean): readonly Evaluated[] {
   const out: Evaluated[] = [];
-  const open: Node[] = [{ value, token: '', above: null, key: '', secure: false }];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (typeof node.value === 'string') {
-      if (wanted(node.value)) out.push(evaluated(node, node.value));
-    } else if (typeof node.value === 'object' && node.value !== null) {
-      for (const child of childrenOf(node, node.value).reverse()) open.push(child);
-    }
-  }
+  walk(
+    value,
+    () => undefined,
+    (text, token, above) => {
+      if (wanted(text)) out.push(evaluated(placeIn(above, token), text));
+    },
+  );
   return out;
 }
 
-function evaluated(node: Node, text: string): Evaluated {
+function evaluated(place: Place, text: string): Evaluated {
   const [tokens, around]: [string[], Json[]] = [[], []];
-  for (let at: Node = node; at.above !== null; at = at.above) {
+  for (let at: Place = place; at.above !== null; at = at.above) {
     tokens.unshift(String(at.token));
     around.unshift(at.above.value);
   }
-  return { pointer: pointerOf(node), tokens, text, secret: isSecretDue(contextOf(node)), around };
-}
-
-function childrenOf(node: Node, value: readonly Json[] | JsonObject): Node[] {
-  // An item has no name of its own: `runAfter: { Get_password: ["Succeeded"] }` holds no password.
-  if (isArray(value))
-    return value.map((item, index) => ({ value: item, token: index, above: node, key: '', secure: node.secure }));
-  const secure = isSecure(value);
-  const named = nameOf(value);
-  return Object.entries(value).map(([token, item]) => {
-    const wrapped = token === 'value' || token === 'defaultValue';
-    return {
-      value: item,
-      token,
-      above: node,
-      key: wrapped && named !== null ? named : token,
-      secure: wrapped ? secure : node.secure,
-    };
-  });
+  return { pointer: pointerOf(place), tokens, text, secret: isSecretDue(contextOf(place)), around };
 }
 
 function isArray(value: readonly Json[] | JsonObject): value is readonly Json[] {
@@ -102,26 +145,26 @@ function nameOf(value: JsonObject): string | null {
   return typeof name === 'string' && name !== '' ? name : null;
 }
 
-function contextOf(node: Node): Context {
+function contextOf(place: Place): Context {
   const parents: string[] = [];
-  for (let at = node.above; at !== null && parents.length < PARENTS; at = at.above) {
+  for (let at = place.above; at !== null && parents.length < PARENTS; at = at.above) {
     if (typeof at.token === 'string' && at.above !== null) parents.unshift(at.token);
   }
-  return { key: node.key, parents, secure: node.secure };
+  return { key: place.key, parents, secure: place.secure };
 }
 
-function report(node: Node, spans: readonly Span[], file: FileId, out: SecretSpan[], on?: 'key'): void {
+function report(place: Place, spans: readonly Span[], file: FileId, out: SecretSpan[], on?: 'key'): void {
   if (spans.length === 0) return;
-  const pointer = pointerOf(node);
+  const pointer = pointerOf(place);
   for (const { start, end, kind } of spans) {
     const at: Anchor = { file, pointer, ...(on === undefined ? {} : { on }), slice: [start, end] };
     out.push({ at, kind, length: end - start });
   }
 }
 
-function pointerOf(node: Node): Pointer {
+function pointerOf(place: Place): Pointer {
   const tokens: string[] = [];
-  for (let at: Node = node; at.above !== null; at = at.above) tokens.push(escapeToken(String(at.token)));
+  for (let at: Place = place; at.above !== null; at = at.above) tokens.push(escapeToken(String(at.token)));
   return tokens
     .reverse()
     .map((token) => `/${token}`)

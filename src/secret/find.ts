@@ -31,6 +31,22 @@ export function secretsIn(text: string): readonly Span[] {
   return merge(spans);
 }
 
+const clean = new Set<string>();
+/** Texts that are remembered to hold nothing, and how long they may be. */
+const REMEMBERED = 20_000;
+const SHORT_TEXT = 400;
+
+/** `secretsIn` for what comes again and again: keys, names of holes. */
+export function secretsInWord(text: string): readonly Span[] {
+  if (text.length < 8 || clean.has(text)) return [];
+  const spans = secretsIn(text);
+  if (spans.length === 0 && text.length <= SHORT_TEXT) {
+    if (clean.size >= REMEMBERED) clean.clear();
+    clean.add(text);
+  }
+  return spans;
+}
+
 /** The same for text as written in a JSON file: escapes are read as what they stand for, spans cover them whole. */
 export function secretsInRaw(text: string): readonly Span[] {
   if (!text.includes('\\')) return secretsIn(text);
@@ -142,12 +158,12 @@ export function mask(text: string, spans: readonly { readonly start: number; rea
 
 /** A text of ours about to be printed, with every secret shape masked. */
 export function masked(text: string): string {
-  return mask(text, secretsIn(text));
+  return mask(text, secretsInWord(text));
 }
 
 /** The same for a JSON pointer, whose tokens are keys of somebody's document. */
 export function maskedPointer(pointer: string): string {
-  if (secretsIn(pointer).length === 0 && !pointer.includes('~')) return pointer;
+  if (!pointer.includes('~') && secretsInWord(pointer).length === 0) return pointer;
   return pointer
     .split('/')
     .map((token) =>

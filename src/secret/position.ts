@@ -100,6 +100,20 @@ export function isSecretDue(context: Context): boolean {
   return sortOf(context) !== null;
 }
 
+const judged = new Map<string, boolean>();
+/** Names of one run that are remembered; they repeat. */
+const REMEMBERED = 5_000;
+
+/** Can a member of this name be a secret by its position, whatever stands around it? No for most. */
+export function isNameOfSecret(key: string): boolean {
+  const before = judged.get(key);
+  if (before !== undefined) return before;
+  const name = bare(key);
+  const may = WRAPPERS.has(name) || name === 'code' || byName(name) !== null;
+  if (key.length <= 100 && judged.size < REMEMBERED) judged.set(key, may);
+  return may;
+}
+
 function sortOf({ key, parents, secure }: Context): Sort | null {
   if (secure === true) return PASSWORD;
   const parent = parents[parents.length - 1] ?? '';

@@ -76,8 +76,12 @@ function hasCopy(raw: Json): boolean {
   const had = holdsCopy.get(raw);
   if (had !== undefined) return had;
   let found = false;
-  for (const [key, value] of Object.entries(raw)) {
-    if ((isCopy(key, value) && !isArray(raw)) || hasCopy(value)) found = true;
+  if (isArray(raw)) found = raw.some(hasCopy);
+  else {
+    for (const key of Object.keys(raw)) {
+      const value = (raw as JsonObject)[key] ?? null;
+      if (hasCopy(value) || isCopy(key, value)) found = true;
+    }
   }
   holdsCopy.set(raw, found);
   return found;

@@ -1,5 +1,5 @@
 /** Which parts of a template hold expressions at all: most do not, and are handed on as they are. */
-import type { Json } from '../../model.ts';
+import type { Json, JsonObject } from '../../model.ts';
 
 const active = new WeakMap<object, boolean>();
 
@@ -11,7 +11,7 @@ export function isActive(raw: Json): boolean {
   if (kept !== undefined) return kept;
   const found = Array.isArray(raw)
     ? raw.some(isActive)
-    : Object.entries(raw).some(([key, item]) => isActive(key) || isActive(item));
+    : Object.keys(raw).some((key) => isActive(key) || isActive((raw as JsonObject)[key] ?? null));
   active.set(raw, found);
   return found;
 }

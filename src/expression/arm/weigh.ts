@@ -2,7 +2,7 @@
  * The size of a value as if it were written out, so that doubling ends: arrays and objects share their members,
  * hence a small one in memory may stand for 2⁶⁰ characters. Cached per object; one look at the direct members.
  */
-import type { Json, Value } from '../../model.ts';
+import type { Json, JsonObject, Value } from '../../model.ts';
 import { Exhausted } from './kinds.ts';
 
 /** Characters of one value. The platform stops a whole template at 4 MB after expansion (facts/arm-templates.md §1.5). */
@@ -49,32 +49,54 @@ function sizeOf(value: Value): Size {
   if (value.kind === 'hole') return { weight: value.name.length + 2, depth: 0 };
   const kept = sizes.get(value);
   if (kept !== undefined) return kept;
-  const size = total(membersOf(value));
+  const size = sizeOfMembers(value);
   sizes.set(value, size);
   return size;
 }
 
-function* membersOf(value: Exclude<Value, { kind: 'known' | 'hole' }>): Generator<Size> {
+function sizeOfMembers(value: Exclude<Value, { kind: 'known' | 'hole' }>): Size {
+  const sum = new Sum();
   if (value.kind === 'text') {
-    for (const part of value.parts) yield typeof part === 'string' ? { weight: part.length, depth: 0 } : sizeOf(part);
-  } else if (value.kind === 'array') yield* value.items.map(sizeOf);
-  else if (value.kind === 'choice') yield* [sizeOf(value.then), sizeOf(value.else)];
-  else {
+    for (const part of value.parts) {
+      if (typeof part === 'string') sum.text(part);
+      else sum.member(sizeOf(part));
+    }
+  } else if (value.kind === 'array') for (const item of value.items) sum.member(sizeOf(item));
+  else if (value.kind === 'choice') {
+    sum.member(sizeOf(value.then));
+    sum.member(sizeOf(value.else));
+  } else {
     for (const entry of value.entries) {
-      yield { weight: entry.key.length, depth: 0 };
-      yield sizeOf(entry.value);
+      sum.text(entry.key);
+      sum.member(sizeOf(entry.value));
     }
   }
+  return sum.size();
 }
 
-function total(members: Iterable<Size>): Size {
-  let weight = 2;
-  let depth = 0;
-  for (const member of members) {
-    weight += member.weight + 1;
-    depth = Math.max(depth, member.depth);
+/** Adds up without an object for each text: every string of a template comes by here. */
+class Sum {
+  private weight = 2;
+  private depth = 0;
+
+  text(text: string): void {
+    this.weight += text.length + 1;
   }
-  return { weight, depth: depth + 1 };
+
+  member({ weight, depth }: Size): void {
+    this.weight += weight + 1;
+    if (depth > this.depth) this.depth = depth;
+  }
+
+  json(value: Json): void {
+    if (typeof value === 'string') this.weight += value.length + 3;
+    else if (value === null || typeof value !== 'object') this.weight += 9;
+    else this.member(sizeOfJson(value));
+  }
+
+  size(): Size {
+    return { weight: this.weight, depth: this.depth + 1 };
+  }
 }
 
 function sizeOfJson(value: Json): Size {
@@ -82,13 +104,15 @@ function sizeOfJson(value: Json): Size {
   if (value === null || typeof value !== 'object') return { weight: 8, depth: 0 };
   const kept = sizes.get(value);
   if (kept !== undefined) return kept;
-  const members = Array.isArray(value)
-    ? (value as readonly Json[]).map(sizeOfJson)
-    : Object.entries(value as { readonly [key: string]: Json }).flatMap(([key, item]) => [
-        { weight: key.length, depth: 0 },
-        sizeOfJson(item),
-      ]);
-  const size = total(members);
+  const sum = new Sum();
+  if (Array.isArray(value)) for (const item of value as readonly Json[]) sum.json(item);
+  else {
+    for (const key of Object.keys(value)) {
+      sum.text(key);
+      sum.json((value as JsonObject)[key] ?? null);
+    }
+  }
+  const size = sum.size();
   sizes.set(value, size);
   return size;
 }
