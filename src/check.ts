@@ -34,6 +34,8 @@ const SUBJECTS: { readonly [N in Noun]: (noun: Nouns[N]) => Subject } = {
   program: () => ({ subject: 'program', workflow: null, operation: null, environments: [], at: { file: '', pointer: '' } }),
 };
 
+const NOBODY: Subject = { subject: '', workflow: null, operation: null, environments: [], at: { file: '', pointer: '' } };
+
 /** Judges every noun given. */
 export function check(nouns: Inventory, rules: readonly AnyRule[]): Checked {
   const findings: Finding[] = [];
@@ -50,7 +52,7 @@ export function check(nouns: Inventory, rules: readonly AnyRule[]): Checked {
 /** One speaker for all nouns of a rule: there are hundreds of thousands of pairs, and few findings. */
 function judge(given: readonly unknown[], subjects: readonly Subject[], rule: AnyRule, findings: Finding[], crashes: { rule: string; file: string }[]): void {
   let who: Subject | undefined;
-  const say = speaker(rule, () => who as Subject, findings) as never;
+  const say = speaker(rule, () => who ?? NOBODY, findings) as never;
   for (let index = 0; index < given.length; index++) {
     who = subjects[index];
     try {

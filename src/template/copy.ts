@@ -79,7 +79,7 @@ function hasCopy(raw: Json): boolean {
   if (isArray(raw)) found = raw.some(hasCopy);
   else {
     for (const key of Object.keys(raw)) {
-      const value = (raw as JsonObject)[key] ?? null;
+      const value = raw[key] ?? null;
       if (hasCopy(value) || isCopy(key, value)) found = true;
     }
   }
