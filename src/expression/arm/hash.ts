@@ -2,13 +2,13 @@
  * guid() and uniqueString() as the platform computes them (facts/arm-templates.md §2.5, checked there against
  * engine tests).
  */
-import { createHash } from 'node:crypto';
 
 /** Namespace of the name-based ids (UUID version 5) that guid() gives. */
 const NAMESPACE = Buffer.from('11fb06fb712d4ddd98c7e71bbd588830', 'hex');
 
 /** UUID v5 of the arguments joined with `-`, lower case with hyphens. */
 export function guidOf(text: string): string {
+  const { createHash } = process.getBuiltinModule('node:crypto');
   const digest = createHash('sha1').update(NAMESPACE).update(text, 'utf8').digest().subarray(0, 16);
   digest[6] = ((digest[6] ?? 0) & 0x0f) | 0x50;
   digest[8] = ((digest[8] ?? 0) & 0x3f) | 0x80;
