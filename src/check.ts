@@ -25,6 +25,7 @@ interface Subject {
 
 const SUBJECTS: { readonly [N in Noun]: (noun: Nouns[N]) => Subject } = {
   document: ({ id }) => ({ subject: id, workflow: null, operation: null, environments: [], at: { file: id, pointer: '' } }),
+  template: ({ id, environments, at }) => ({ subject: id, workflow: null, operation: null, environments, at }),
   workflow: ({ id, name, environments, at }) => ({ subject: id, workflow: name, operation: null, environments, at }),
   secret: ({ id, workflow, operation, at }) => ({ subject: id, workflow: workflow?.name ?? null, operation, environments: [], at }),
   sender: ({ id, workflow, operation, environments, at }) => ({ subject: id, workflow: workflow.name, operation, environments, at }),

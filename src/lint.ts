@@ -87,6 +87,7 @@ export function lint(
     summary: { ...count(known, program), ...countBySeverity(problems), suppressed: quiet.suppressed + held.length },
     crashed: crashed(alone) || crashed(together),
     calls: program.calls,
+    files: lintedIn(known).map(({ document }) => document.id),
     held: [...heldOf(quiet, texts, byId, settings), ...held],
   };
 }
@@ -142,8 +143,12 @@ function dropLinked(known: readonly Known[]): readonly Known[] {
   });
 }
 
+function lintedIn(known: readonly Known[]): readonly Known[] {
+  return known.filter(({ document, kind, broken }) => !document.quiet && (kind !== 'other' || broken));
+}
+
 function nounsOfDocuments(known: readonly Known[]) {
-  const ours = known.filter(({ document, kind, broken }) => !document.quiet && (kind !== 'other' || broken));
+  const ours = lintedIn(known);
   return {
     document: ours.map(({ document }) => document),
     template: ours.flatMap(({ extracted }) => extracted.deployments),
@@ -181,7 +186,7 @@ function crashed({ crashes }: Checked): boolean {
 }
 
 function count(known: readonly Known[], program: Program) {
-  const ours = known.filter(({ document, kind, broken }) => !document.quiet && (kind !== 'other' || broken));
+  const ours = lintedIn(known);
   const linked = program.calls.filter(({ receiver }) => receiver !== null);
   return {
     files: ours.length,

@@ -636,8 +636,8 @@ export interface Deployment {
   readonly project: string;
   readonly environments: readonly string[];
   readonly at: Anchor;
-  /** In order of discovery, each once; `hint` is a name that may have been meant. */
-  readonly faults: readonly (TemplateFault & { readonly hint?: string })[];
+  /** In order of discovery, each once. `hint`: a name that may have been meant; `elsewhere`: a template around or inside declares it. */
+  readonly faults: readonly (TemplateFault & { readonly hint?: string; readonly elsewhere?: true })[];
   /** Parameters that are declared and surely read nowhere. */
   readonly unused: readonly { readonly name: string; readonly at: Anchor }[];
 }
@@ -748,8 +748,10 @@ export interface LinkedSite extends Site {
   readonly app: string | null;
   /** The triggers of that app. */
   readonly receivers: readonly Receiver[];
-  /** Somebody who was read calls it. */
-  readonly called: boolean;
+  /** Those that call it. */
+  readonly callers: readonly Sender[];
+  /** It runs Logic Apps or is called by them, as far as can be told: other sites are not judged. */
+  readonly ours: boolean;
   readonly assumptions: readonly Assumption[];
 }
 
@@ -825,6 +827,8 @@ export interface Place {
   readonly file: FileId;
   readonly pointer: Pointer;
   readonly range: Range | null;
+  /** Columns of start and end in bytes of UTF-8, where they are not those of `range`. */
+  readonly bytes?: readonly [start: number, end: number];
 }
 
 /** A few lines of a file with every secret masked, for printing. */
@@ -877,6 +881,8 @@ export interface Report {
   /** A rule threw: exit status 2. */
   readonly crashed: boolean;
   readonly calls: readonly Call[];
+  /** Every file that was linted, for formats that list clean ones too. */
+  readonly files?: readonly FileId[];
   /** What suppressions and the baseline hold back: for formats that show it as such. */
   readonly held?: readonly Held[];
 }

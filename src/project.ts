@@ -34,11 +34,15 @@ function contextOf(documents: readonly Recognised[], environments: NonNullable<S
   const [connections, parameters, settings] = (['connections', 'standard-parameters', 'local-settings'] as const).map(within);
   // Read for context only (one workflow of the app was named): the rest of the app was not looked at.
   const whole = new Set(documents.filter(({ document, kind }) => kind === 'host' && !document.quiet).map(({ document }) => folderOf(document.id)));
+  // Folders of which more than the files that somebody named was read.
+  const looked = new Set(documents.filter(({ document }) => !document.named && !document.quiet).map(({ document }) => folderOf(document.id)));
+  const lower = new Set([...values.keys()].map((id) => id.toLowerCase()));
   const parameterFiles = documents.filter(({ kind }) => kind === 'parameters').map(({ document }) => document.id);
   return {
     parameterFiles,
     environments: Object.fromEntries(Object.entries(environments).map(([name, globs]) => [name, parameterFiles.filter(anyGlob(globs))])),
     value: (file) => values.get(file)?.value,
+    missing: (file) => looked.has(folderOf(file)) && !lower.has(file.toLowerCase()),
     appFiles: (folder) => ({
       host: whole.has(folder),
       connections: connections?.(folder) ?? null,

@@ -6,6 +6,7 @@ import type {
   Anchor,
   Call,
   Category,
+  Deployment,
   Document,
   Finding,
   Fix,
@@ -25,6 +26,7 @@ import type {
 /** What a rule may judge: the key is the word, the type is the thing. */
 export interface Nouns {
   document: Document;
+  template: Deployment;
   workflow: Workflow;
   secret: SecretUse;
   sender: Sender;

@@ -88,10 +88,10 @@ export function caseNames(severities: ReadonlySet<Severity>): readonly string[] 
 caseNames.prefixOf = (name: string): string =>
   /^(?:silent|fires(?:-(?:error|warning|info)(?=-))?)(?=-)/.exec(name)?.[0] ?? '';
 
-/** The same source written differently; left alone where the text is not plain JSON, or loses something as a value. */
+/** The same source written differently; left alone where the text is not plain JSON in UTF-8, or loses something as a value. */
 export function relaid(source: Source, how: 'indent' | 'reverse'): Source {
-  const { value, faults } = read(source);
-  if (value === undefined || faults.length > 0) return source;
+  const { value, faults, encoding } = read(source);
+  if (value === undefined || faults.length > 0 || !encoding.startsWith('utf-8')) return source;
   const text = how === 'indent' ? JSON.stringify(value, null, '\t') : JSON.stringify(reversed(value));
   return { ...source, bytes: new TextEncoder().encode(text) };
 }

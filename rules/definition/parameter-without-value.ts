@@ -19,12 +19,14 @@ export const parameterWithoutValue = defineRule({
       `The parameter '${data.name}' has no defaultValue, and the resource gives it no value: the deployment is refused.`,
   },
   check(workflow, say) {
-    if (workflow.view !== 'template' || !workflow.complete) return;
-    const given = workflow.given === null ? [] : allEntries(workflow.given);
+    // Templates: workflow-parameter-missing. Secure values are left out when a workflow is shown.
+    if (workflow.view !== 'export' || workflow.given === null) return;
+    const given = allEntries(workflow.given);
     const parameters = parametersOf(workflow);
     if (given === undefined || parameters === undefined) return;
     const names = new Set(given.map(({ key }) => key.toLowerCase()));
-    for (const [key, { name, value, at }] of parameters) {
+    for (const [key, { name, type, value, at }] of parameters) {
+      if (type.startsWith('secure')) continue;
       if (member(value, 'defaultValue') === null && !names.has(key)) say('missing', at, { name });
     }
   },

@@ -1,25 +1,27 @@
 /** One document of a known kind → its workflows, senders, receivers and secrets. Sees no other document but the context handed in. */
 import type {
   AppFiles,
+  Deployment,
   Document,
   DocumentKind,
   Facts,
   FileId,
+  Ignore,
   SecretSpan,
   SecretUse,
-  Site,
   Workflow,
   WorkflowCard,
 } from '../model.ts';
 import { secretsOfDocument } from '../secret.ts';
 import { withAssigned } from './assigned.ts';
 import { exportedWorkflows } from './exports.ts';
+import { ignoresOf } from './ignores.ts';
 import { receiversOf } from './receiver.ts';
 import { rememberText } from './references.ts';
 import { secretUses } from './secrets.ts';
 import { sendersOf } from './sender.ts';
 import { exportedSites } from './site-export.ts';
-import type { TemplateContext } from './templates.ts';
+import type { TemplateContext, TemplateFacts } from './templates.ts';
 import { templateWorkflows } from './templates.ts';
 import type { WorkflowParts } from './workflow.ts';
 import { scopeOf, workflowOf } from './workflow.ts';
@@ -37,10 +39,14 @@ export interface Extracted {
   readonly secretSpans: readonly SecretSpan[];
   readonly secrets: readonly SecretUse[];
   readonly linked: readonly FileId[];
+  /** Templates about Logic Apps: one for each environment. */
+  readonly deployments: readonly Deployment[];
+  /** What the author asked to pass over, in `metadata.laudit`. */
+  readonly ignores: readonly Ignore[];
 }
 
 export function extract(document: Document, kind: DocumentKind, context: ProjectContext): Extracted {
-  const { parts, sites, linked } = partsOf(document, kind, context);
+  const { parts, sites, linked, deployments } = partsOf(document, kind, context);
   const workflows = parts.map(workflowOf);
   for (const workflow of workflows) rememberText(workflow, document.id, document.value);
   const scopes = parts.map((one, index) => withAssigned(scopeOf(one), workflows[index]?.operations ?? []));
@@ -60,17 +66,18 @@ export function extract(document: Document, kind: DocumentKind, context: Project
     ),
     sites,
   };
-  return { facts, workflows, secretSpans, secrets: secretUses(document, kind, secretSpans, workflows), linked };
+  const secrets = secretUses(document, kind, secretSpans, workflows);
+  return { facts, workflows, secretSpans, secrets, linked, deployments, ignores: ignoresOf(document) };
 }
 
 function partsOf(
   document: Document,
   kind: DocumentKind,
   context: ProjectContext,
-): { parts: readonly WorkflowParts[]; sites: readonly Site[]; linked: readonly FileId[] } {
+): { parts: readonly WorkflowParts[] } & Pick<TemplateFacts, 'sites' | 'linked' | 'deployments'> {
   if (kind === 'template') {
-    const { workflows, sites, linked } = templateWorkflows(document, context);
-    return { parts: workflows, sites, linked };
+    const { workflows, ...rest } = templateWorkflows(document, context);
+    return { parts: workflows, ...rest };
   }
   return {
     parts: exportedWorkflows(
@@ -80,6 +87,7 @@ function partsOf(
     ),
     sites: exportedSites(document, kind),
     linked: [],
+    deployments: [],
   };
 }
 

@@ -2,7 +2,7 @@
  * Templates → the workflows that Azure would create, one deployment on paper for each environment
  * (architecture.md, "Environments and defaults"). What a template leaves out is what deploys: its view is complete.
  */
-import type { Document, FileId, Json, Site } from '../model.ts';
+import type { Deployment, Document, FileId, Json, Site } from '../model.ts';
 import { WORKFLOW_TYPE } from '../recognise.ts';
 import type { Resource } from '../template/deploy.ts';
 import { deploy } from '../template/deploy.ts';
@@ -10,7 +10,8 @@ import { parameterFilesFor, type SettingsEnvironments } from '../template/compan
 import { parseParameterFile } from '../template/parameters.ts';
 import { parseTemplate } from '../template/parse.ts';
 import type { Lookup } from '../template/run.ts';
-import { hole, member } from '../value.ts';
+import { member } from '../value.ts';
+import { deploymentOf } from './deployment.ts';
 import { sitesIn } from './site-template.ts';
 import type { WorkflowParts } from './workflow.ts';
 
@@ -20,17 +21,21 @@ export interface TemplateContext {
   /** What the settings say about them; empty or absent = told from their names. */
   readonly environments?: SettingsEnvironments;
   readonly value: (file: FileId) => Json | undefined;
+  /** Surely not there: its folder was read and it was not in it. Absent = nothing is known to be missing. */
+  readonly missing?: (file: FileId) => boolean;
 }
 
 export interface TemplateFacts {
   readonly workflows: readonly WorkflowParts[];
   readonly sites: readonly Site[];
+  /** One for each environment; none for a template that is not about Logic Apps. */
+  readonly deployments: readonly Deployment[];
   /** Other files whose templates this one deploys: they need no deployment of their own. */
   readonly linked: readonly FileId[];
 }
 
 export function templateWorkflows(document: Document, context: TemplateContext): TemplateFacts {
-  if (document.value === undefined) return { workflows: [], sites: [], linked: [] };
+  if (document.value === undefined) return { workflows: [], sites: [], deployments: [], linked: [] };
   const template = parseTemplate(document.value, document.id);
   const companions = parameterFilesFor(document.id, context.parameterFiles, context.environments);
   const sets = companions.map(({ environment, file, specific }) => {
@@ -41,6 +46,7 @@ export function templateWorkflows(document: Document, context: TemplateContext):
   const runs = sets.length === 0 ? [{ environments: [], parameters: null }] : sets;
   const workflows: WorkflowParts[] = [];
   const sites: Site[] = [];
+  const deployments: Deployment[] = [];
   const linked = new Set<FileId>();
   for (const { environments, parameters } of runs) {
     const deployed = deploy({
@@ -56,8 +62,10 @@ export function templateWorkflows(document: Document, context: TemplateContext):
       if (resource.typeName === WORKFLOW_TYPE && !resource.existing)
         workflows.push(partsOf(document, resource, environments));
     }
+    const deployment = deploymentOf(document, deployed, environments, parameters, context);
+    if (deployment !== null) deployments.push(deployment);
   }
-  return { workflows, sites, linked: [...linked] };
+  return { workflows, sites, deployments, linked: [...linked] };
 }
 
 function lookupFrom(context: TemplateContext): Lookup {
@@ -91,9 +99,8 @@ function partsOf(document: Document, resource: Resource, environments: readonly 
 /** An identity that the template creates lives in the tenant of the subscription that it is deployed to. */
 function withTenant(identity: ReturnType<typeof member>, resource: Resource): ReturnType<typeof member> {
   if (identity === null || identity === undefined) return identity;
-  const tenant = hole(`${resource.scopeId}:tenant().tenantId`, 'string');
   const entries = [
-    { key: 'tenantId', value: tenant },
+    { key: 'tenantId', value: resource.tenantId },
     { key: 'type', value: member(identity, 'type') },
     { key: 'userAssignedIdentities', value: member(identity, 'userAssignedIdentities') },
   ];

@@ -68,7 +68,14 @@ function check(binding: Binding, given: Given & { readonly kind: 'value' }): voi
   const raw = given.value.value;
   if (!fits(raw, declaration)) {
     faults.add({ kind: 'parameter-type', at: given.at, message: `'${name}' is declared ${declaration.type}`, name });
-  } else if (declaration.shape?.allowed !== undefined && !isAllowed(raw, declaration.shape.allowed)) {
+    return;
+  }
+  const limits = outside(raw, declaration.shape);
+  if (limits !== null) {
+    const message = `'${name}' takes ${limits}`;
+    faults.add({ kind: 'parameter-length', at: given.at, message, name });
+  }
+  if (declaration.shape?.allowed !== undefined && !isAllowed(raw, declaration.shape.allowed)) {
     faults.add({
       kind: 'parameter-not-allowed',
       at: given.at,
@@ -76,6 +83,15 @@ function check(binding: Binding, given: Given & { readonly kind: 'value' }): voi
       name,
     });
   }
+}
+
+/** What the declaration says of the length, where this text or array is surely outside of it. */
+function outside(raw: Json, shape: ParameterDeclaration['shape']): string | null {
+  if (shape === null || (typeof raw !== 'string' && !Array.isArray(raw))) return null;
+  const [length, unit] = [raw.length, typeof raw === 'string' ? 'characters' : 'items'];
+  if (shape.minLength !== undefined && length < shape.minLength) return `at least ${shape.minLength} ${unit}`;
+  if (shape.maxLength !== undefined && length > shape.maxLength) return `at most ${shape.maxLength} ${unit}`;
+  return null;
 }
 
 /** Text for a number or a bool is converted by some clients, so it is let pass. */

@@ -16,14 +16,19 @@ export interface Body {
   readonly at: Anchor;
 }
 
+export type LookedUp = NonNullable<ReturnType<Lookup>> & {
+  /** Found by the path of an address: what lies there may be another version of the file. */
+  readonly remote: boolean;
+};
+
 /** The file that a `templateLink` or `parametersLink` names, where it is at hand. */
-export function lookUp(body: Body, link: Json, at: Anchor): ReturnType<Lookup> {
+export function lookUp(body: Body, link: Json, at: Anchor): LookedUp | undefined {
   const { template, run } = body.frame;
   const named = pathOf(body, link, at);
   if (named === undefined) return undefined;
   for (const candidate of candidates(named, template.file, run.rootFile)) {
     const file = run.linked(candidate);
-    if (file !== undefined) return file;
+    if (file !== undefined) return { ...file, remote: named.address };
   }
   return undefined;
 }
@@ -57,6 +62,15 @@ export function parse(body: Body, raw: JsonObject, { file, pointer }: Anchor): T
 }
 
 /** Resources that cannot be seen are said to be missing, never passed over in silence. */
-export function lost(body: Body, at: Anchor, message: string): void {
-  body.frame.run.faults.add({ kind: 'template-not-found', at, message });
+export function lost(body: Body, at: Anchor, message: string, name?: string): void {
+  body.frame.run.faults.add({ kind: 'template-not-found', at, message, ...(name === undefined ? {} : { name }) });
+}
+
+/** Path in the project that a literal `relativePath` means: it counts from the template that holds it. */
+export function relativeTo(body: Body, link: Json): string | undefined {
+  const { file, at } = body.frame.template;
+  const member = isObject(link) ? find(link, 'relativePath') : undefined;
+  if (at.pointer !== '' || typeof member?.value !== 'string' || member.value.startsWith('[')) return undefined;
+  const named = evaluatedPath({ kind: 'known', value: member.value });
+  return named === undefined || named.address ? undefined : candidates(named, file, file)[0];
 }

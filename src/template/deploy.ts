@@ -97,10 +97,12 @@ function checkNames(run: Run, template: Template, parameters: ParameterSet): voi
     const message = `the template declares no parameter '${given.name}'`;
     run.faults.add({ kind: 'parameter-undeclared', at: given.at, message, name: given.name });
   }
-  for (const [key, { name, at, nullable, ...declaration }] of template.parameters) {
+  for (const [key, { name, at, nullable, secure, ...declaration }] of template.parameters) {
     if (parameters.values.has(key) || declaration.default !== null || nullable) continue;
-    const message = `no value in ${parameters.file} and no default`;
-    run.faults.add({ kind: 'parameter-missing', at, message, name });
+    // Secrets are rarely in a file, and those who deploy may add other values too.
+    if (secure || parameters.loose === true) continue;
+    const message = `'${name}' has no value in ${parameters.file} and no default`;
+    run.faults.add({ kind: 'parameter-missing', at, message, name, soft: true });
   }
 }
 

@@ -2,36 +2,9 @@
  * What goes wrong while a template is read and deployed on paper: data, collected, never thrown.
  * One list serves a whole document, so that a loop of 800 instances says a thing once.
  */
-import type { Anchor } from '../model.ts';
-import type { ExpressionFault } from '../expression/arm/scope.ts';
+import type { TemplateFault } from '../model.ts';
 
-export type TemplateFaultKind =
-  | ExpressionFault['kind']
-  /** A section or resource has the wrong JSON kind. */
-  | 'template-shape'
-  /** Variables or parameters that need each other. */
-  | 'cycle'
-  /** A child's name has not as many segments as its type. */
-  | 'name-segments'
-  /** `templateLink`, `parametersLink` or a computed template that is not at hand: its resources are not seen. */
-  | 'template-not-found'
-  /** The parameter file gives a name that the template does not declare. */
-  | 'parameter-undeclared'
-  /** No value, no default, not nullable, although a parameter file is bound. */
-  | 'parameter-missing'
-  /** The given value has another type than the declaration says. */
-  | 'parameter-type'
-  /** The given value is not one of `allowedValues`. */
-  | 'parameter-not-allowed';
-
-export interface TemplateFault {
-  readonly kind: TemplateFaultKind;
-  readonly at: Anchor;
-  /** One clause for people; never a secret. */
-  readonly message: string;
-  /** The name that is meant, where there is one. */
-  readonly name?: string;
-}
+export type { TemplateFault } from '../model.ts';
 
 /** So many faults of one document are enough for a person. */
 const ENOUGH = 1000;

@@ -4,7 +4,7 @@
  * deployment goes over its text first, `[[` survives as `[`, and the rest is this frame's (facts/arm-templates.md §3.6, §3.7).
  */
 import type { Anchor, Json, Value } from '../model.ts';
-import type { ArmScope, DeploymentContext, Position } from '../expression/arm/scope.ts';
+import type { ArmScope, DeploymentContext, ExpressionFault, Position } from '../expression/arm/scope.ts';
 import { arrayOf, hole, known, objectOf } from '../value.ts';
 import { bind, emptyDefaults } from './bind.ts';
 import { keyOf } from './key.ts';
@@ -94,8 +94,14 @@ export class Frame implements Stage {
       userFunction: (name) => this.template.functions.get(name.toLowerCase()),
       copyIndex: (name) => indexOf(loops, name),
       reference: (target, full) => this.#reference(target, full),
-      fault: (fault) => this.run.faults.add(fault),
+      fault: (fault) => this.#fault(fault),
     };
+  }
+
+  /** Places inside a text are those of the text as written: the second pass reads another one. */
+  #fault(fault: ExpressionFault): void {
+    const { slice: _slice, ...at } = fault.at;
+    this.run.faults.add(this.#input.host === null ? fault : { ...fault, at });
   }
 
   #parameter(name: string): Value | undefined {

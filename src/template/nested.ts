@@ -5,7 +5,7 @@
 import type { Anchor, Json, JsonObject } from '../model.ts';
 import type { DeploymentContext } from '../expression/arm/scope.ts';
 import { asText, below, path } from '../value.ts';
-import { lookUp, lost, parse, type Body } from './body.ts';
+import { lookUp, lost, parse, relativeTo, type Body } from './body.ts';
 import { suffix } from './copy.ts';
 import { Frame } from './frame.ts';
 import { find, isArray, isObject } from './json.ts';
@@ -41,6 +41,7 @@ export function innerFrames(frame: Frame, node: Node): readonly Inner[] {
 interface Found {
   readonly template: Template;
   readonly linked: boolean;
+  readonly remote?: boolean;
 }
 
 function deployment(body: Body): readonly Inner[] {
@@ -53,7 +54,7 @@ function deployment(body: Body): readonly Inner[] {
     return [];
   }
   const outer = scope === 'outer' && !found.linked;
-  const passed = outer ? { given: () => undefined, closed: true } : parametersOf(body, found.template);
+  const passed = outer ? { given: () => undefined, closed: true } : parametersOf(body, found.template, found.remote);
   const inner = childFrame(body, found.template, {
     deployment: targetOf(frame, node.declaration.raw, node.draft.at, node.loops),
     ...passed,
@@ -98,10 +99,10 @@ function linkedTemplate(body: Body): Found | undefined {
   const at = below(body.at, link.key);
   const file = lookUp(body, link.value, at);
   if (file === undefined || !isObject(file.value)) {
-    lost(body, at, 'the linked template is not among the files');
+    lost(body, at, 'the linked template is not among the files', relativeTo(body, link.value));
     return undefined;
   }
-  return { template: parse(body, file.value, { file: file.file, pointer: '' }), linked: true };
+  return { template: parse(body, file.value, { file: file.file, pointer: '' }), linked: true, remote: file.remote };
 }
 
 // ---------------------------------------------------------------- templates held as data
@@ -140,7 +141,11 @@ function stack(body: Body): readonly Inner[] {
     const found = linkedTemplate(body);
     if (found === undefined) return [];
     const deployment = targetOf(body.frame, body.node.declaration.raw, body.node.draft.at, body.node.loops);
-    const frame = childFrame(body, found.template, { deployment, ...parametersOf(body, found.template), host: null });
+    const frame = childFrame(body, found.template, {
+      deployment,
+      ...parametersOf(body, found.template, found.remote),
+      host: null,
+    });
     return frame === undefined ? [] : [{ frame, carrier: 'stack' }];
   }
   const template = inlineTemplate(body, inline.value, below(body.at, inline.key));

@@ -1,7 +1,7 @@
 /** What a deployment passes to its template: `parameters` of the resource, or a linked parameter file (facts/arm-templates.md §3.6). */
 import type { Anchor, Value } from '../model.ts';
 import { below, path } from '../value.ts';
-import { lookUp, lost, type Body } from './body.ts';
+import { lookUp, lost, relativeTo, type Body } from './body.ts';
 import { find, isObject, type Member } from './json.ts';
 import { parseParameterFile, type Given } from './parameters.ts';
 import type { Template } from './parse.ts';
@@ -12,7 +12,8 @@ export interface Passed {
   readonly closed: boolean;
 }
 
-export function parametersOf(body: Body, template: Template): Passed {
+/** `remote`: the template lies at an address, and the file at hand may be another version: names that it lacks are no fault. */
+export function parametersOf(body: Body, template: Template, remote = false): Passed {
   const link = find(body.raw, 'parametersLink');
   if (link !== undefined) {
     const at = below(body.at, link.key);
@@ -21,7 +22,7 @@ export function parametersOf(body: Body, template: Template): Passed {
       const set = parseParameterFile(file.value, file.file);
       return { given: (name) => set.values.get(name), closed: true };
     }
-    lost(body, at, 'the linked parameter file is not among the files');
+    lost(body, at, 'the linked parameter file is not among the files', relativeTo(body, link.value));
     return { given: () => undefined, closed: false };
   }
   const section = find(body.raw, 'parameters');
@@ -32,7 +33,7 @@ export function parametersOf(body: Body, template: Template): Passed {
     for (const [key, value] of Object.entries(section.value)) {
       if (!members.has(key.toLowerCase())) members.set(key.toLowerCase(), { key, value });
     }
-    checkNames(body, members, template, at);
+    if (!remote) checkNames(body, members, template, at);
     return { given: (name) => givenBy(body, members.get(name), at), closed: true };
   }
   const whole = body.frame.evaluate(section.value, at, 'property', body.node.loops);

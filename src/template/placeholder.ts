@@ -6,11 +6,11 @@ import type { FileId, Value } from '../model.ts';
 import { hole, join } from '../value.ts';
 
 /**
- * `#{x}#` (replace-tokens), `__x__`, `{{x}}`, `${x}`, `$(x)` (pipelines), `<x>`, `GEN-UNIQUE` (quickstart tests).
+ * `#{x}#` (replace-tokens), `__x__`, `{{x}}`, `${x}`, `$(x)` (pipelines), `<x>`, `GEN-UNIQUE` and `GET-PREREQ-x` (quickstart tests).
  * Every quantifier is bounded and no two can match the same characters, so that matching stays linear.
  */
 const TOKEN =
-  /#\{[^{}]{1,80}\}#?|__[A-Za-z][A-Za-z0-9.-]{0,60}(?:_[A-Za-z0-9.-]{1,60}){0,6}__|\{\{[^{}]{1,80}\}\}|\$\{[^{}]{1,80}\}|\$\([^()]{1,80}\)|<[^<>]{1,80}>|\bGEN-[A-Z][A-Z0-9-]{2,40}/g;
+  /#\{[^{}]{1,80}\}#?|__[A-Za-z][A-Za-z0-9.-]{0,60}(?:_[A-Za-z0-9.-]{1,60}){0,6}__|\{\{[^{}]{1,80}\}\}|\$\{[^{}]{1,80}\}|\$\([^()]{1,80}\)|<[^<>]{1,80}>|\bGEN-[A-Z][A-Z0-9-]{2,40}|\bGET-PREREQ-[A-Za-z0-9-]{1,60}/g;
 
 const STAND_IN =
   /^(?:your\b|your[-_ ]|my[-_]|enter[-_ ]|insert[-_ ]|replace[-_ ]|change[-_ ]?me|replace[-_ ]?me|to[-_ ]?do\b|tbd\b|placeholder|x{3,}$|0{8}-0{4}-0{4}-0{4}-0{12}$|none$|n\/a$|null$|undefined$|\.{3}$)/i;

@@ -105,6 +105,8 @@ function instance(
   const { at } = declaration;
   if (!frame.run.instance(at)) return [];
   const condition = conditionOf(frame, declaration, above);
+  // Whether what is not deployed is evaluated is not documented (facts/arm-templates.md §2.1): its faults are not looked for.
+  if (condition === 'no' && declaration.children.length === 0) return [];
   const { type, name } = namesOf(frame, declaration, above);
   const below_ = { ...above, node: { type, name, condition } };
   const children = declaration.children.flatMap((child) => instances(frame, child, below_, carrier, visit));

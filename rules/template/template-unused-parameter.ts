@@ -1,0 +1,20 @@
+import { defineRule } from '../../src/rule.ts';
+
+export const templateUnusedParameter = defineRule({
+  meta: {
+    id: 'template-unused-parameter',
+    category: 'template',
+    severity: 'info',
+    title: 'A parameter of the template is never read',
+    why: 'Somebody fills it in for every environment, and nothing changes.',
+    remedy: 'Remove the parameter, or use it.',
+    sources: ['facts/arm-templates.md §3.2 §3.6'],
+  },
+  judges: 'template',
+  messages: {
+    unused: (data: { name: string }) => `The template parameter '${data.name}' is declared and never read.`,
+  },
+  check(template, say) {
+    for (const { name, at } of template.unused) say('unused', at, { name });
+  },
+});
