@@ -17,8 +17,8 @@ const LAYERS: readonly (readonly string[])[] = [
   ['extract'],
   ['link', 'project'],
   ['check', 'quiet', 'verdict', 'notices', 'rules'],
-  ['locate', 'report', 'baseline'],
-  ['lint'],
+  ['locate', 'report', 'baseline', 'graph'],
+  ['lint', 'facts'],
   ['package', 'find', 'config', 'cache', 'gather', 'index', 'cli'],
 ];
 /** Rooms that may use the disk. */
@@ -32,6 +32,7 @@ const DOORS: Readonly<Record<string, { readonly files: readonly string[]; readon
   'ipaddr.js': { files: ['src/link/address.ts'], lazy: false },
   yargs: { files: ['src/cli/help.ts'], lazy: false },
   'yargs-parser': { files: ['src/cli/options.ts'], lazy: false },
+  '@dagrejs/dagre': { files: ['src/graph/layout.ts'], lazy: false },
   '@typescript-eslint/typescript-estree': { files: ['src/extract/javascript.ts'], lazy: true },
 };
 

@@ -36,6 +36,14 @@ const ABOUT: Readonly<Record<Command, About>> = {
   2  wrong usage or settings, input that cannot be read, a crash
   3  a named path or glob matches nothing, or there is nothing to lint`,
   },
+  graph: {
+    usage: '$0 graph [paths..]\n\nWho calls whom and how it ends, as a picture.',
+    examples: [
+      ['$0 graph --output calls.html', 'one page, works without a network'],
+      ['$0 graph --format mermaid', 'for Markdown'],
+    ],
+    epilogue: 'Exit status: 0 drawn, 2 wrong usage or unreadable input, 3 nothing found.',
+  },
   facts: {
     usage:
       '$0 facts [paths..]\n\nWhat this repository says about its workflows, for linking in another one. No text of files, no secret.',

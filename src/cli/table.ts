@@ -1,7 +1,7 @@
 /** The options of every command as one table: the parser, the help text and the errors are made from it. */
 import { FORMATS } from '../report/formats.ts';
 
-export type Command = 'baseline' | 'lint' | 'trace' | 'facts' | 'explain' | 'rules';
+export type Command = 'baseline' | 'lint' | 'trace' | 'graph' | 'facts' | 'explain' | 'rules';
 
 export interface Option {
   readonly kind: 'flag' | 'text' | 'list';
@@ -124,7 +124,7 @@ export const OPTIONS: Readonly<Record<Command, Readonly<Record<string, Option>>>
       group: OUTPUT,
       alias: 'f',
       value: 'FORMAT[:FILE]',
-      says: `${Object.keys(FORMATS).join(', ')}; with FILE written there; repeatable. Default: text, under GitHub Actions github`,
+      says: `${Object.keys(FORMATS).join(', ')}; with FILE written there; repeatable. Default: text; in GitHub Actions github, in Azure Pipelines azure`,
     },
     'show-unknown': UNKNOWN,
     ...TALKING,
@@ -149,6 +149,20 @@ export const OPTIONS: Readonly<Record<Command, Readonly<Record<string, Option>>>
     },
     'show-unknown': UNKNOWN,
     ...TALKING,
+    ...HELP,
+  },
+  graph: {
+    ...READING,
+    format: {
+      kind: 'text',
+      group: OUTPUT,
+      alias: 'f',
+      value: 'FORMAT',
+      choices: ['html', 'svg', 'mermaid', 'dot'],
+      says: 'html, svg, mermaid or dot; default: told by the name of --output, else mermaid',
+    },
+    output: { kind: 'text', group: OUTPUT, value: 'FILE', says: 'write there; default: standard output' },
+    'show-unknown': { ...UNKNOWN, says: 'also draw calls whose receiver was not read' },
     ...HELP,
   },
   facts: {

@@ -1,0 +1,66 @@
+/** `laudit graph [paths..]`: who calls whom and how it ends, as a picture. */
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { reasonOf } from '../find/tree.ts';
+import { gather } from '../gather.ts';
+import { extractAll, lint } from '../lint.ts';
+import { excerptsAt } from '../locate.ts';
+import type { Anchor } from '../model.ts';
+import type { Picture } from '../graph/picture.ts';
+import { readingOptions } from './asked.ts';
+import { describe, type TracedCall } from './calls.ts';
+import type { Given } from './options.ts';
+import { pictureOf } from './picture-of.ts';
+import { notice, print } from './terminal.ts';
+import { STATUS, type Status, UsageError } from './usage.ts';
+
+export async function graph(given: Given): Promise<Status> {
+  const cwd = process.cwd();
+  const { input, found } = await gather(given.words, readingOptions(given, cwd));
+  for (const { file, reason } of found.skipped) notice(`skipped ${file}: ${reason}`);
+  for (const pattern of found.unmatched) notice(`nothing matches '${pattern}'.`);
+  const report = lint(input);
+  const traced = describe(report.calls, input.sources);
+  const calls = given.flag('show-unknown') ? traced : traced.filter(({ receiver, outcome }) => receiver !== null || outcome.verdict !== 'unknown');
+  const known = extractAll(input.sources);
+  const documents = new Map(known.map(({ document, extracted }) => [document.id, { text: document.text, secrets: extracted.secretSpans }]));
+  const picture = pictureOf(calls, 'Calls between workflows', excerptsAt(anchorsOf(calls), documents));
+  if (calls.length === 0) notice('no call between workflows was found; --show-unknown draws those whose receiver was not read');
+  write(await drawn(picture, formatOf(given)), given.text('output'), cwd);
+  if (found.skipped.length > 0 || report.crashed) return STATUS.wrong;
+  return found.unmatched.length > 0 || found.sources.length === 0 ? STATUS.nothing : STATUS.clean;
+}
+
+/** Asked for, else told by the name of the file to write. */
+function formatOf(given: Given): string {
+  const asked = given.text('format');
+  if (asked !== undefined) return asked;
+  const ending = /\.(html|svg|dot|mmd)$/i.exec(given.text('output') ?? '')?.[1]?.toLowerCase();
+  return ending === undefined ? 'mermaid' : ending === 'mmd' ? 'mermaid' : ending;
+}
+
+async function drawn(picture: Picture, format: string): Promise<string> {
+  if (format === 'mermaid') return import('../graph/mermaid.ts').then(({ mermaid }) => mermaid(picture));
+  if (format === 'dot') return import('../graph/dot.ts').then(({ dot }) => dot(picture));
+  const { layout } = await import('../graph/layout.ts');
+  const places = layout(picture);
+  if (format === 'svg') return import('../graph/svg.ts').then(({ svg }) => svg(picture, places));
+  return import('../graph/page.ts').then(({ page }) => page(picture, places));
+}
+
+function anchorsOf(calls: readonly TracedCall[]): readonly Anchor[] {
+  const places = calls.flatMap(({ sender, receiver, outcome }) => [sender, ...(receiver === null ? [] : [receiver]), ...outcome.because]);
+  return places.flatMap(({ file, pointer }) => (file === null || pointer === null ? [] : [{ file, pointer }]));
+}
+
+function write(text: string, output: string | undefined, cwd: string): void {
+  if (output === undefined) {
+    print(text.trimEnd());
+    return;
+  }
+  try {
+    writeFileSync(resolve(cwd, output), `${text.trimEnd()}\n`);
+  } catch (error) {
+    throw new UsageError(`cannot write ${output}: ${reasonOf(error)}`);
+  }
+}

@@ -1,0 +1,45 @@
+/** Where everything stands, by dagre; this file itself is opened late: left to right, senders before receivers. */
+import { graphlib, layout as arrange } from '@dagrejs/dagre';
+import type { Picture } from './picture.ts';
+import { brief } from './picture.ts';
+
+export interface Box {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Layout {
+  readonly width: number;
+  readonly height: number;
+  readonly boxes: ReadonlyMap<string, Box>;
+  readonly lines: ReadonlyMap<string, readonly { readonly x: number; readonly y: number }[]>;
+}
+
+const LETTER = 7.6;
+const HEIGHT = 44;
+
+/** Width of a box for its label; wide characters count twice. */
+function widthOf(label: string): number {
+  let units = 0;
+  for (const letter of brief(label)) units += (letter.codePointAt(0) ?? 0) > 0x1100 ? 2 : 1;
+  return Math.max(110, Math.round(units * LETTER) + 32);
+}
+
+export function layout({ nodes, edges }: Picture): Layout {
+  const graph = new graphlib.Graph({ multigraph: true });
+  graph.setGraph({ rankdir: 'LR', nodesep: 18, ranksep: 120, marginx: 24, marginy: 24 });
+  graph.setDefaultEdgeLabel(() => ({}));
+  for (const { id, label } of nodes) graph.setNode(id, { width: widthOf(label), height: HEIGHT });
+  for (const { id, from, to } of edges) graph.setEdge(from, to, {}, id);
+  arrange(graph);
+  const boxes = nodes.map(({ id }): [string, Box] => {
+    const { x, y, width, height } = graph.node(id);
+    return [id, { id, x: x - width / 2, y: y - height / 2, width, height }];
+  });
+  const lines = edges.map(({ id, from, to }): [string, readonly { x: number; y: number }[]] => [id, graph.edge({ v: from, w: to, name: id }).points]);
+  const { width = 0, height = 0 } = graph.graph();
+  return { width: Math.max(width, 200), height: Math.max(height, 100), boxes: new Map(boxes), lines: new Map(lines) };
+}

@@ -1,0 +1,59 @@
+/** The picture as SVG: readable by itself, and the drawing inside the page. Everything that is text is escaped. */
+import { visible } from '../report/visible.ts';
+import type { Layout } from './layout.ts';
+import { brief, COLOURS, type Picture, type PictureEdge, type PictureNode } from './picture.ts';
+
+/** For text and attribute values of XML and HTML. Characters that XML forbids are shown as escapes first. */
+export function escaped(text: string): string {
+  return visible(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
+}
+
+const round = (value: number): string => String(Math.round(value * 10) / 10);
+
+const STYLE = `text{font:13px system-ui,sans-serif;fill:#1f2328}.node rect{fill:#fff;stroke:#8c959f}.outside rect{stroke-dasharray:4 3}.group{font-size:10.5px;fill:#59636e}.edge path{fill:none;stroke-width:1.8}.edge .hit{stroke:transparent;stroke-width:14}.unknown path.line,.unlinked path.line{stroke-dasharray:6 4}`;
+
+/** @param bare without its own style sheet and background, for the page that brings them */
+export function svg(picture: Picture, layout: Layout, bare = false): string {
+  const { width, height } = layout;
+  const marks = Object.entries(COLOURS).map(
+    ([name, colour]) => `<marker id="arrow-${name}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 0L10 5L0 10z" fill="${colour}"/></marker>`,
+  );
+  const head = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(width)} ${round(height)}" width="${round(width)}" height="${round(height)}" ${bare ? 'id="drawing" role="group" aria-label="Calls between workflows"' : 'role="img"'}>`;
+  const style = bare ? '' : `<title>${escaped(picture.title)}</title><style>${STYLE}</style><rect width="100%" height="100%" fill="#fff"/>`;
+  return [head, style, `<defs>${marks.join('')}</defs>`, ...picture.edges.map((edge) => drawEdge(edge, layout)), ...picture.nodes.map((node) => drawNode(node, layout)), '</svg>'].join('\n');
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A smooth line through the points of the layout: each bend is the control point of a quadratic curve. */
+function curve(points: readonly Point[]): string {
+  const [first, ...rest] = points;
+  const last = rest.at(-1);
+  if (first === undefined || last === undefined) return '';
+  const parts = [`M${round(first.x)} ${round(first.y)}`];
+  for (const [index, point] of rest.slice(0, -1).entries()) {
+    const next = rest[index + 1] ?? last;
+    const end = next === last ? last : { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 };
+    parts.push(`Q${round(point.x)} ${round(point.y)} ${round(end.x)} ${round(end.y)}`);
+  }
+  if (rest.length === 1) parts.push(`L${round(last.x)} ${round(last.y)}`);
+  return parts.join('');
+}
+
+function drawEdge(edge: PictureEdge, { lines }: Layout): string {
+  const points = lines.get(edge.id) ?? [];
+  const path = curve(points);
+  const name = `${edge.action}: ${edge.answer}`;
+  return `<g class="edge ${edge.outcome}" data-edge="${escaped(edge.id)}" tabindex="0" role="button" aria-label="${escaped(name)}"><title>${escaped(name)}</title><path class="hit" d="${path}"/><path class="line" d="${path}" stroke="${COLOURS[edge.outcome]}" marker-end="url(#arrow-${edge.outcome})"/></g>`;
+}
+
+function drawNode(node: PictureNode, { boxes }: Layout): string {
+  const box = boxes.get(node.id);
+  if (box === undefined) return '';
+  const middle = box.x + box.width / 2;
+  const group = node.group === '' ? '' : `<text class="group" x="${round(middle)}" y="${round(box.y + 34)}" text-anchor="middle">${escaped(brief(node.group, Math.floor(box.width / 6.2)))}</text>`;
+  return `<g class="node${node.outside ? ' outside' : ''}" data-node="${escaped(node.id)}" tabindex="0" role="button" aria-label="${escaped(node.label)}"><title>${escaped(node.label)}</title><rect x="${round(box.x)}" y="${round(box.y)}" width="${round(box.width)}" height="${round(box.height)}" rx="7"/><text x="${round(middle)}" y="${round(box.y + (group === '' ? 27 : 20))}" text-anchor="middle">${escaped(brief(node.label))}</text>${group}</g>`;
+}
