@@ -109,8 +109,11 @@ const JUNCTIONS: Readonly<Record<'and' | 'or', Fn>> = {
 /** Operands that are evaluated already: a deciding one decides, neutral ones go. */
 function junction(args: readonly Value[], deciding: boolean): Value | undefined {
   const failed = args.findIndex((arg) => errorIn([arg]) !== undefined);
-  // Only a failure that is surely reached counts.
-  if (failed >= 0) return args.slice(0, failed).every((arg) => arg.kind === 'known') ? args[failed] : undefined;
+  if (failed >= 0) {
+    // Only a failure that is surely reached counts.
+    const reached = args.slice(0, failed).every((arg) => arg.kind === 'known' && arg.value !== deciding);
+    return reached ? args[failed] : undefined;
+  }
   if (args.some((arg) => arg.kind === 'known' && arg.value === deciding)) return known(deciding);
   const open = args.filter((arg) => arg.kind !== 'known' || arg.value !== !deciding);
   const [first] = open;

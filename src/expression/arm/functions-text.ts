@@ -2,7 +2,7 @@
  * Text functions of the ARM language (facts/arm-templates.md §2.2), also on texts with unknown parts where what
  * is known decides (§5.2 rules 4, 7, 8). What no page documents is left open: undefined, never a guess.
  */
-import type { Json, Value } from '../../model.ts';
+import type { Json, Shape, Value } from '../../model.ts';
 import { join, known, typeOf } from '../../value.ts';
 import { allItems, callHole, items } from './apply.ts';
 import { format, formatPlain } from './format.ts';
@@ -73,8 +73,8 @@ function eachPart(fn: 'toLower' | 'toUpper'): NonNullable<Fn['apply']> {
     const settled = part.type === 'int' || alphabet === 'digits' || (alphabet === 'base32' && fn === 'toLower');
     if (settled || part.call?.fn === fn) return part;
     const inner = part.call?.fn === 'toLower' || part.call?.fn === 'toUpper' ? part.call.args : [part];
-    const { allowed: _, ...shape } = part.shape ?? {};
-    return callHole(fn, 'string', inner, frame, Object.keys(shape).length === 0 ? undefined : shape);
+    const shape = shapeAfter(fn, part.shape);
+    return callHole(fn, 'string', inner, frame, shape);
   };
   return ([arg], frame) => {
     if (arg?.kind === 'text') return join(arg.parts.map((part) => one(part, frame)));
@@ -82,6 +82,14 @@ function eachPart(fn: 'toLower' | 'toUpper'): NonNullable<Fn['apply']> {
     if (arg?.kind === 'known' && typeof arg.value === 'string') return join([one(arg.value, frame)]);
     return arg?.kind === 'known' ? wants(fn, 'a text') : undefined;
   };
+}
+
+/** Lengths stay; allowed values change, and capitals are not in the alphabet of uniqueString(). */
+function shapeAfter(fn: 'toLower' | 'toUpper', shape: Shape | undefined): Shape | undefined {
+  const { allowed: _, alphabet, ...lengths } = shape ?? {};
+  const kept =
+    alphabet === undefined || (alphabet === 'base32' && fn === 'toUpper') ? lengths : { ...lengths, alphabet };
+  return Object.keys(kept).length === 0 ? undefined : kept;
 }
 
 function replace([text, from, to]: readonly Json[], frame: Frame): Json | Failure | undefined {
