@@ -39,7 +39,7 @@ const RESOURCE_MANAGER = [
 ];
 
 /** Hosts of audiences that Microsoft's own services answer to (facts/security.md §3.6). Subdomains count. */
-const MICROSOFT_HOSTS = [
+const MICROSOFT_HOSTS: ReadonlySet<string> = new Set([
   'vault.azure.net',
   'vault.usgovcloudapi.net',
   'vault.azure.cn',
@@ -104,7 +104,7 @@ const MICROSOFT_HOSTS = [
   'microsoft.com',
   'windows.net',
   'office.com',
-];
+]);
 
 /** Application ids of Microsoft's own services, the same in every tenant; provisioned on demand (facts/security.md §3.6, facts/doors.md §3). */
 const MICROSOFT_IDS = [
@@ -138,8 +138,16 @@ export function familyOf(audience: Value): AudienceFamily {
   const lower = text.trim().toLowerCase();
   if (RESOURCE_MANAGER.includes(lower.replace(/\/+$/, ''))) return 'resource-manager';
   const host = /^https?:\/\/([^/:?#]+)/.exec(lower)?.[1];
-  if (host !== undefined && MICROSOFT_HOSTS.some((own) => host === own || host.endsWith(`.${own}`))) return 'microsoft';
+  if (host !== undefined && isMicrosoftHost(host)) return 'microsoft';
   return 'custom';
+}
+
+/** The host itself, or a domain that it is in. */
+function isMicrosoftHost(host: string): boolean {
+  for (let at = 0; at >= 0; at = host.indexOf('.', at + 1)) {
+    if (MICROSOFT_HOSTS.has(at === 0 ? host : host.slice(at + 1))) return true;
+  }
+  return false;
 }
 
 /** undefined = not to be said (no token credential, or one that is unknown). */

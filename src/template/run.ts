@@ -5,6 +5,7 @@
 import type { Anchor, FileId, Json, JsonObject, Value } from '../model.ts';
 import { freshBudget } from '../expression/arm/evaluate.ts';
 import type { Budget } from '../expression/arm/scope.ts';
+import { weightOf } from '../expression/arm/weigh.ts';
 import { hole } from '../value.ts';
 import { Faults } from './faults.ts';
 import type { Template } from './parse.ts';
@@ -41,7 +42,6 @@ export class Run {
   #instances = 0;
   #iterations = 0;
   #chain = 0;
-  readonly #sizes = new WeakMap<object, number>();
 
   constructor(rootFile: FileId, linked: Lookup) {
     this.rootFile = rootFile;
@@ -91,21 +91,6 @@ export class Run {
 
   /** The value, or a hole where it would be longer than Azure accepts (doubling variables). */
   private sized(value: Value, at: Anchor, name: string): Value {
-    return this.size(value) <= SIZE_CAP ? value : this.failed(at, name, `longer than ${SIZE_CAP} characters`);
-  }
-
-  /** Characters of a value; parts that are shared are counted as often as they are used, but walked once. */
-  private size(value: unknown): number {
-    if (typeof value === 'string') return value.length + 2;
-    if (typeof value !== 'object' || value === null) return 4;
-    const had = this.#sizes.get(value);
-    if (had !== undefined) return had;
-    this.#sizes.set(value, 0);
-    let total = 2;
-    for (const [key, item] of Object.entries(value)) {
-      if (key !== 'from' && key !== 'via') total += this.size(item) + (Array.isArray(value) ? 1 : key.length);
-    }
-    this.#sizes.set(value, total);
-    return total;
+    return weightOf(value) <= SIZE_CAP ? value : this.failed(at, name, `longer than ${SIZE_CAP} characters`);
   }
 }
