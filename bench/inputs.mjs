@@ -73,6 +73,22 @@ function template(workflows, actions) {
   };
 }
 
+/** One workflow whose actions stand in one chain; each reads the one before it, one halfway back and a variable. */
+function chain(actions) {
+  const variable = { name: 'total', type: 'string', value: '' };
+  const list = { Start: { type: 'InitializeVariable', inputs: { variables: [variable] }, runAfter: {} } };
+  const name = (index) => (index < 0 ? 'Start' : `Step_${index}`);
+  for (let index = 0; index < actions; index += 1) {
+    list[name(index)] = {
+      type: 'Compose',
+      inputs: `@concat(outputs('${name(index - 1)}'), outputs('${name(index >> 1 === index ? -1 : index >> 1)}'), variables('total'))`,
+      runAfter: { [name(index - 1)]: ['Succeeded'] },
+    };
+  }
+  const triggers = { Every_day: { type: 'Recurrence', recurrence: { frequency: 'Day', interval: 1 } } };
+  return { definition: { $schema: WORKFLOW_SCHEMA, contentVersion: '1.0.0.0', triggers, actions: list } };
+}
+
 /** Every `.json` below a folder, by name. */
 function jsonBelow(folder) {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -91,6 +107,11 @@ export function inputs(folder) {
     { name: 'one small file', paths: [small], files: [small] },
     { name: 'one large file', paths: [large], files: [large] },
   ];
+  for (const actions of [400, 1600, 6400]) {
+    const file = join(folder, `chain-${actions}.json`);
+    writeFileSync(file, JSON.stringify(chain(actions), null, 2));
+    found.push({ name: `chain of ${actions}`, paths: [file], files: [file] });
+  }
   const corpus = process.env.LAUDIT_CORPUS ?? join(import.meta.dirname, '../../shared/corpus');
   if (existsSync(corpus)) found.push({ name: 'corpus', paths: [corpus], files: jsonBelow(corpus) });
   return found;

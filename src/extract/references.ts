@@ -7,6 +7,7 @@ import type { Call, Expression, Span } from '../expression/workflow/ast.ts';
 import { withPlaceholders } from '../expression/placeholders.ts';
 import { callsOf } from '../expression/workflow/print.ts';
 import type { Anchor, Json, Operation, Workflow } from '../model.ts';
+import { asText, member } from '../value.ts';
 import { expressionsOf, type Expressions, type Written } from './expressions.ts';
 import { orderOf, type Order } from './order.ts';
 
@@ -106,7 +107,16 @@ function make(workflow: Workflow): Graph {
   });
   const calls = expressions.written.flatMap((written) => callsOf(written.template).map((call) => ({ call, written })));
   const references = calls.flatMap(referencesIn);
-  return { ...expressions, workflow, operations, actions, triggers, calls, references, order: orderOf(operations) };
+  return { ...expressions, workflow, operations, actions, triggers, calls, references, order: orderIn(workflow) };
+}
+
+/** Definitions of 2015 had no runAfter: what an action reads, it waits for, and `conditions` name the rest. */
+function orderIn({ operations, definition }: Workflow): Order {
+  const order = orderOf(operations);
+  const schema = asText(member(definition, '$schema')) ?? '';
+  if (!/\/schemas\/201[45]-/i.test(schema)) return order;
+  const reaches: Order['reaches'] = (from, to) => (order.reaches(from, to) === 'yes' ? 'yes' : 'unknown');
+  return { ...order, reaches };
 }
 
 function referencesIn({ call, written }: Use): readonly Reference[] {
