@@ -69,6 +69,13 @@ import { policyWithoutAudience } from './exposure/policy-without-audience.ts';
 import { policyWithoutIssuer } from './exposure/policy-without-issuer.ts';
 import { requestWithoutSchema } from './exposure/request-without-schema.ts';
 import { sasNotDisabled } from './exposure/sas-not-disabled.ts';
+import { siteAuthAnonymous } from './exposure/site-auth-anonymous.ts';
+import { siteAuthAnyCaller } from './exposure/site-auth-any-caller.ts';
+import { siteAuthIneffective } from './exposure/site-auth-ineffective.ts';
+import { siteAuthIssuer } from './exposure/site-auth-issuer.ts';
+import { siteAuthOff } from './exposure/site-auth-off.ts';
+import { siteRunHistoryBlocked } from './exposure/site-run-history-blocked.ts';
+import { siteTransport } from './exposure/site-transport.ts';
 import { triggerConditionDead } from './exposure/trigger-condition-dead.ts';
 import { webhookLockedOut } from './exposure/webhook-locked-out.ts';
 import { callbackUrlExposed } from './secrets/callback-url-exposed.ts';
@@ -194,6 +201,13 @@ export const rules: readonly AnyRule[] = [
   policyWithoutIssuer,
   requestWithoutSchema,
   sasNotDisabled,
+  siteAuthAnonymous,
+  siteAuthAnyCaller,
+  siteAuthIneffective,
+  siteAuthIssuer,
+  siteAuthOff,
+  siteRunHistoryBlocked,
+  siteTransport,
   triggerConditionDead,
   webhookLockedOut,
   callbackUrlExposed,

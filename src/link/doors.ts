@@ -72,7 +72,7 @@ function doorsIn({ workflows, receivers }: Facts): readonly { door: Door; endpoi
   });
 }
 
-function add<T>(table: Map<string, T[]>, key: string, item: T): void {
+export function add<T>(table: Map<string, T[]>, key: string, item: T): void {
   const list = table.get(key);
   if (list === undefined) table.set(key, [item]);
   else list.push(item);

@@ -34,3 +34,19 @@ function endsOpen(value: Value): boolean {
   if (last === undefined || typeof last === 'string') return false;
   return !(last.kind === 'hole' && /tenantId$/i.test(last.name));
 }
+
+/**
+ * Whose tokens an `openIdIssuer` of App Service authentication lets in. It reads all forms of a tenant's issuer, so only
+ * what names no tenant, or is no URL, is told (facts/security.md §2.1).
+ */
+export function issuerScope(value: Value): 'any-tenant' | 'malformed' | null {
+  const parts = value.kind === 'text' ? value.parts : [asText(value)];
+  const [first] = parts;
+  if (typeof first !== 'string' || FILLED_IN.test(first)) return null;
+  if (!/^https:\/\//i.test(first)) return value.kind === 'known' || !'https://'.startsWith(first.toLowerCase()) ? 'malformed' : null;
+  const tenant = /^https:\/\/(?:login\.microsoftonline\.(?:com|us)|sts\.windows\.net|login\.partner\.microsoftonline\.cn)(?::\d{1,5})?(?:\/([^/]*)(\/|$)|$)/i.exec(first);
+  // What follows in an unknown part may be the tenant, or the rest of its name.
+  if (tenant === null || (value.kind !== 'known' && tenant[2] !== '/')) return null;
+  const name = tenant[1]?.toLowerCase() ?? '';
+  return ['', 'v2.0', ...NO_TENANT].includes(name) ? 'any-tenant' : null;
+}

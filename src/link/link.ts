@@ -12,10 +12,11 @@ import type {
   Program,
   Receiver,
   Sender,
+  WorkflowCard,
 } from '../model.ts';
 import { alone, answer, unknown } from './answer.ts';
 import { binder, boundReceiver, boundSender } from './bind.ts';
-import { doorsOf } from './doors.ts';
+import { add, doorsOf } from './doors.ts';
 import { meet, type Meeting } from './meet.ts';
 import { meetSite, type SiteMeeting } from './meet-site.ts';
 import { Settling } from './settled.ts';
@@ -53,18 +54,30 @@ export function link(facts: readonly Facts[], options: LinkOptions = {}): Progra
     if (atSite === null) return callOf(sender, met, inventory);
     return 'site' in atSite ? callOfSite(sender, atSite, inventory) : callOf(sender, atSite, inventory);
   });
+  const workflows = all.flatMap((one) => one.workflows);
   return {
-    workflows: all.flatMap((one) => one.workflows),
+    workflows,
     calls,
     senders,
     receivers: bound.flatMap((one) => one.receivers),
-    sites: calledOf(sites.all, calls),
+    sites: withCallers(sites.all, calls, workflows),
   };
 }
 
-function calledOf(sites: readonly LinkedSite[], calls: readonly Call[]): readonly LinkedSite[] {
-  const called = new Set(calls.flatMap(({ site }) => (site === null ? [] : [site.id])));
-  return sites.map((site) => ({ ...site, called: called.has(site.id) }));
+/** Who calls each site, and which sites are worth a word in a linter for Logic Apps. */
+function withCallers(
+  sites: readonly LinkedSite[],
+  calls: readonly Call[],
+  cards: readonly WorkflowCard[],
+): readonly LinkedSite[] {
+  const callers = new Map<string, Sender[]>();
+  for (const { site, sender } of calls) if (site !== null) add(callers, site.id, sender);
+  const standard = new Set(cards.filter(({ plan }) => plan === 'standard').map(({ project }) => project));
+  return sites.map((site) => {
+    const own = callers.get(site.id) ?? [];
+    const likely = site.kind === 'unknown' && (site.view === 'export' || standard.has(site.project));
+    return { ...site, callers: own, ours: site.kind === 'workflow' || own.length > 0 || likely };
+  });
 }
 
 /** Nothing links across projects but by facts files: what is foreign is seen from each project of this run. */

@@ -6,6 +6,7 @@ import { settle } from '../expression/arm/settle.ts';
 import type { Assumption, Facts, LinkedSite, Receiver, Site, SiteAuth, Value } from '../model.ts';
 import { keyOf } from '../template/key.ts';
 import { asText } from '../value.ts';
+import { add } from './doors.ts';
 
 /** By `project|name`, `project|host`, and by the name as it is written, unknown parts by their names. */
 export interface Sites {
@@ -125,7 +126,7 @@ function joined(
   const byName = new Map<string, string[]>();
   for (const folder of folders) add(byName, folder.slice(folder.lastIndexOf('/') + 1).toLowerCase(), folder);
   return sites.map((site) => {
-    const base = { ...site, called: false };
+    const base = { ...site, callers: [], ours: false };
     const named = byName.get(literalName(site.nameValue)?.text ?? '') ?? [];
     const [app] = named.length === 1 ? named : lonely ? folders : [];
     if (site.kind !== 'workflow' || app === undefined) return { ...base, app: null, receivers: [], assumptions: [] };
@@ -155,10 +156,4 @@ function clusters(sites: readonly Site[]): number {
 /** Nothing joins across environments; what has none joins all. */
 export function overlap(mine: readonly string[], yours: readonly string[]): boolean {
   return mine.length === 0 || yours.length === 0 || mine.some((one) => yours.includes(one));
-}
-
-function add<T>(table: Map<string, T[]>, key: string, item: T): void {
-  const list = table.get(key);
-  if (list === undefined) table.set(key, [item]);
-  else list.push(item);
 }
