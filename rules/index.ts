@@ -91,6 +91,7 @@ import { secureParameterDefault } from './secrets/secure-parameter-default.ts';
 import { secureParameterInlined } from './secrets/secure-parameter-inlined.ts';
 import { duplicateKey } from './template/duplicate-key.ts';
 import { encoding } from './template/encoding.ts';
+import { environmentDiffers } from './template/environment-differs.ts';
 import { jsonSyntax } from './template/json-syntax.ts';
 import { linkedTemplateMissing } from './template/linked-template-missing.ts';
 import { templateExpressionFails } from './template/template-expression-fails.ts';
@@ -223,6 +224,7 @@ export const rules: readonly AnyRule[] = [
   secureParameterInlined,
   duplicateKey,
   encoding,
+  environmentDiffers,
   jsonSyntax,
   linkedTemplateMissing,
   templateExpressionFails,
