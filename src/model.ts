@@ -971,4 +971,6 @@ export interface Inventory {
   readonly objectIds?: Readonly<Record<string, string>>;
   /** Object id of an identity or service principal (lower case) → its client id (lower case). */
   readonly clientIds?: Readonly<Record<string, string>>;
+  /** Object id of an identity (lower case) → its tenant (lower case). */
+  readonly tenants?: Readonly<Record<string, string>>;
 }

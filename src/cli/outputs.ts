@@ -17,12 +17,30 @@ export interface Outputs {
   readonly because: string | null;
 }
 
-/** Without `--format`: text on a terminal, `github` under GitHub Actions, else text. Throws UsageError. */
+/** Whose log shows which format best (facts/linter-conventions.md §D10). GitLab's report is a file: its log gets text. */
+const RUNNERS: readonly {
+  readonly name: string;
+  readonly runs: () => boolean;
+  readonly format: Format;
+  readonly hint?: string;
+}[] = [
+  { name: 'GitHub Actions', runs: () => process.env['GITHUB_ACTIONS'] === 'true', format: 'github' },
+  { name: 'Azure Pipelines', runs: () => process.env['TF_BUILD']?.toLowerCase() === 'true', format: 'azure' },
+  {
+    name: 'GitLab CI',
+    runs: () => process.env['GITLAB_CI'] === 'true',
+    format: 'text',
+    hint: '--format gitlab:gl-code-quality-report.json writes the report that merge requests show',
+  },
+];
+
+/** Without `--format`: text on a terminal, in a known CI what its log shows best, else text. Throws UsageError. */
 export function outputsOf(asked: readonly string[], cwd: string): Outputs {
   if (asked.length === 0) {
-    const github = !process.stdout.isTTY && process.env['GITHUB_ACTIONS'] === 'true';
-    const because = github ? "format 'github', since this runs under GitHub Actions; --format chooses another" : null;
-    return { outputs: [{ format: github ? 'github' : 'text', file: null }], because };
+    const runner = process.stdout.isTTY ? undefined : RUNNERS.find(({ runs }) => runs());
+    if (runner === undefined) return { outputs: [{ format: 'text', file: null }], because: null };
+    const { name, format, hint = '--format chooses another' } = runner;
+    return { outputs: [{ format, file: null }], because: `format '${format}', since this runs under ${name}; ${hint}` };
   }
   const outputs = asked.map((one) => outputOf(one, cwd));
   if (outputs.filter(({ file }) => file === null).length > 1) {

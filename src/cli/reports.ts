@@ -29,6 +29,7 @@ export async function writeReports(
     quiet: given.flag('quiet'),
     repositoryPath: input.settings.repositoryPath ?? '',
     homepage: thisPackage().homepage,
+    time: new Date().toISOString().slice(0, 19),
   };
   for (const { format, file } of outputs) {
     // "No problems in 0 files" would be said to people as if it were good news.

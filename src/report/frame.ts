@@ -69,9 +69,9 @@ function draw(line: string, start: number, end: number, room: number): Drawn {
   // Never more of a line than can be shown: a minified file is one line of a megabyte.
   const from = start > room ? wholeFrom(line, start - room) : 0;
   const to = Math.min(line.length, start + 2 * room);
-  const before = cells(line.slice(from, start));
-  const marked = cells(line.slice(Math.max(from, start), Math.min(end, to)));
-  const after = cells(line.slice(Math.min(end, to), to));
+  const before = cells(line, from, start);
+  const marked = cells(line, Math.max(from, start), Math.min(end, to));
+  const after = cells(line, Math.min(end, to), to);
   const total = columns(before) + columns(marked) + columns(after);
   if (from === 0 && to === line.length && total <= room) {
     return { text: textOf([...before, ...marked, ...after]), before: columns(before), marked: columns(marked) };
@@ -96,10 +96,20 @@ function wholeFrom(line: string, at: number): number {
   return code >= 0xdc00 && code <= 0xdfff ? at + 1 : at;
 }
 
-function cells(text: string): Cell[] {
-  return Array.from(visibleLine(text), (character) =>
-    character === '\t' ? { drawn: TAB, width: TAB.length } : { drawn: character, width: widthOf(character) },
-  );
+/** Character by character, since a command to a CI runner may stand across the ends of the part. */
+function cells(line: string, from: number, to: number): Cell[] {
+  let at = from;
+  return Array.from(line.slice(from, to)).flatMap((character) => {
+    const drawn = isCommandSign(line, at) ? '\\u0023' : visibleLine(character);
+    at += character.length;
+    if (drawn === '\t') return [{ drawn: TAB, width: TAB.length }];
+    return Array.from(drawn, (one) => ({ drawn: one, width: widthOf(one) }));
+  });
+}
+
+/** The second of the signs of `##[` or `##vso[`. */
+function isCommandSign(line: string, at: number): boolean {
+  return line[at] === '#' && line[at - 1] === '#' && /^(?:vso)?\[/i.test(line.slice(at + 1, at + 5));
 }
 
 function columns(row: readonly Cell[]): number {

@@ -7,7 +7,7 @@ import type { Place, Problem, Severity } from '../model.ts';
 import { fromRepository } from './paths.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
 import { visible } from './visible.ts';
-import { answerOf, environmentsOf, placeOf, said } from './words.ts';
+import { placeOf, said, wholeOf } from './words.ts';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 const ORDER: readonly Severity[] = ['error', 'warning', 'info'];
@@ -44,17 +44,9 @@ function lines({ range }: Place): string[] {
 
 function words(problem: Problem, options: ReportOptions): string {
   const at = (place: Place): string => placeOf({ ...place, file: fromRepository(place.file, options) });
+  const [message, ...others] = wholeOf(problem, at);
   const place = at(problem.place);
-  const answer = answerOf(problem.outcome);
-  const environments = environmentsOf(problem);
-  return [
-    `${place === '' ? '' : `${place}: `}${visible(problem.message)}`,
-    ...problem.related.map((one) => `${at(one.place)}: ${visible(one.message)}`),
-    ...(answer === null ? [] : [`answer: ${answer}`]),
-    ...(environments === null ? [] : [`in: ${environments}`]),
-    ...(problem.remedy === '' ? [] : [`fix: ${visible(problem.remedy)}`]),
-    `docs: ${visible(problem.docs)}`,
-  ].join('\n');
+  return [`${place === '' ? '' : `${place}: `}${message ?? ''}`, ...others].join('\n');
 }
 
 /** `%` first, so that no escape is escaped twice. */

@@ -15,6 +15,8 @@ export interface ReportOptions {
   readonly quiet: boolean;
   /** Folder of the run seen from the repository's root, for formats whose paths start there; '' or absent = the root. */
   readonly repositoryPath?: string;
+  /** When the run began, `YYYY-MM-DDThh:mm:ss` in UTC, for formats that must say so; absent = the beginning of 1970. */
+  readonly time?: string;
   /** `homepage` of package.json, for formats that name the tool's page. */
   readonly homepage?: string;
 }

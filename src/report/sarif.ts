@@ -4,13 +4,13 @@
  * path from sender to receiver. No snippets: a text that is not there cannot leak.
  */
 import type { Location, Log, Notification, PhysicalLocation, Region, Result, ThreadFlowLocation } from 'sarif';
-import type { Place, Problem, Range, Report } from '../model.ts';
+import type { Held, Place, Problem, Range, Report } from '../model.ts';
 import { maskedPointer } from '../secret.ts';
 import { fromRepository, uriOf } from './paths.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
 import { LEVELS, sarifRules } from './sarif-rules.ts';
 import { fitJson, visible } from './visible.ts';
-import { answerOf, environmentsOf, placeOf, said } from './words.ts';
+import { answerOf, environmentsOf, numbered, placeOf, said } from './words.ts';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 
@@ -19,8 +19,9 @@ export const sarif: Reporter = (report, options) => `${fitJson(JSON.stringify(lo
 
 function log(report: Report, options: ReportOptions): Log {
   const { problems, skipped, crashed } = report;
-  const rules = sarifRules(problems, options);
+  const rules = sarifRules([...problems, ...(report.held ?? []).map(({ problem }) => problem)], options);
   const index = new Map(rules.map(({ id }, position) => [id, position]));
+  // The same fingerprint a second time would be the same alert to GitHub.
   const number = numbered();
   const notifications = skipped.map((one) => notification(one, options));
   return {
@@ -38,21 +39,12 @@ function log(report: Report, options: ReportOptions): Log {
         },
         columnKind: 'utf16CodeUnits',
         invocations: [{ executionSuccessful: !crashed, toolExecutionNotifications: notifications }],
-        results: problems.map((problem) =>
-          result(problem, index.get(problem.rule), number(problem.fingerprint), options),
-        ),
+        results: [
+          ...problems.map((one) => result(one, index.get(one.rule), number(one.fingerprint), options)),
+          ...(report.held ?? []).map((one) => suppressed(one, index.get(one.problem.rule), number, options)),
+        ],
       },
     ],
-  };
-}
-
-/** The same fingerprint a second time would be the same alert to GitHub: a number keeps them apart. */
-function numbered(): (fingerprint: string) => string {
-  const seen = new Map<string, number>();
-  return (fingerprint) => {
-    const times = (seen.get(fingerprint) ?? 0) + 1;
-    seen.set(fingerprint, times);
-    return `${fingerprint}:${times}`;
   };
 }
 
@@ -78,6 +70,17 @@ function result(problem: Problem, ruleIndex: number | undefined, fingerprint: st
       pointer: maskedPointer(problem.place.pointer),
     },
   };
+}
+
+/** What is accepted is shown as such, so that nobody opens it as new. */
+function suppressed(
+  { problem, kind, reason }: Held,
+  ruleIndex: number | undefined,
+  number: (fingerprint: string) => string,
+  options: ReportOptions,
+): Result {
+  const shown = result(problem, ruleIndex, number(problem.fingerprint), options);
+  return { ...shown, suppressions: [{ kind, status: 'accepted', justification: said(reason) }] };
 }
 
 type Other = Problem['related'][number];

@@ -40,6 +40,30 @@ export function environmentsOf({ environments }: Problem): string | null {
   return named.length === 0 ? null : named.map(visible).join(', ');
 }
 
+/** All that is said of a problem, one matter a line: message, the other end, answer, environments, remedy, page. */
+export function wholeOf(problem: Problem, place: (place: Place) => string): readonly string[] {
+  const answer = answerOf(problem.outcome);
+  const environments = environmentsOf(problem);
+  return [
+    visible(problem.message),
+    ...problem.related.map((one) => `${place(one.place)}: ${visible(one.message)}`),
+    ...(answer === null ? [] : [`answer: ${answer}`]),
+    ...(environments === null ? [] : [`in: ${environments}`]),
+    ...(problem.remedy === '' ? [] : [`fix: ${visible(problem.remedy)}`]),
+    `docs: ${visible(problem.docs)}`,
+  ];
+}
+
+/** Numbers equal fingerprints: where they must differ, `x:1`, `x:2` in the order of the problems. */
+export function numbered(): (fingerprint: string) => string {
+  const seen = new Map<string, number>();
+  return (fingerprint) => {
+    const times = (seen.get(fingerprint) ?? 0) + 1;
+    seen.set(fingerprint, times);
+    return `${fingerprint}:${times}`;
+  };
+}
+
 /** `1 error`, `2 errors`. */
 export function count(number: number, word: string): string {
   return `${number} ${word}${number === 1 ? '' : 's'}`;

@@ -187,7 +187,9 @@ describe('hostile names', () => {
     const reporter = await FORMATS[name]();
     const printed = reporter(report, options({ verbose: true }));
     expect(printed).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/);
-    expect(printed).not.toMatch(/##vso\[|##\[/);
+    // Commands of its own, one at the head of each line.
+    const ours = name === 'azure' ? printed.replace(/^##vso\[task\.logissue type=/gm, '') : printed;
+    expect(ours).not.toMatch(/##vso\[|##\[/);
     if (name !== 'github') expect(printed).not.toMatch(/^\s*::/m);
     else expect(printed.match(/^\s*::/gm)).toHaveLength(2);
   });

@@ -19,6 +19,7 @@ const awkward = fc
     { maxLength: 12 },
   )
   .map((parts) => parts.join(''));
+const UNFIT_COMMAND = /##vso\[|##\[/i;
 const UNFIT = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]|##vso\[|##\[/i;
 
 describe('laws of printing', () => {
@@ -122,3 +123,12 @@ function pointers(value: Json, at: string): string[] {
   if (typeof value !== 'object' || value === null) return [at];
   return [at, ...Object.entries(value).flatMap(([key, item]) => pointers(item, `${at}/${escapeToken(key)}`))];
 }
+
+test('a command to a runner that stands across the ends of a place is taken apart', () => {
+  for (const column of [1, 2, 3, 4, 5, 6, 7]) {
+    const range = { start: { line: 1, column }, end: { line: 1, column: column + 1 } };
+    const drawn = frame({ firstLine: 1, lines: ['##vso[x]##[y]'] }, range, 80, 1, '^', plain).join('\n');
+    expect(drawn).not.toMatch(UNFIT_COMMAND);
+    expect(drawn).toContain('#\\u0023vso[x]#\\u0023[y]');
+  }
+});

@@ -1,0 +1,167 @@
+/**
+ * Where the anchors of findings stand: lines, columns, and an excerpt with every secret masked. One scan a text, and
+ * only of texts with findings.
+ */
+import type { Anchor, Excerpt, FileId, Finding, Place, Pointer, Range, SecretSpan } from '../model.ts';
+import { byteColumns } from '../read/bytes.ts';
+import { lineStarts, rangeOf, spots } from '../read/places.ts';
+import { mask, maskedPointer, secretsInRaw } from '../secret.ts';
+
+/** What excerpts are cut from. */
+export interface LocatedText {
+  readonly text: string;
+  readonly secrets: readonly SecretSpan[];
+}
+
+/** Lines of an excerpt: the place, one line around it, no more than this. */
+const EXCERPT_LINES = 5;
+
+interface Located {
+  readonly range: Range;
+  readonly bytes: Place['bytes'];
+  readonly excerpt: Excerpt;
+}
+
+/** What is known of each place: by the anchor object itself, since equal anchors may come from many findings. */
+export type Places = ReadonlyMap<Anchor, Located>;
+
+/** The place of an anchor; without a line where its text is not at hand. */
+export function seen(at: Anchor, places: Places): { place: Place; excerpt: Excerpt | null } {
+  const found = places.get(at);
+  const pointer: Pointer = maskedPointer(at.pointer);
+  const place = { file: at.file, pointer, range: found?.range ?? null };
+  const bytes = found?.bytes;
+  return { place: bytes === undefined ? place : { ...place, bytes }, excerpt: found?.excerpt ?? null };
+}
+
+/** Masked lines around places, by file and pointer; for pictures of calls. */
+export function excerptsAt(
+  anchors: readonly Anchor[],
+  documents: ReadonlyMap<FileId, LocatedText>,
+): (at: { readonly file: FileId; readonly pointer: Pointer } | null) => Excerpt | null {
+  const found = new Map<string, Excerpt>();
+  for (const [file, document] of documents) {
+    const out = new Map<Anchor, Located>();
+    const own = anchors.filter((one) => one.file === file);
+    if (own.length > 0) placeAll(own, document, out);
+    for (const [at, { excerpt }] of out) found.set(`${at.file}#${at.pointer}`, excerpt);
+  }
+  return (at) => (at === null ? null : (found.get(`${at.file}#${at.pointer}`) ?? null));
+}
+
+/** Places of findings and of what is related to them. */
+export function placesOf(findings: readonly Finding[], documents: ReadonlyMap<FileId, LocatedText>): Places {
+  const byFile = new Map<FileId, Set<Anchor>>();
+  for (const { at, related } of findings) {
+    for (const anchor of [at, ...related.map((one) => one.at)]) {
+      const anchors = byFile.get(anchor.file);
+      if (anchors === undefined) byFile.set(anchor.file, new Set([anchor]));
+      else anchors.add(anchor);
+    }
+  }
+  const out = new Map<Anchor, Located>();
+  for (const [file, anchors] of byFile) {
+    const document = documents.get(file);
+    if (document !== undefined) placeAll([...anchors], document, out);
+  }
+  return out;
+}
+
+function placeAll(anchors: readonly Anchor[], { text, secrets }: LocatedText, out: Map<Anchor, Located>): void {
+  // One scan for all: the anchors, their keys (for objects and arrays), the secrets.
+  const keys = anchors.map((at): Anchor => ({ file: at.file, pointer: at.pointer, on: 'key' }));
+  const found = spots(text, [...anchors, ...keys, ...secrets.map(({ at }) => at)]);
+  const hidden = found
+    .slice(2 * anchors.length)
+    .flatMap((spot) => (spot?.exact === true ? [{ start: spot.span[0], end: spot.span[1] }] : []));
+  const starts = lineStarts(text);
+  const safe = mask(text, [
+    ...hidden,
+    ...shapesAround(
+      text,
+      starts,
+      anchors.map((_, index) => found[index]?.span),
+    ),
+  ]);
+  const tightened = anchors.map((anchor, index) => {
+    const span = found[index]?.span;
+    return span === undefined ? undefined : tight(text, span, anchor, found[anchors.length + index]?.span);
+  });
+  const columns = byteColumns(
+    text,
+    starts,
+    tightened.flatMap((span) => span ?? []),
+  );
+  anchors.forEach((anchor, index) => {
+    const span = tightened[index];
+    if (span === undefined) return;
+    const range = rangeOf(starts, span);
+    const bytes = columns && ([columns.get(span[0]) ?? 1, columns.get(span[1]) ?? 1] as const);
+    out.set(anchor, { range, bytes, excerpt: excerptOf(text, safe, starts, range) });
+  });
+}
+
+type Offsets = readonly [start: number, end: number];
+
+/** Lines on either side of a place in which shapes are looked for once more. */
+const AROUND = EXCERPT_LINES + 2;
+
+/**
+ * Secrets by shape in the lines that are shown, as they stand in the file: a second look, beside the walk over the
+ * document. A text of few lines is looked at whole, since its lines may be long.
+ */
+function shapesAround(
+  text: string,
+  starts: readonly number[],
+  spans: readonly (Offsets | undefined)[],
+): readonly { start: number; end: number }[] {
+  if (starts.length < 4 * AROUND || text.length > 400 * starts.length) return secretsInRaw(text);
+  const out: { start: number; end: number }[] = [];
+  let done = 0;
+  for (const span of spans.filter((one): one is Offsets => one !== undefined).sort((a, b) => a[0] - b[0])) {
+    const first = lineOf(starts, span[0]) - AROUND;
+    const from = Math.max(starts[Math.max(0, first)] ?? 0, done);
+    const to = starts[lineOf(starts, span[0]) + AROUND] ?? text.length;
+    if (to <= from) continue;
+    for (const { start, end } of secretsInRaw(text.slice(from, to))) out.push({ start: from + start, end: from + end });
+    done = to;
+  }
+  return out;
+}
+
+/** Index of the line that holds the offset. */
+function lineOf(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Of an object or array the key alone, else its first line: an alert shows only where all its lines were changed. */
+function tight(text: string, [start, end]: Offsets, anchor: Anchor, key: Offsets | undefined): Offsets {
+  const bounded: Offsets = [Math.min(start, text.length), Math.min(end, text.length)];
+  const sign = text.charAt(start);
+  if (anchor.offset !== undefined || (sign !== '{' && sign !== '[')) return bounded;
+  if (key !== undefined && text.charAt(key[0]) === '"') return key;
+  const rest = text.slice(start, Math.min(end, start + 10_000));
+  const lineEnd = rest.search(/[\r\n]/);
+  return lineEnd < 0 ? bounded : [start, start + lineEnd];
+}
+
+function excerptOf(text: string, safe: string, starts: readonly number[], { start, end }: Range): Excerpt {
+  const firstLine = Math.max(1, start.line - 1);
+  const lastLine = Math.min(starts.length, end.line + 1, firstLine + EXCERPT_LINES - 1);
+  const lines: string[] = [];
+  for (let line = firstLine; line <= lastLine; line++) {
+    const from = starts[line - 1] ?? text.length;
+    let to = starts[line] ?? text.length;
+    // The line end is looked up in the text: in `safe` a secret over several lines covers it.
+    while (to > from && /[\r\n]/.test(text.charAt(to - 1))) to--;
+    lines.push(safe.slice(from, to));
+  }
+  return { firstLine, lines };
+}
