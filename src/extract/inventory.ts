@@ -29,6 +29,7 @@ export function parseInventory(values: readonly Json[]): Inventory {
   const appIds = new Map<string, string>();
   const objectIds = new Map<string, string>();
   const clientIds = new Map<string, string>();
+  const tenants = new Map<string, string>();
   let complete = false;
   let paged = false;
   for (const value of values) {
@@ -39,7 +40,7 @@ export function parseInventory(values: readonly Json[]): Inventory {
       paged ||= isPage(value) && !list.whole;
       complete ||= list.whole && principals.length === list.items.length && principals.every(isFullPrincipal);
     }
-    for (const item of list.items) add(item, { audiences, versions, appIds, objectIds, clientIds });
+    for (const item of list.items) add(item, { audiences, versions, appIds, objectIds, clientIds, tenants });
   }
   return {
     audiences: [...audiences],
@@ -48,6 +49,7 @@ export function parseInventory(values: readonly Json[]): Inventory {
     appIds: Object.fromEntries(appIds),
     ...(objectIds.size === 0 ? {} : { objectIds: Object.fromEntries(objectIds) }),
     ...(clientIds.size === 0 ? {} : { clientIds: Object.fromEntries(clientIds) }),
+    ...(tenants.size === 0 ? {} : { tenants: Object.fromEntries(tenants) }),
   };
 }
 
@@ -78,6 +80,7 @@ interface Gathered {
   readonly appIds: Map<string, string>;
   readonly objectIds: Map<string, string>;
   readonly clientIds: Map<string, string>;
+  readonly tenants: Map<string, string>;
 }
 
 function add(item: JsonObject, into: Gathered): void {
@@ -98,6 +101,8 @@ function addIdentity(item: JsonObject, into: Gathered): void {
   if (client !== undefined) into.audiences.add(client.toLowerCase());
   if (id !== undefined && principal !== undefined) into.objectIds.set(id.toLowerCase(), principal.toLowerCase());
   addCaller(into, principal, client);
+  const tenant = said('tenantId');
+  if (principal !== undefined && tenant !== undefined) into.tenants.set(principal.toLowerCase(), tenant.toLowerCase());
 }
 
 function addCaller({ clientIds }: Gathered, objectId: string | undefined, clientId: string | undefined): void {

@@ -26,7 +26,9 @@ export function workflowKey(id: Value): WorkflowKey | undefined {
   const { value, assumed } = settle(id);
   const segments = segmentsOf(value);
   if (segments === undefined) return undefined;
-  const at = segments.findIndex((segment, index) => segment === 'microsoft.logic' && segments[index + 1] === 'workflows');
+  const at = segments.findIndex(
+    (segment, index) => segment === 'microsoft.logic' && segments[index + 1] === 'workflows',
+  );
   const name = at < 0 ? undefined : segments[at + 2];
   if (name === undefined || name === null || name === '') return undefined;
   const trigger = segments[at + 3] === 'triggers' ? (segments[at + 4] ?? null) : null;
@@ -64,11 +66,15 @@ function segmentsOf(value: Value): readonly (string | null)[] | undefined {
       segments[last] = segments[last] === '' && part.kind === 'hole' && OWN_HOLE.test(part.name) ? OWN : null;
       continue;
     }
-    part.toLowerCase().split('/').forEach((piece, index) => {
-      if (index > 0) segments.push(piece);
-      else if (segments[last] === OWN || segments[last] === null) segments[last] = piece === '' ? (segments[last] ?? null) : null;
-      else segments[last] = `${segments[last] ?? ''}${piece}`;
-    });
+    part
+      .toLowerCase()
+      .split('/')
+      .forEach((piece, index) => {
+        if (index > 0) segments.push(piece);
+        else if (segments[last] === OWN || segments[last] === null)
+          segments[last] = piece === '' ? (segments[last] ?? null) : null;
+        else segments[last] = `${segments[last] ?? ''}${piece}`;
+      });
   }
   return segments.length > 3 ? segments : undefined;
 }
@@ -76,6 +82,11 @@ function segmentsOf(value: Value): readonly (string | null)[] | undefined {
 function after(segments: readonly (string | null)[], word: string, before: number): string | null {
   const at = segments.indexOf(word);
   return at >= 0 && at < before ? (segments[at + 1] ?? null) : null;
+}
+
+/** Is the place of the deployment part of it? Two templates may be deployed to two places. */
+export function isOwnPlace({ subscription, group }: WorkflowKey): boolean {
+  return subscription === OWN || group === OWN;
 }
 
 export interface Named {
@@ -121,12 +132,18 @@ export function callbackAddress(url: Value): UrlAddress | undefined {
 }
 
 /** A Standard callback URL: host, workflow and trigger (facts/security.md §4.1). */
-export function standardAddress(url: Value): { readonly host: string; readonly workflow: string; readonly trigger: string } | undefined {
+export function standardAddress(
+  url: Value,
+): { readonly host: string; readonly workflow: string; readonly trigger: string } | undefined {
   const text = asText(url) ?? partsOf(url)[0];
   if (typeof text !== 'string') return undefined;
   const found = /^https:\/\/([^/?#]+)\/api\/([^/?#]+)\/triggers\/([^/?#]+)\/invoke(?:[/?#]|$)/i.exec(text);
   if (found?.[1] === undefined || found[2] === undefined || found[3] === undefined) return undefined;
-  return { host: found[1].toLowerCase(), workflow: decode(found[2]).toLowerCase(), trigger: decode(found[3]).toLowerCase() };
+  return {
+    host: found[1].toLowerCase(),
+    workflow: decode(found[2]).toLowerCase(),
+    trigger: decode(found[3]).toLowerCase(),
+  };
 }
 
 function decode(text: string): string {

@@ -6,7 +6,15 @@ import { chainOf, partsOf } from '../extract/url.ts';
 import type { Assumption, Receiver, Sender, Unlinked, Value, WorkflowCard } from '../model.ts';
 import { asText } from '../value.ts';
 import type { Door, Doors, Endpoint } from './doors.ts';
-import { callbackAddress, meets, standardAddress, symbolOf, workflowKey } from './identify.ts';
+import {
+  callbackAddress,
+  isOwnPlace,
+  meets,
+  standardAddress,
+  symbolOf,
+  workflowKey,
+  type WorkflowKey,
+} from './identify.ts';
 
 export type Meeting =
   | { readonly receiver: Receiver; readonly assumptions: readonly Assumption[] }
@@ -28,7 +36,8 @@ export function meet(sender: Sender, doors: Doors): Meeting {
 
 function meetUrl(sender: Sender, url: Value, doors: Doors): Meeting {
   const told = doors.endpoints.length === 0 ? undefined : endpointFor(url, doors);
-  if (told !== undefined) return choose(sender, doors.byWorkflow.get(`${sender.project}|${told.workflow}`) ?? [], told.trigger, []);
+  if (told !== undefined)
+    return choose(sender, doors.byWorkflow.get(`${sender.project}|${told.workflow}`) ?? [], told.trigger, []);
   const callback = callbackAddress(url);
   if (callback !== undefined) {
     const found = doors.byEndpoint.get(`${sender.project}|${callback.id}`) ?? [];
@@ -77,15 +86,40 @@ function meetId(sender: Sender, id: Value, trigger: string | null, doors: Doors)
   const found = (doors.byName.get(`${sender.project}|${key.name}`) ?? []).filter(({ door, key: yours }) =>
     meets(mine, { key: yours, real: door.view !== 'template' }),
   );
-  const assumed = [...key.assumptions, ...found.flatMap((door) => door.key.assumptions)];
-  return choose(sender, found.map(({ door }) => door), trigger ?? key.trigger, assumed);
+  const assumed = [
+    ...key.assumptions,
+    ...found.flatMap((door) => [...door.key.assumptions, ...onePlace(sender, key, door)]),
+  ];
+  return choose(
+    sender,
+    found.map(({ door }) => door),
+    trigger ?? key.trigger,
+    assumed,
+  );
+}
+
+/** Documents that are deployed apart meet only if they are deployed to one place. */
+function onePlace(
+  sender: Sender,
+  mine: WorkflowKey,
+  { door, key }: { readonly door: Door; readonly key: WorkflowKey },
+): readonly Assumption[] {
+  const { file } = door.card;
+  if (file === sender.workflow.file || !(isOwnPlace(mine) || isOwnPlace(key))) return [];
+  const text = `'${sender.workflow.file}' and '${file}' belong to one resource group`;
+  return [{ text, at: null, softens: false }];
 }
 
 /**
  * One receiver out of those that match. Several views of one workflow are one receiver: the sender's own document
  * first, then a template of its environment, then the export.
  */
-function choose(sender: Sender, found: readonly Door[], trigger: string | null, assumptions: readonly Assumption[]): Meeting {
+function choose(
+  sender: Sender,
+  found: readonly Door[],
+  trigger: string | null,
+  assumptions: readonly Assumption[],
+): Meeting {
   const joined = found.filter(({ card }) => joins(sender, card));
   const own = joined.filter(({ card }) => card.file === sender.workflow.file);
   const templates = own.length > 0 ? own : joined.filter(({ view }) => view === 'template');
@@ -97,8 +131,15 @@ function choose(sender: Sender, found: readonly Door[], trigger: string | null, 
 }
 
 /** The trigger that is named, else the only one that can be called in this way. */
-export function throughTrigger(sender: Sender, { card, receivers }: Door, trigger: string | null, assumptions: readonly Assumption[]): Meeting {
-  const named = receivers.filter((receiver) => trigger === null || receiver.trigger.toLowerCase() === trigger.toLowerCase());
+export function throughTrigger(
+  sender: Sender,
+  { card, receivers }: Door,
+  trigger: string | null,
+  assumptions: readonly Assumption[],
+): Meeting {
+  const named = receivers.filter(
+    (receiver) => trigger === null || receiver.trigger.toLowerCase() === trigger.toLowerCase(),
+  );
   const fitting = named.filter((receiver) => callable(sender, receiver));
   const [first] = fitting;
   if (first !== undefined && fitting.length === 1) return { receiver: first, assumptions: distinct(assumptions) };

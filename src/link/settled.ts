@@ -4,25 +4,67 @@
  * (architecture.md, "Environments and defaults").
  */
 import { settle } from '../expression/arm/settle.ts';
-import type { Access, Assumption, Claim, Credential, Policy, Receiver, Sender, Site, SiteAuth, Value } from '../model.ts';
+import type {
+  Access,
+  Assumption,
+  Claim,
+  Credential,
+  Policy,
+  Receiver,
+  Sender,
+  Site,
+  SiteAuth,
+  Value,
+} from '../model.ts';
+import { asText, join } from '../value.ts';
+
+/** Only the deployment knows its tenant; the name says which deployment. */
+const TENANT_HOLE = /:tenant\(\)\.tenantId$/;
+const ONE_TENANT: Assumption = { text: 'all is deployed in one tenant', at: null, softens: false };
 
 /** Collects what was taken for granted while values are settled. */
 export class Settling {
   readonly #assumed = new Map<string, Assumption>();
+  /** The tenants that were taken for one. */
+  readonly #tenants = new Set<string>();
+  #tenant: Value | null = null;
 
   get assumptions(): readonly Assumption[] {
-    return [...this.#assumed.values()];
+    return [...this.#assumed.values(), ...(this.#tenants.size > 1 ? [ONE_TENANT] : [])];
   }
 
   value<V extends Value | null>(value: V): V | Value {
     if (value === null) return value;
     const { value: settled, assumed } = settle(value);
-    for (const { name, at } of assumed) this.#assumed.set(name, { text: `the default of ${name} is kept`, at, softens: true });
-    return settled;
+    for (const { name, at } of assumed)
+      this.#assumed.set(name, { text: `the default of ${name} is kept`, at, softens: true });
+    return this.#inOneTenant(settled);
   }
 
+  /** Asked first: the tenant of its identity, where known, is the one. */
   sender(sender: Sender): Sender {
-    return { ...sender, credential: this.#credential(sender.credential) };
+    const { identity } = sender;
+    if (identity.kind !== 'present') return { ...sender, credential: this.#credential(sender.credential) };
+    if (asText(identity.tenantId) !== undefined) {
+      this.#tenant = identity.tenantId;
+      this.#tenants.add('known');
+    }
+    return {
+      ...sender,
+      credential: this.#credential(sender.credential),
+      identity: { ...identity, tenantId: this.value(identity.tenantId) },
+    };
+  }
+
+  #inOneTenant(value: Value): Value {
+    if (value.kind === 'text')
+      return join(
+        value.parts.map((part) => (typeof part === 'string' ? part : this.#inOneTenant(part))),
+        value.from,
+      );
+    if (value.kind !== 'hole' || !TENANT_HOLE.test(value.name)) return value;
+    this.#tenants.add(value.name);
+    return this.#tenant ?? { ...value, name: ':tenant().tenantId' };
   }
 
   receiver(receiver: Receiver): Receiver {
@@ -51,8 +93,10 @@ export class Settling {
   }
 
   #credential(credential: Credential): Credential {
-    if (credential.kind === 'managed-identity') return { ...credential, audience: this.value(credential.audience), identity: credential.identity };
-    if (credential.kind === 'oauth') return { ...credential, audience: this.value(credential.audience), tenant: this.value(credential.tenant) };
+    if (credential.kind === 'managed-identity')
+      return { ...credential, audience: this.value(credential.audience), identity: credential.identity };
+    if (credential.kind === 'oauth')
+      return { ...credential, audience: this.value(credential.audience), tenant: this.value(credential.tenant) };
     return credential;
   }
 

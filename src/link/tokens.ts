@@ -2,7 +2,7 @@
  * The set of tokens that a sender could get. The application that owns the audience decides the token's
  * version, and that is not in any of our files, so there may be two (facts/security.md §6, §6.1).
  */
-import type { Answer, Credential, Identity, Inventory, Sender, Value } from '../model.ts';
+import type { Answer, Credential, Inventory, Sender, Value } from '../model.ts';
 import { asText, hole, known } from '../value.ts';
 import { callerOf, lookup } from './who.ts';
 
@@ -156,12 +156,10 @@ export function tokensOf(sender: Sender, inventory: Inventory | null): readonly 
   if (credential.kind !== 'managed-identity' && credential.kind !== 'oauth') return undefined;
   const audience = audienceOf(credential);
   if (audience === undefined) return undefined;
-  const tenant = credential.kind === 'oauth' ? credential.tenant : tenantOf(sender.identity);
   const caller = callerOf(sender, credential, inventory);
   return versionsOf(audience, inventory).map((version) => ({
     version,
     aud: audIn(version, audience, inventory),
-    tenant,
     ...caller,
   }));
 }
@@ -169,10 +167,6 @@ export function tokensOf(sender: Sender, inventory: Inventory | null): readonly 
 function audienceOf(credential: Extract<Credential, { kind: 'managed-identity' | 'oauth' }>): Value | undefined {
   if (credential.audience !== null) return credential.audience;
   return credential.kind === 'managed-identity' ? known(DEFAULT_AUDIENCE) : undefined;
-}
-
-function tenantOf(identity: Identity): Value | null {
-  return identity.kind === 'present' ? identity.tenantId : null;
 }
 
 function versionsOf(audience: Value, inventory: Inventory | null): readonly (1 | 2)[] {

@@ -11,18 +11,19 @@ export interface Caller {
   readonly client: Value | null;
   /** Resource id of the user-assigned identity. */
   readonly identity: Value | null;
+  readonly tenant: Value | null;
 }
 
-const NOBODY: Caller = { oid: null, client: null, identity: null };
+const NOBODY: Caller = { oid: null, client: null, identity: null, tenant: null };
 
 export function callerOf(sender: Sender, credential: Credential, inventory: Inventory | null): Caller {
-  if (credential.kind === 'oauth') return { ...NOBODY, client: credential.clientId ?? null };
+  if (credential.kind === 'oauth') return { ...NOBODY, client: credential.clientId ?? null, tenant: credential.tenant };
   if (credential.kind !== 'managed-identity') return NOBODY;
   const { identity } = sender;
   if (credential.identity !== null) return userAssigned(identity, credential.identity, inventory);
   // Left out it is the system-assigned one; where there is none, whose token comes is not documented.
   const oid = identity.kind === 'present' && identity.system === 'yes' ? identity.principalId : null;
-  return { oid, client: clientOf(oid, inventory), identity: null };
+  return { oid, client: clientOf(oid, inventory), identity: null, tenant: tenantOf(identity, oid, inventory) };
 }
 
 function userAssigned(identity: Identity, id: Value, inventory: Inventory | null): Caller {
@@ -30,7 +31,14 @@ function userAssigned(identity: Identity, id: Value, inventory: Inventory | null
   const shown = users.find((user) => same(user.id, id, 'id') === 'yes');
   const listed = lookup(inventory?.objectIds, asText(id)?.toLowerCase() ?? '');
   const oid = shown?.principalId ?? (listed === undefined ? null : known(listed));
-  return { oid, client: shown?.clientId ?? clientOf(oid, inventory), identity: id };
+  const client = shown?.clientId ?? clientOf(oid, inventory);
+  return { oid, client, identity: id, tenant: tenantOf(identity, oid, inventory) };
+}
+
+function tenantOf(identity: Identity, oid: Value | null, inventory: Inventory | null): Value | null {
+  if (identity.kind === 'present' && identity.tenantId !== null) return identity.tenantId;
+  const listed = lookup(inventory?.tenants, asText(oid)?.toLowerCase() ?? '');
+  return listed === undefined ? null : known(listed);
 }
 
 function clientOf(oid: Value | null, inventory: Inventory | null): Value | null {
