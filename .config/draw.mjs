@@ -3,8 +3,10 @@
  * Every folder directly in `<folder>` is a project. The same seed draws the same findings from the same findings; `--counts`
  * prints how many each rule has instead.
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 
@@ -25,9 +27,21 @@ if (folder === undefined) {
 
 /** The linter as it stands in src, in one module. */
 async function load() {
-  const bundle = { bundle: true, platform: 'node', format: 'esm', write: false, logLevel: 'error' };
-  const { outputFiles } = await build({ entryPoints: ['src/lint.ts'], ...bundle });
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+  const folder = mkdtempSync(join(tmpdir(), 'draw-'));
+  try {
+    const outfile = join(folder, 'lint.mjs');
+    await build({
+      entryPoints: ['src/lint.ts'],
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      outfile,
+      logLevel: 'error',
+    });
+    return await import(pathToFileURL(outfile).href);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 function filesIn(home) {

@@ -68,6 +68,7 @@ import { policyUnsatisfiable } from './exposure/policy-unsatisfiable.ts';
 import { policyWithoutAudience } from './exposure/policy-without-audience.ts';
 import { policyWithoutIssuer } from './exposure/policy-without-issuer.ts';
 import { requestWithoutSchema } from './exposure/request-without-schema.ts';
+import { runHistoryOpen } from './exposure/run-history-open.ts';
 import { sasNotDisabled } from './exposure/sas-not-disabled.ts';
 import { siteAuthAnonymous } from './exposure/site-auth-anonymous.ts';
 import { siteAuthAnyCaller } from './exposure/site-auth-any-caller.ts';
@@ -86,6 +87,7 @@ import { sasUrl } from './secrets/sas-url.ts';
 import { secretInInlineCode } from './secrets/secret-in-inline-code.ts';
 import { secretInParameterFile } from './secrets/secret-in-parameter-file.ts';
 import { secretInPlainParameter } from './secrets/secret-in-plain-parameter.ts';
+import { secretInRunHistory } from './secrets/secret-in-run-history.ts';
 import { secureDataIneffective } from './secrets/secure-data-ineffective.ts';
 import { secureParameterDefault } from './secrets/secure-parameter-default.ts';
 import { secureParameterInlined } from './secrets/secure-parameter-inlined.ts';
@@ -201,6 +203,7 @@ export const rules: readonly AnyRule[] = [
   policyWithoutAudience,
   policyWithoutIssuer,
   requestWithoutSchema,
+  runHistoryOpen,
   sasNotDisabled,
   siteAuthAnonymous,
   siteAuthAnyCaller,
@@ -219,6 +222,7 @@ export const rules: readonly AnyRule[] = [
   secretInInlineCode,
   secretInParameterFile,
   secretInPlainParameter,
+  secretInRunHistory,
   secureDataIneffective,
   secureParameterDefault,
   secureParameterInlined,

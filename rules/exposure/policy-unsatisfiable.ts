@@ -1,30 +1,6 @@
-import { claimOf, isBearer } from '../../src/link/claims.ts';
+import { claimOf, claimsConflict, isBearer, isMicrosoft } from '../../src/link/claims.ts';
 import { issuerForm } from '../../src/link/policy.ts';
-import { familyOf } from '../../src/link/tokens.ts';
-import type { Policy, Value } from '../../src/model.ts';
 import { defineRule } from '../../src/rule.ts';
-import { show } from '../../src/value.ts';
-
-/** An App ID URI, as far as its beginning says so: a version 2 token carries the application's GUID instead. */
-function isUri(audience: Value): boolean {
-  const [first] = audience.kind === 'text' ? audience.parts : audience.kind === 'known' ? [audience.value] : [];
-  return typeof first === 'string' && /^[a-z][a-z0-9+.-]{0,20}:\/\//i.test(first);
-}
-
-function isMicrosoft(audience: Value | null): boolean {
-  return audience !== null && ['resource-manager', 'microsoft'].includes(familyOf(audience));
-}
-
-/** Claim and message; null = some token may carry all of them. */
-function conflict(policy: Policy, version: 1 | 2) {
-  const audience = claimOf(policy, 'aud')?.value ?? null;
-  if (version === 2 && audience !== null && isUri(audience))
-    return { key: 'audience' as const, at: audience.from, audience: show(audience, 80) };
-  const claim = claimOf(policy, version === 2 ? 'appid' : 'azp');
-  return claim === undefined
-    ? null
-    : { key: version === 2 ? ('appid' as const) : ('azp' as const), at: claim.at, audience: '' };
-}
 
 export const policyUnsatisfiable = defineRule({
   meta: {
@@ -54,7 +30,7 @@ export const policyUnsatisfiable = defineRule({
     for (const policy of access.policies.filter(isBearer)) {
       const issuer = claimOf(policy, 'iss')?.value ?? null;
       const { version, exact } = issuer === null ? { version: null, exact: false } : issuerForm(issuer);
-      const found = version === null || !exact ? null : conflict(policy, version);
+      const found = version === null || !exact ? null : claimsConflict(policy, version);
       if (found === null) continue;
       // Microsoft's own APIs have token formats of their own (facts/security.md §6).
       const more = isMicrosoft(claimOf(policy, 'aud')?.value ?? null) ? { severity: 'warning' as const } : {};

@@ -48,15 +48,11 @@ export const webhookLockedOut = defineRule({
   check({ access, operations, name }, say) {
     const found = access === null ? null : tooFew(access.reach);
     if (access === null || found === null) return;
+    const at = 'at' in access.reach ? access.reach.at : access.at;
     for (const trigger of operations.filter((one) => one.role === 'trigger' && isType(one, 'apiconnectionwebhook'))) {
       if (found === 'few' && !CALL_BACK.test(connectionOf(trigger) ?? '')) continue;
-      const at = access.reach.kind === 'nested-only' || access.reach.kind === 'ranges' ? access.reach.at : access.at;
-      say(
-        found,
-        at,
-        { trigger: trigger.name, workflow: name },
-        { operation: trigger.name, related: [{ at: trigger.at, message: 'the trigger that the connector calls' }] },
-      );
+      const related = [{ at: trigger.at, message: 'the trigger that the connector calls' }];
+      say(found, at, { trigger: trigger.name, workflow: name }, { operation: trigger.name, related });
     }
   },
 });

@@ -2,8 +2,9 @@
  * What the claims of one authorization policy say about its caller and its audience. Names are the raw names of JWT
  * claims (facts/security.md §1.4, §6); a name that is not known makes every answer unknown.
  */
-import type { Claim, Policy } from '../model.ts';
-import { asText } from '../value.ts';
+import type { Claim, Policy, Value } from '../model.ts';
+import { asText, show } from '../value.ts';
+import { familyOf } from './tokens.ts';
 
 /** Names in lower case; undefined where one of them, or the list, is not known. */
 export function claimNames({ claims }: Policy): readonly string[] | undefined {
@@ -28,4 +29,26 @@ const COMMON = ['iss', 'aud', 'tid', 'ver', 'idp', 'typ', 'alg', 'x5t', 'kid'];
 export function admitsAnyCaller(policy: Policy): boolean {
   const names = claimNames(policy);
   return names !== undefined && names.includes('aud') && names.every((name) => COMMON.includes(name));
+}
+
+/** An App ID URI, as far as its beginning says so: a version 2 token carries the application's GUID instead. */
+function isUri(audience: Value): boolean {
+  const [first] = audience.kind === 'text' ? audience.parts : audience.kind === 'known' ? [audience.value] : [];
+  return typeof first === 'string' && /^[a-z][a-z0-9+.-]{0,20}:\/\//i.test(first);
+}
+
+/** Of Azure Resource Manager or another API of Microsoft's. */
+export function isMicrosoft(audience: Value | null): boolean {
+  return audience !== null && ['resource-manager', 'microsoft'].includes(familyOf(audience));
+}
+
+/** The claim that no token of this version carries together with its issuer; null = some token may carry all of them. */
+export function claimsConflict(policy: Policy, version: 1 | 2) {
+  const audience = claimOf(policy, 'aud')?.value ?? null;
+  if (version === 2 && audience !== null && isUri(audience))
+    return { key: 'audience' as const, at: audience.from, audience: show(audience, 80) };
+  const claim = claimOf(policy, version === 2 ? 'appid' : 'azp');
+  return claim === undefined
+    ? null
+    : { key: version === 2 ? ('appid' as const) : ('azp' as const), at: claim.at, audience: '' };
 }
