@@ -16,27 +16,35 @@ const MAX_DEPTH = 64;
 
 /** Are the two surely the same, surely different, or is it not to be said? */
 export function same(a: Value, b: Value, mode: Mode = 'exact'): Answer {
-  return compare(a, b, mode, 0, 0);
+  return compare(a, b, { mode, decided: new Map(), depth: 0 });
 }
 
-function compare(a: Value, b: Value, mode: Mode, choices: number, depth: number): Answer {
-  if (depth > MAX_DEPTH) return 'unknown';
-  const choice = firstChoice(a) ?? firstChoice(b);
-  if (choice !== undefined) {
-    if (choices >= MAX_CHOICES) return 'unknown';
-    const side = (which: 'then' | 'else'): Answer =>
-      compare(under(a, choice, which), under(b, choice, which), mode, choices + 1, depth);
-    const [then, otherwise] = [side('then'), side('else')];
-    return then === otherwise ? then : 'unknown';
-  }
+interface Question {
+  readonly mode: Mode;
+  /** Conditions that are taken to hold (`then`) or not. Equal conditions decide alike. */
+  readonly decided: ReadonlyMap<string, 'then' | 'else'>;
+  readonly depth: number;
+}
+
+function compare(a: Value, b: Value, question: Question): Answer {
+  if (question.depth > MAX_DEPTH) return 'unknown';
+  const [left, right] = [decide(a, question), decide(b, question)];
+  const [one, other] = [conditionOf(left), conditionOf(right)];
+  // The first by name, so that the order of the two values does not matter.
+  const condition = one === undefined || (other !== undefined && other < one) ? other : one;
+  return condition === undefined ? simple(left, right, question) : eitherWay(left, right, condition, question);
+}
+
+function simple(a: Value, b: Value, question: Question): Answer {
   if (fails(a) || fails(b)) return 'unknown';
+  if (a.kind === 'known' && b.kind === 'known' && a.value === b.value) return 'yes';
   if (a.kind === 'hole' && b.kind === 'hole' && a.name === b.name) return 'yes';
   const [left, right] = [textParts(a), textParts(b)];
-  if (left !== undefined && right !== undefined) return texts(left, right, mode);
-  if (a.kind === 'hole' || b.kind === 'hole')
-    return a.kind === 'hole' ? excluded(a, b, mode) : excluded(b as Hole, a, mode);
+  if (left !== undefined && right !== undefined) return texts(left, right, question.mode);
+  if (a.kind === 'hole') return excluded(a, b, question.mode);
+  if (b.kind === 'hole') return excluded(b, a, question.mode);
   if (left !== undefined || right !== undefined) return 'no';
-  return structures(a, b, mode, choices, depth);
+  return structures(a, b, question);
 }
 
 function fails(value: Value): boolean {
@@ -45,22 +53,34 @@ function fails(value: Value): boolean {
 
 // ---------------------------------------------------------------- choices
 
-/** The outermost choice that decides the value, or a part of the text. */
-function firstChoice(value: Value): Choice | undefined {
-  if (value.kind === 'choice') return value;
-  return value.kind === 'text'
-    ? value.parts.find((part): part is Choice => typeof part !== 'string' && part.kind === 'choice')
-    : undefined;
+function eitherWay(a: Value, b: Value, condition: string, question: Question): Answer {
+  if (question.decided.size >= MAX_CHOICES) return 'unknown';
+  const side = (which: 'then' | 'else'): Answer =>
+    compare(a, b, { ...question, decided: new Map(question.decided).set(condition, which) });
+  const then = side('then');
+  return then !== 'unknown' && side('else') === then ? then : 'unknown';
 }
 
-/** The value where the condition is decided. Equal conditions decide alike. */
-function under(value: Value, { condition }: Choice, which: 'then' | 'else'): Value {
-  if (value.kind === 'choice') return value.condition === condition ? value[which] : value;
-  if (value.kind !== 'text') return value;
+/** The condition of the outermost choice that is left, or of the first in the text. */
+function conditionOf(value: Value): string | undefined {
+  if (value.kind === 'choice') return value.condition;
+  if (value.kind !== 'text') return undefined;
+  return value.parts.find((part): part is Choice => typeof part !== 'string' && part.kind === 'choice')?.condition;
+}
+
+/** The value with the branches that are decided. */
+function decide(value: Value, question: Question): Value {
+  let at = value;
+  while (at.kind === 'choice') {
+    const which = question.decided.get(at.condition);
+    if (which === undefined) return at;
+    at = at[which];
+  }
+  if (at.kind !== 'text' || question.decided.size === 0) return at;
   const parts: Part[] = [];
-  for (const part of value.parts) {
-    if (typeof part === 'string' || part.kind !== 'choice' || part.condition !== condition) parts.push(part);
-    else add(parts, part[which]);
+  for (const part of at.parts) {
+    if (typeof part === 'string' || part.kind === 'hole') parts.push(part);
+    else add(parts, decide(part, question));
   }
   return { kind: 'text', parts };
 }
@@ -119,7 +139,7 @@ function excluded(hole: Hole, other: Value, mode: Mode): Answer {
   const { allowed } = hole.shape ?? {};
   if (allowed === undefined || other.kind !== 'known') return 'unknown';
   const near = mode === 'id' ? 'id' : 'name';
-  return allowed.every((one) => compare({ kind: 'known', value: one }, other, near, 0, 0) === 'no') ? 'no' : 'unknown';
+  return allowed.every((one) => same({ kind: 'known', value: one }, other, near) === 'no') ? 'no' : 'unknown';
 }
 
 function jsonType(value: Value): Hole['type'] {
@@ -134,18 +154,17 @@ function jsonType(value: Value): Hole['type'] {
   return typeof json === 'boolean' ? 'bool' : typeof json === 'string' ? 'string' : 'object';
 }
 
-function structures(a: Value, b: Value, mode: Mode, choices: number, depth: number): Answer {
+function structures(a: Value, b: Value, question: Question): Answer {
+  const deeper = { ...question, depth: question.depth + 1 };
   const [left, right] = [membersOf(a), membersOf(b)];
   if (left !== undefined && right !== undefined) {
-    return both(left, right, (x, y) => compare(x, y, mode, choices, depth + 1));
+    return both(left, right, (x, y) => compare(x, y, deeper));
   }
   const [mine, yours] = [listOf(a), listOf(b)];
   if (mine !== undefined && yours !== undefined) {
     const open = isOpen(a) || isOpen(b);
     if (!open && mine.length !== yours.length) return 'no';
-    const answers = mine
-      .slice(0, yours.length)
-      .map((item, index) => compare(item, yours[index] ?? item, mode, choices, depth + 1));
+    const answers = mine.slice(0, yours.length).map((item, index) => compare(item, yours[index] ?? item, deeper));
     return answers.includes('no') ? 'no' : open || answers.includes('unknown') ? 'unknown' : 'yes';
   }
   if (a.kind === 'known' && b.kind === 'known') return a.value === b.value ? 'yes' : 'no';

@@ -30,7 +30,7 @@ function range([start, count]: readonly Json[], frame: Frame): Json | Failure {
   if (count < 0 || count > 10_000 || start + count > 2_147_483_647) {
     return new Failure('failed', 'range() gives 0 to 10000 numbers, up to 2147483647');
   }
-  frame.charge(count);
+  frame.charge(count * 4);
   return Array.from({ length: count }, (_, index) => start + index);
 }
 

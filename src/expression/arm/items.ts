@@ -20,7 +20,7 @@ export function isKnownJson(value: Value | undefined): boolean {
 /** Index of the first item that surely is the value; -1 where none can be; undefined between. Types count (BIC-EV). */
 export function find(all: readonly Value[], wanted: Value, frame: Frame): number | undefined {
   for (const [index, item] of all.entries()) {
-    frame.charge(48);
+    frame.charge(item.kind === 'known' && typeof item.value !== 'object' ? 48 : 160);
     const answer = same(item, wanted);
     if (answer === 'yes') return index;
     if (answer === 'unknown') return undefined;
