@@ -1,15 +1,14 @@
 /** What a run comes to: the exit status, and a word where there was nothing to lint. */
 import { didYouMean } from '../nearest.ts';
-import type { Report } from '../model.ts';
+import type { Problem, Report } from '../model.ts';
 import { count } from '../report/words.ts';
 import type { Limits } from './asked.ts';
 import { notice } from './terminal.ts';
 import { STATUS, type Status } from './usage.ts';
 
-/** With --stdin the problems of that text alone: what an editor shows beside it. */
-export function onlyIn(file: string | null, report: Report): Report {
-  if (file === null) return report;
-  const problems = report.problems.filter(({ place }) => place.file === file);
+/** The report of these problems alone: of one file with --stdin, of what changed with --changed-only. */
+export function onlyThose(report: Report, wanted: (problem: Problem) => boolean): Report {
+  const problems = report.problems.filter(wanted);
   const of = (severity: string): number => problems.filter((problem) => problem.severity === severity).length;
   return {
     ...report,

@@ -1,7 +1,7 @@
 /** The options of every command as one table: the parser, the help text and the errors are made from it. */
 import { FORMATS } from '../report/formats.ts';
 
-export type Command = 'baseline' | 'lint' | 'trace' | 'graph' | 'facts' | 'explain' | 'rules';
+export type Command = 'baseline' | 'lint' | 'trace' | 'graph' | 'lsp' | 'facts' | 'explain' | 'rules';
 
 export interface Option {
   readonly kind: 'flag' | 'text' | 'list';
@@ -103,6 +103,17 @@ export const OPTIONS: Readonly<Record<Command, Readonly<Record<string, Option>>>
       says: 'lint the text on standard input in the place of --stdin-filename, linked with the rest of the project',
     },
     'stdin-filename': { kind: 'text', group: WHAT, value: 'FILE', says: 'the file that standard input stands for' },
+    'changed-only': {
+      kind: 'flag',
+      group: WHAT,
+      says: 'read everything, report what touches changed files: staged, in the work tree, or since --since REV',
+    },
+    since: {
+      kind: 'text',
+      group: WHAT,
+      value: 'REV',
+      says: 'commit to compare with, from where the branches part: origin/main',
+    },
     'pass-when-empty': { kind: 'flag', group: WHAT, says: 'exit 0 where there is nothing to lint: for hooks' },
     severity: {
       kind: 'list',
@@ -151,6 +162,7 @@ export const OPTIONS: Readonly<Record<Command, Readonly<Record<string, Option>>>
     ...TALKING,
     ...HELP,
   },
+  lsp: { stdio: { kind: 'flag', group: ABOUT, says: 'accepted for editors that pass it; there is no other way' }, ...HELP },
   graph: {
     ...READING,
     format: {
