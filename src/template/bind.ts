@@ -43,7 +43,9 @@ export function bind(binding: Binding): Value {
 
 function bare(binding: Binding): Hole {
   const { declaration, scopeId } = binding;
-  return hole(`${scopeId}:parameters('${declaration.name.toLowerCase()}')`, holeType(declaration.type), {
+  // Without a value a nullable parameter is null, whatever its type.
+  const type = declaration.nullable ? 'any' : holeType(declaration.type);
+  return hole(`${scopeId}:parameters('${declaration.name.toLowerCase()}')`, type, {
     from: declaration.at,
     ...(declaration.shape === null ? {} : { shape: declaration.shape }),
   });
