@@ -1,0 +1,174 @@
+/**
+ * No secret comes out: every shape and position of `secret/samples.ts` is planted (in actions, headers, bodies, names, parameter
+ * files, settings, outputs, tags, code, two on one line, in a file that is broken), the command line runs as a process in every
+ * command and format, and all that it prints or writes is searched for the literals, as they are and as JSON, URLs and HTML write them.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { FORMATS } from '../src/report/formats.ts';
+import { folder, run } from './cli/run.ts';
+import { PLACED, SHAPED } from './secret/samples.ts';
+
+const SCHEMA =
+  'https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#';
+const TEMPLATE = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
+const PARAMETERS = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#';
+
+/** Short words of everyday speech would be found by chance; every other literal is looked for. */
+const secrets = [...SHAPED.map(({ secret }) => secret), ...PLACED.map(({ secret }) => secret)].filter(
+  (secret) => secret.length >= 7,
+);
+
+function nested(path: readonly string[], value: unknown): unknown {
+  return path.reduceRight<unknown>((inner, name) => ({ [name]: inner }), value);
+}
+
+function http(inputs: object): unknown {
+  return {
+    type: 'Http',
+    inputs: { method: 'POST', uri: 'http://erp.contoso.example/orders', ...inputs },
+    runAfter: {},
+  };
+}
+
+/** One action for each shape and each position; one with two secrets in one text, one whose name is a secret. */
+function actions(): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
+  SHAPED.forEach(({ text }, index) => {
+    found[`Uri_${String(index)}`] = http({ uri: text });
+    found[`Body_${String(index)}`] = http({ body: { note: `${text} ${text}` }, headers: { 'x-note': text } });
+    found[`Audience_${String(index)}`] = http({ authentication: { type: 'ManagedServiceIdentity', audience: text } });
+    found[`Code_${String(index)}`] = {
+      type: 'JavaScriptCode',
+      inputs: { code: `const a = 1;\n// ${text}\nreturn a;` },
+      runAfter: {},
+    };
+  });
+  PLACED.forEach(({ path, literal }, index) => {
+    if (path[0] !== 'inputs') return;
+    const [, ...inner] = path;
+    const inputs = nested(inner, literal) as { readonly authentication?: object };
+    const authentication =
+      inputs.authentication === undefined ? {} : { authentication: { type: 'Basic', ...inputs.authentication } };
+    found[`Placed_${String(index)}`] = http({ ...inputs, ...authentication });
+  });
+  const [first, second] = SHAPED;
+  found['Two_on_one_line'] = {
+    type: 'Compose',
+    inputs: `${first?.text ?? ''} and ${second?.text ?? ''}`,
+    runAfter: { Nobody: ['Succeeded'] },
+  };
+  found[first?.text ?? ''] = { type: 'Compose', inputs: "@body('Nobody')", runAfter: {} };
+  return found;
+}
+
+function definition(): unknown {
+  return {
+    $schema: SCHEMA,
+    contentVersion: '1.0.0.0',
+    triggers: { manual: { type: 'Request', kind: 'Http', inputs: { schema: {} } } },
+    actions: actions(),
+  };
+}
+
+function project(): string {
+  const texts = Object.fromEntries(SHAPED.map(({ text }, index) => [`t${String(index)}`, text]));
+  const placed = Object.assign({}, ...PLACED.map(({ path, literal }) => nested(path, literal))) as object;
+  const workflow = {
+    type: 'Microsoft.Logic/workflows',
+    apiVersion: '2019-05-01',
+    name: 'orders',
+    location: 'westeurope',
+    tags: texts,
+    properties: { definition: definition() },
+  };
+  const declared = Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [name, { type: 'securestring', defaultValue: text }]),
+  );
+  const outputs = Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, { type: 'string', value }]));
+  const whole = JSON.stringify({ definition: definition(), placed }, null, 2);
+  return folder({
+    'template/azuredeploy.json': {
+      $schema: TEMPLATE,
+      contentVersion: '1.0.0.0',
+      parameters: declared,
+      variables: { ...texts, placed },
+      resources: [workflow],
+      outputs,
+    },
+    'template/azuredeploy.parameters.json': {
+      $schema: PARAMETERS,
+      contentVersion: '1.0.0.0',
+      parameters: Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, { value }])),
+    },
+    'exported/orders.json': { definition: definition(), placed },
+    'app/host.json': { version: '2.0' },
+    'app/local.settings.json': { IsEncrypted: false, Values: texts },
+    'app/Orders/workflow.json': { definition: definition(), kind: 'Stateful' },
+    'one-line/orders.json': JSON.stringify({ definition: definition(), placed }),
+    'broken/orders.json': whole.slice(0, Math.floor(whole.length * 0.9)),
+    'broken/comma.json': whole.replace(',', ',,'),
+  });
+}
+
+/** As it is, and as it may be written inside other languages. */
+function spellings(secret: string): readonly string[] {
+  const html = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return [...new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret), html])];
+}
+
+function leaks(text: string): readonly string[] {
+  return secrets
+    .filter((secret) => spellings(secret).some((spelling) => text.includes(spelling)))
+    .map((secret) => `${String(secrets.indexOf(secret))} (${String(secret.length)} characters)`);
+}
+
+const formats = Object.keys(FORMATS);
+const RUNS: readonly (readonly string[])[] = [
+  ...formats.map((format) => ['--format', format]),
+  ...formats.map((format) => ['--format', format, '--verbose', '--severity', 'request-without-schema=warning']),
+  ['trace'],
+  ['trace', '--show-unknown'],
+  ['trace', '--format', 'json'],
+  ['graph', '--format', 'html'],
+  ['graph', '--format', 'mermaid'],
+  ['facts', '--repository', 'orders'],
+  ['--print-config'],
+  ['explain', 'sas-url'],
+  ['rules'],
+  ['no-such-folder'],
+];
+
+describe('secrets', () => {
+  const home = project();
+
+  test('are planted in numbers, and the search finds them', () => {
+    expect(secrets.length).toBeGreaterThanOrEqual(40);
+    const planted = readFileSync(join(home, 'exported/orders.json'), 'utf8');
+    expect(leaks(planted).length).toBeGreaterThanOrEqual(40);
+  });
+
+  test.each(RUNS.map((args) => args.join(' ')))('do not come out of: laudit %s', async (line) => {
+    const ran = await run(line.split(' '), { cwd: home });
+    expect(ran.out.length + ran.err.length).toBeGreaterThan(0);
+    expect(ran.signal).toBeNull();
+    expect(leaks(ran.out + ran.err)).toEqual([]);
+  });
+
+  test('do not come out where a file is named, read from standard input, or written to', async () => {
+    const broken = await run(['broken/orders.json', 'broken/comma.json', '--verbose'], { cwd: home });
+    const piped = await run(['--stdin', '--stdin-filename=draft.json'], {
+      cwd: home,
+      input: readFileSync(join(home, 'one-line/orders.json')),
+    });
+    expect(leaks(broken.out + broken.err + piped.out + piped.err)).toEqual([]);
+    expect(broken.out).toContain('json-syntax');
+    expect(piped.out).toContain('sas-url');
+    const before = new Set(readdirSync(home));
+    await run(['--format', 'sarif:out.sarif', '--format', 'json:out.json'], { cwd: home });
+    const written = readdirSync(home).filter((name) => !before.has(name));
+    expect(written).toContain('out.sarif');
+    for (const name of written) expect(leaks(readFileSync(join(home, name), 'utf8'))).toEqual([]);
+  });
+});
