@@ -112,7 +112,8 @@ function isExcluded({ excludedPaths }: SiteAuth, path: Path | null): Answer {
 }
 
 function covers(pattern: string, path: Path | null, exact: string): Answer {
-  if (path === null) return 'unknown';
+  // The host of functions and workflows keeps these for itself: no trigger is called there.
+  if (path === null) return /^\/(?:runtime|admin)\//.test(pattern) ? 'no' : 'unknown';
   const text = path.text.toLowerCase();
   const star = pattern.indexOf('*');
   const head = star < 0 ? pattern : pattern.slice(0, star);
