@@ -5,7 +5,7 @@
  * (facts/security.md §5, open question 14).
  */
 import type { Access, Anchor, Answer, Inventory, Outcome, Reason, Receiver, Response, Sender } from '../model.ts';
-import { show } from '../value.ts';
+import { asText, show } from '../value.ts';
 import { addressReason } from './caller.ts';
 import { callbackAddress } from './identify.ts';
 import { judgeToken } from './judge.ts';
@@ -167,14 +167,23 @@ export function decide(
 
 /**
  * The Workflow action works against "only other Logic Apps" (facts/security.md §1.3); how it gets past a closed SAS
- * door or an address list is undocumented (§3.4, open question 4).
+ * door, an address list or policies for PoP alone is undocumented (§3.4, open question 4).
  */
 function nested(receiver: Receiver): Outcome {
   const { access } = receiver;
   if (access === null) return unknown(['the access settings']);
   const open = access.reach.kind === 'any' || access.reach.kind === 'nested-only';
-  if (open && access.sas.kind === 'on') return { verdict: 'accepted', by: 'the Workflow action', at: access.at };
+  if (open && access.sas.kind === 'on') {
+    if (!isPopAlone(access)) return { verdict: 'accepted', by: 'the Workflow action', at: access.at };
+    return unknown(['how the Workflow action passes a receiver with policies for PoP tokens alone']);
+  }
   return unknown(['how the Workflow action passes a receiver with SAS off or an address list']);
+}
+
+/** Perhaps, that is: a policy whose type is not known may be one. */
+function isPopAlone({ policies }: Access): boolean {
+  if (policies === 'unknown') return true;
+  return policies.length > 0 && policies.every(({ type }) => asText(type)?.toLowerCase() !== 'aad');
 }
 
 function combine(verdicts: readonly Outcome[]): Outcome {

@@ -19,7 +19,6 @@ import type {
 import { asText, join } from '../value.ts';
 
 /** Only the deployment knows its tenant; the name says which deployment. */
-const TENANT_HOLE = /:tenant\(\)\.tenantId$/;
 const ONE_TENANT: Assumption = { text: 'all is deployed in one tenant', at: null, softens: false };
 
 /** Collects what was taken for granted while values are settled. */
@@ -62,7 +61,7 @@ export class Settling {
         value.parts.map((part) => (typeof part === 'string' ? part : this.#inOneTenant(part))),
         value.from,
       );
-    if (value.kind !== 'hole' || !TENANT_HOLE.test(value.name)) return value;
+    if (value.kind !== 'hole' || !value.name.endsWith(':tenant().tenantId')) return value;
     this.#tenants.add(value.name);
     return this.#tenant ?? { ...value, name: ':tenant().tenantId' };
   }

@@ -13,7 +13,7 @@ import type {
   Sender,
   Value,
 } from '../../src/model.ts';
-import { hole, join, known } from '../../src/value.ts';
+import { asText, hole, join, known } from '../../src/value.ts';
 import * as parts from './parts.ts';
 
 const {
@@ -531,7 +531,10 @@ describe('laws', () => {
       fc.property(call, door, directory, onePolicy, fc.nat(3), (from, to, book, more, place) => {
         const list = to.access?.policies;
         if (list === undefined || list === 'unknown' || ask(from, to, book).verdict !== 'accepted') return;
-        expect(ask(from, withAccess(to, { policies: list.toSpliced(place, 0, more) }), book).verdict).toBe('accepted');
+        const policies = list.toSpliced(place, 0, more);
+        // How the Workflow action passes a door for PoP alone is documented nowhere (facts/security.md §3.4).
+        const isOpen = from.via === 'http' || policies.some(({ type }) => asText(type)?.toLowerCase() === 'aad');
+        expect(ask(from, withAccess(to, { policies }), book).verdict).toBe(isOpen ? 'accepted' : 'unknown');
       }),
       RUNS,
     );
