@@ -13,6 +13,7 @@ import { thisPackage } from './package.ts';
 const COMMANDS: Readonly<Record<Command, () => Promise<(given: Given) => Promise<Status>>>> = {
   lint: () => import('./cli/lint.ts').then(({ lint }) => lint),
   trace: () => import('./cli/trace.ts').then(({ trace }) => trace),
+  lsp: () => import('./cli/lsp.ts').then(({ lsp }) => lsp),
   graph: () => import('./cli/graph.ts').then(({ graph }) => graph),
   facts: () => import('./cli/facts.ts').then(({ facts }) => facts),
   baseline: () => import('./cli/baseline.ts').then(({ baseline }) => baseline),

@@ -16,13 +16,13 @@ const LAYERS: readonly (readonly string[])[] = [
   ['template'],
   ['extract'],
   ['link', 'project'],
-  ['check', 'quiet', 'verdict', 'notices', 'rules'],
-  ['locate', 'report', 'baseline', 'graph'],
+  ['cap', 'check', 'quiet', 'verdict', 'notices', 'rules'],
+  ['locate', 'report', 'baseline', 'fix', 'graph'],
   ['lint', 'facts'],
-  ['package', 'find', 'config', 'cache', 'gather', 'index', 'cli'],
+  ['package', 'find', 'config', 'cache', 'gather', 'index', 'cli', 'lsp'],
 ];
 /** Rooms that may use the disk. */
-const EDGE = new Set(['package', 'find', 'config', 'cache', 'gather', 'cli']);
+const EDGE = new Set(['package', 'find', 'config', 'cache', 'gather', 'cli', 'lsp']);
 const DISK = /^(?:node:)?fs(?:\/promises)?$/;
 /** Packages by the only files that may name them. `lazy`: for its types, or by `import()` and `require` alone. */
 const DOORS: Readonly<Record<string, { readonly files: readonly string[]; readonly lazy: boolean }>> = {
@@ -32,6 +32,9 @@ const DOORS: Readonly<Record<string, { readonly files: readonly string[]; readon
   'ipaddr.js': { files: ['src/link/address.ts'], lazy: false },
   yargs: { files: ['src/cli/help.ts'], lazy: false },
   'yargs-parser': { files: ['src/cli/options.ts'], lazy: false },
+  'vscode-languageserver': { files: ['src/lsp/server.ts', 'src/lsp/words.ts'], lazy: false },
+  'vscode-languageserver/node': { files: ['src/lsp/server.ts'], lazy: false },
+  'vscode-languageserver-textdocument': { files: ['src/lsp/server.ts'], lazy: false },
   '@dagrejs/dagre': { files: ['src/graph/layout.ts'], lazy: false },
   '@typescript-eslint/typescript-estree': { files: ['src/extract/javascript.ts'], lazy: true },
 };

@@ -36,6 +36,11 @@ const ABOUT: Readonly<Record<Command, About>> = {
   2  wrong usage or settings, input that cannot be read, a crash
   3  a named path or glob matches nothing, or there is nothing to lint`,
   },
+  lsp: {
+    usage: '$0 lsp\n\nThe language server, on standard input and output: see docs/editors.md.',
+    examples: [['$0 lsp', 'started by an editor']],
+    epilogue: '',
+  },
   graph: {
     usage: '$0 graph [paths..]\n\nWho calls whom and how it ends, as a picture.',
     examples: [
