@@ -4,13 +4,14 @@
  */
 import { rules as allRules } from '../rules/index.ts';
 import { type Applied, applyBaseline, type KnownBefore } from './baseline.ts';
+import { capped } from './cap.ts';
 import type { Checked } from './check.ts';
 import { check, settleFindings } from './check.ts';
 import type { Extracted } from './extract/document.ts';
 import { extract } from './extract/document.ts';
 import type { LinkOptions } from './link/link.ts';
 import { link } from './link/link.ts';
-import { locate, locateEach } from './locate.ts';
+import { type LocatedText, locate, locateEach } from './locate.ts';
 import type {
   Document,
   DocumentKind,
@@ -22,11 +23,10 @@ import type {
   Problem,
   Program,
   Report,
-  SecretSpan,
   Settings,
   Source,
 } from './model.ts';
-import { notices } from './notices.ts';
+import { cutNotices, notices } from './notices.ts';
 import { contexts } from './project.ts';
 import { quieten, type Quietened, runs } from './quiet.ts';
 import { read } from './read/read.ts';
@@ -74,16 +74,20 @@ export function lint(
     rules,
   );
   const findings = reportable(known, settleFindings([...alone.findings, ...together.findings], rules));
-  const texts = new Map(known.map((one) => [one.document.id, { text: one.document.text, secrets: secretsOf(one) }]));
+  const texts = new Map(known.map((one) => [one.document.id, textOf(one)]));
   const ignores = known.flatMap(({ document, extracted }) => (document.quiet ? [] : extracted.ignores));
   const quiet = quieten(findings, rules, settings, { ignores, textOf: (file) => texts.get(file)?.text });
   const byId = new Map(rules.map((rule) => [rule.meta.id, rule]));
-  const located = locate(quiet.kept, texts, byId, settings);
+  const loud = capped(quiet.kept);
+  const located = locate(loud.kept, texts, byId, settings);
   const { kept: problems, held, stale } = withBaseline(located, baseline, known, rules, settings);
   return {
     problems,
     skipped: [],
-    notices: notices(known, quiet, [...alone.crashes, ...together.crashes], settings, stale),
+    notices: [
+      ...notices(known, quiet, [...alone.crashes, ...together.crashes], settings, stale),
+      ...cutNotices(loud.cut),
+    ],
     summary: { ...count(known, program), ...countBySeverity(problems), suppressed: quiet.suppressed + held.length },
     crashed: crashed(alone) || crashed(together),
     calls: program.calls,
@@ -177,8 +181,11 @@ function brokenProjects(known: readonly Known[]): ReadonlySet<string> {
   return new Set(known.filter(({ document }) => document.value === undefined).map(({ document }) => document.project));
 }
 
-function secretsOf({ extracted }: Known): readonly SecretSpan[] {
-  return extracted.secretSpans;
+/** Of a key that stands twice, or of bytes that are no text, an edit could mean something else. */
+function textOf({ document, extracted }: Known): LocatedText {
+  const { text, faults, quiet } = document;
+  const unsure = quiet || faults.some(({ kind }) => kind === 'duplicate-key' || kind === 'invalid-utf8');
+  return { text, secrets: extracted.secretSpans, ...(unsure ? { fixed: false } : {}) };
 }
 
 function crashed({ crashes }: Checked): boolean {

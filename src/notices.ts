@@ -1,4 +1,5 @@
 /** What a run says beside its findings: caps that cut, settings that expired, exports that lost something. */
+import { type Cut, MAX_PER_FILE, MAX_PER_RULE } from './cap.ts';
 import type { Ignore, Report, Settings, View } from './model.ts';
 import type { Quietened } from './quiet.ts';
 import type { Extracted } from './extract/document.ts';
@@ -43,6 +44,15 @@ export function notices(
     ...(settings.reportUnused === true ? unused(quiet) : []),
     ...known.flatMap(lost),
   ];
+}
+
+/** What the caps of `cap.ts` cut. */
+export function cutNotices(cut: readonly Cut[]): readonly Notice[] {
+  return cut.map(({ file, rule, count }) => {
+    const of = rule === null ? '' : ` of ${rule}`;
+    const most = rule === null ? `${MAX_PER_FILE} in one file` : `${MAX_PER_RULE} of one rule in one file`;
+    return { file, text: `${count} more findings${of} are not listed (at most ${most})`, verbose: false };
+  });
 }
 
 function unused({ unused: suppressions, ignores }: Quietened): readonly Notice[] {
