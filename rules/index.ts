@@ -10,6 +10,10 @@ import { duplicateActionName } from './definition/duplicate-action-name.ts';
 import { expressionSyntax } from './definition/expression-syntax.ts';
 import { functionArity } from './definition/function-arity.ts';
 import { functionContext } from './definition/function-context.ts';
+import { inlineCodeHiddenDependency } from './definition/inline-code-hidden-dependency.ts';
+import { inlineCodeSyntax } from './definition/inline-code-syntax.ts';
+import { inlineCodeUnknownAction } from './definition/inline-code-unknown-action.ts';
+import { inlineCodeUnsupported } from './definition/inline-code-unsupported.ts';
 import { interpolationOfObject } from './definition/interpolation-of-object.ts';
 import { invalidDuration } from './definition/invalid-duration.ts';
 import { invalidMethod } from './definition/invalid-method.ts';
@@ -145,6 +149,10 @@ export const rules: readonly AnyRule[] = [
   expressionSyntax,
   functionArity,
   functionContext,
+  inlineCodeHiddenDependency,
+  inlineCodeSyntax,
+  inlineCodeUnknownAction,
+  inlineCodeUnsupported,
   interpolationOfObject,
   invalidDuration,
   invalidMethod,
