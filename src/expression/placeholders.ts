@@ -3,8 +3,8 @@
  * Known: `#{Name}#` and `__Name__` (replace-tokens tasks of pipelines), `{{name}}` (mustache), `${NAME}`
  * (shells, azd), `<your-tenant-id>` (documentation). Linear: every pattern is bounded in length.
  */
-import type { Anchor, Value } from '../model.ts';
-import { hole, join, known } from '../value.ts';
+import type { Anchor, Entry, Json, Value } from '../model.ts';
+import { below, hole, join, known } from '../value.ts';
 
 /**
  * `__Name__` needs word characters on the inside and none outside, so that Markdown's `__two words__` and names
@@ -71,4 +71,72 @@ function nameOf(token: string, offset: number, at: Anchor | undefined): string {
   return token.startsWith('<')
     ? `token:${place}${at?.pointer ?? ''}:${String(offset)}:${token}`
     : `token:${place}:${token}`;
+}
+
+/**
+ * The value with a hole for every token in its texts, at any depth, keys included; the same value where it holds none.
+ * Depth is bounded by the reader.
+ */
+export function filled(value: Value): Value {
+  switch (value.kind) {
+    case 'known':
+      return filledJson(value.value, value);
+    case 'text': {
+      const parts = value.parts.map((part) => (typeof part === 'string' ? withPlaceholders(part, value.from) : part));
+      return parts.every((part, index) => part.kind === 'known' || part === value.parts[index])
+        ? value
+        : { ...join(parts, value.from), ...through(value) };
+    }
+    case 'array': {
+      const items = value.items.map(filled);
+      return items.every((item, index) => item === value.items[index]) ? value : { ...value, items };
+    }
+    case 'object': {
+      const entries = value.entries.map((entry) => filledEntry(entry, value.from));
+      return entries.every((entry, index) => entry === value.entries[index]) ? value : { ...value, entries };
+    }
+    case 'choice': {
+      const [then, otherwise] = [filled(value.then), filled(value.else)];
+      return then === value.then && otherwise === value.else ? value : { ...value, then, else: otherwise };
+    }
+    case 'hole': {
+      const fallback = value.default === undefined ? undefined : filled(value.default);
+      return fallback === undefined || fallback === value.default ? value : { ...value, default: fallback };
+    }
+  }
+}
+
+function filledEntry(entry: Entry, at: Anchor | undefined): Entry {
+  const value = filled(entry.value);
+  const name = entry.name === undefined ? withPlaceholders(entry.key, at) : filled(entry.name);
+  const named = name.kind === 'known' || name === entry.name ? {} : { name };
+  return value === entry.value && Object.keys(named).length === 0 ? entry : { ...entry, ...named, value };
+}
+
+function filledJson(raw: Json, value: Value): Value {
+  if (typeof raw === 'string') {
+    const text = withPlaceholders(raw, value.from);
+    return text.kind === 'known' ? value : { ...text, ...through(value) };
+  }
+  if (typeof raw !== 'object' || raw === null || !hasToken(raw)) return value;
+  const place = (token: string | number): Anchor | undefined =>
+    value.from === undefined ? undefined : below(value.from, token);
+  if (Array.isArray(raw)) {
+    const items = (raw as readonly Json[]).map((item, index) => filled(known(item, place(index))));
+    return { kind: 'array', items, ...through(value) };
+  }
+  const entries = Object.entries(raw).map(([key, item]) =>
+    filledEntry({ key, value: known(item, place(key)) }, value.from),
+  );
+  return { kind: 'object', entries, ...through(value) };
+}
+
+function through({ from, via }: Value): Pick<Value, 'from' | 'via'> {
+  return { ...(from === undefined ? {} : { from }), ...(via === undefined ? {} : { via }) };
+}
+
+function hasToken(raw: Json): boolean {
+  if (typeof raw === 'string') return withPlaceholders(raw, undefined).kind !== 'known';
+  if (typeof raw !== 'object' || raw === null) return false;
+  return Object.entries(raw).some(([key, item]: [string, Json]) => hasToken(key) || hasToken(item));
 }

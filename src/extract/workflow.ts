@@ -3,6 +3,7 @@
  * its expressions are read. What a view does not show stays unknown: facts/security.md §8.
  */
 import { settle } from '../expression/arm/settle.ts';
+import { filled } from '../expression/placeholders.ts';
 import type { WorkflowScope } from '../expression/workflow/evaluate.ts';
 import type { Anchor, Answer, AppFiles, FileId, Plan, Value, View, Workflow } from '../model.ts';
 import { asText, entriesOf, hole, itemsOf, known, member, show } from '../value.ts';
@@ -37,9 +38,10 @@ export interface WorkflowParts {
   readonly files?: AppFiles;
 }
 
-export function workflowOf(parts: WorkflowParts): Workflow {
+export function workflowOf(written: WorkflowParts): Workflow {
+  const parts = filledIn(written);
   const { file, project, environments, view, plan, complete, deployed, at, properties, app } = parts;
-  const accessControl = member(properties, 'accessControl');
+  const accessControl = filledMaybe(member(properties, 'accessControl'));
   const seesAccess = complete || (accessControl !== null && accessControl !== undefined);
   return {
     id: `${file}#${at.pointer}@${environments.join(',')}`,
@@ -66,6 +68,24 @@ export function workflowOf(parts: WorkflowParts): Workflow {
     given: parts.parameters === undefined ? hole(`${file}#${at.pointer}:parameters`, 'object') : parts.parameters,
     files: parts.files ?? null,
   };
+}
+
+/**
+ * Tokens that another tool fills in are holes: in the name, the ids and the access settings here, in the definition where
+ * its texts are read.
+ */
+function filledIn(parts: WorkflowParts): WorkflowParts {
+  const { name, resourceId, identity } = parts;
+  return {
+    ...parts,
+    name: filled(name),
+    resourceId: resourceId === null ? null : filled(resourceId),
+    identity: filledMaybe(identity),
+  };
+}
+
+function filledMaybe(value: Maybe): Maybe {
+  return value === null || value === undefined ? value : filled(value);
 }
 
 function accessIn({ at, doubt }: WorkflowParts, accessControl: Maybe): Workflow['access'] {

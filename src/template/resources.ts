@@ -3,6 +3,7 @@
  */
 import type { Anchor, Answer, FileId, JsonObject, Value } from '../model.ts';
 import type { DeploymentContext } from '../expression/arm/scope.ts';
+import { filled } from '../expression/placeholders.ts';
 import { asText, below, hole, join, known, objectOf } from '../value.ts';
 import { keyOf } from './key.ts';
 import { passes, suffix } from './copy.ts';
@@ -139,7 +140,7 @@ function namesOf(frame: Frame, declaration: ResourceDeclaration, above: Above): 
     const key = `${frame.id}:${field}@${declaration.at.pointer}`;
     return found === undefined
       ? hole(key, 'string', { from: declaration.at })
-      : frame.evaluate(found.value, below(declaration.at, found.key), 'name', above.loops);
+      : filled(frame.evaluate(found.value, below(declaration.at, found.key), 'name', above.loops));
   };
   const type = trimType(read('type'));
   const name = read('name');
@@ -209,10 +210,12 @@ function bodyOf(
 ): { properties: () => Value | null; value: () => Value } {
   const read = (key: string): Value => frame.evaluate(raw[key] ?? null, below(at, key), 'property', loops);
   const property = find(raw, 'properties');
+  // The texts of a definition are read by another room, which knows these tokens itself.
+  const tokens = (value: Value): Value => (typeName === 'microsoft.logic/workflows' ? value : filled(value));
   const properties = once((): Value | null => {
     if (property === undefined) return null;
     const place = below(at, property.key);
-    if (!isObject(property.value) || !isCarrier(typeName)) return read(property.key);
+    if (!isObject(property.value) || !isCarrier(typeName)) return tokens(read(property.key));
     const kept = Object.entries(property.value).filter(([key]) => !CARRIED.has(key.toLowerCase()));
     return frame.evaluate(Object.fromEntries(kept), place, 'property', loops);
   });

@@ -7,6 +7,7 @@ import { canon } from '../../compare/canon.ts';
 import type { Anchor, Entry, Hole, Json, Step, Value } from '../../model.ts';
 import { arrayOf, asText, below, known, objectOf } from '../../value.ts';
 import { carried, MAX_VIA, placed } from './steps.ts';
+import { withPlaceholders } from '../placeholders.ts';
 import { isActive } from './active.ts';
 import { access, apply, silent } from './apply.ts';
 import { fnNamed } from './functions.ts';
@@ -169,7 +170,8 @@ class Machine implements Scene {
   private evaluateNode(node: Node): Value {
     switch (node.kind) {
       case 'text':
-        return known(node.value);
+        // A token that is filled in before the deployment decides nothing here; other tokens may be honest names.
+        return node.value.includes('#{') ? withPlaceholders(node.value, this.at) : known(node.value);
       case 'number':
         return node.value === null ? { kind: 'hole', name: `number(${node.text})`, type: 'any' } : known(node.value);
       case 'call':
