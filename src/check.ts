@@ -92,10 +92,29 @@ export function settleFindings(findings: readonly Finding[], rules: readonly Any
   const standing = findings.filter((finding) => !(yields.get(finding.rule) ?? []).some((rule) => said.has(`${rule}\n${finding.subject}`)));
   const merged = new Map<string, Finding>();
   for (const finding of standing) {
-    const key = JSON.stringify([finding.rule, finding.message, finding.at, finding.data, finding.severity, finding.softened]);
+    const key = keyOf(finding);
     const before = merged.get(key);
-    const environments = before === undefined ? finding.environments : [...new Set([...before.environments, ...finding.environments])];
-    merged.set(key, before === undefined ? finding : { ...before, environments });
+    merged.set(key, before === undefined ? finding : together(before, finding));
   }
   return [...merged.values()];
+}
+
+/** Members of a finding's data that only name the workflow, which may be called otherwise in each environment. */
+const NAMES: readonly string[] = ['workflow', 'receiver'];
+
+/** What makes two findings one: all that they say, names aside where each is about an environment of its own. */
+function keyOf({ rule, message, at, data, severity, softened, environments }: Finding): string {
+  const said = environments.length === 0 ? data : Object.fromEntries(Object.entries(data).filter(([name]) => !NAMES.includes(name)));
+  return JSON.stringify([rule, message, at, said, severity, softened, environments.length === 0]);
+}
+
+/** One finding of two: both environments, and both names where they differ. */
+function together(before: Finding, after: Finding): Finding {
+  const environments = [...new Set([...before.environments, ...after.environments])];
+  const names = NAMES.flatMap((name): [string, string][] => {
+    const [one, other] = [before.data[name], after.data[name]];
+    const differ = typeof one === 'string' && typeof other === 'string' && !one.split(' / ').includes(other);
+    return differ ? [[name, `${one} / ${other}`]] : [];
+  });
+  return { ...before, environments, data: { ...before.data, ...Object.fromEntries(names) } };
 }

@@ -6,6 +6,7 @@ import type {
   Assumption,
   Call,
   Facts,
+  GatewayApi,
   Inventory,
   LinkedSite,
   Outcome,
@@ -19,6 +20,7 @@ import { binder, boundReceiver, boundSender } from './bind.ts';
 import { add, doorsOf } from './doors.ts';
 import { meet, type Meeting } from './meet.ts';
 import { meetSite, type SiteMeeting } from './meet-site.ts';
+import { answerApi, apisOf, meetApi } from './gateway.ts';
 import { Settling } from './settled.ts';
 import { answerSite } from './site.ts';
 import { sitesOf } from './sites.ts';
@@ -48,8 +50,11 @@ export function link(facts: readonly Facts[], options: LinkOptions = {}): Progra
       : all.map((one) => ({ ...one, receivers: one.receivers.map((receiver) => boundReceiver(receiver, give)) }));
   const doors = doorsOf(bound, broken, endpoints);
   const sites = sitesOf(bound, doors.wholeApps);
+  const apis = apisOf(bound.flatMap((one) => one.apis));
   const calls = senders.map((sender) => {
     const met = meet(sender, doors);
+    const api = met.receiver === null ? meetApi(sender, apis) : null;
+    if (api !== null) return callOfApi(sender, api, inventory);
     const atSite = meetSite(sender, met, sites, doors);
     if (atSite === null) return callOf(sender, met, inventory);
     return 'site' in atSite ? callOfSite(sender, atSite, inventory) : callOf(sender, atSite, inventory);
@@ -97,6 +102,7 @@ function seenFromProject(facts: Facts, project: string): Facts {
     senders: facts.senders.map((sender) => ({ ...sender, project })),
     receivers: facts.receivers.map((receiver) => ({ ...receiver, project })),
     sites: facts.sites.map((site) => ({ ...site, project })),
+    apis: facts.apis.map((api) => ({ ...api, project })),
   };
 }
 
@@ -111,9 +117,11 @@ function callOf(sender: Sender, meeting: Meeting, inventory: Inventory | null): 
         );
   return {
     id: sender.id,
-    sender,
+    // Now that the receiver is known, so is what its callback URL carries.
+    sender: receiver === null ? sender : { ...sender, sas: carriesSas(sender, receiver) },
     receiver,
     site: null,
+    api: null,
     unlinked: meeting.receiver === null ? meeting.why : null,
     near: meeting.receiver === null ? meeting.near : null,
     outcome: judged.outcome,
@@ -138,11 +146,29 @@ function callOfSite(sender: Sender, meeting: SiteMeeting, inventory: Inventory |
     sender,
     receiver,
     site,
+    api: null,
     unlinked,
     near,
     outcome: judged.outcome,
     assumptions: together(meeting.assumptions, judged.assumptions),
     environments: environmentsOf(sender, receiver ?? site),
+  };
+}
+
+function callOfApi(sender: Sender, api: GatewayApi, inventory: Inventory | null): Call {
+  const judged = judge((settling) =>
+    answerApi(settling?.sender(sender) ?? sender, settling?.api(api) ?? api, inventory),
+  );
+  return {
+    id: sender.id,
+    sender,
+    receiver: null,
+    site: null,
+    api,
+    unlinked: null,
+    near: null,
+    ...judged,
+    environments: environmentsOf(sender, api),
   };
 }
 
