@@ -25,7 +25,7 @@ export function factsFile(sources: readonly Source[], repository: string, versio
   });
   const facts = extractAll(named)
     .map(({ extracted }) => extracted.facts)
-    .filter(({ workflows, sites }) => workflows.length + sites.length > 0);
+    .filter(({ workflows, sites, apis }) => workflows.length + sites.length + apis.length > 0);
   return { version: VERSION, tool: { name: 'laudit', version }, repository, facts: hide(facts) };
 }
 
@@ -55,7 +55,7 @@ export function readFactsFile(value: Json | undefined): readonly Facts[] | strin
   return sound as readonly Facts[];
 }
 
-const LISTS = ['environments', 'workflows', 'senders', 'receivers', 'sites'] as const;
+const LISTS = ['environments', 'workflows', 'senders', 'receivers', 'sites', 'apis'] as const;
 
 function isFacts(value: Json): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;

@@ -142,7 +142,7 @@ function dropLinked(known: readonly Known[]): readonly Known[] {
   if (linked.size === 0) return known;
   return known.map((one) => {
     if (one.kind !== 'template' || !linked.has(one.document.id)) return one;
-    const facts = { ...one.extracted.facts, workflows: [], senders: [], receivers: [], sites: [] };
+    const facts = { ...one.extracted.facts, workflows: [], senders: [], receivers: [], sites: [], apis: [] };
     return { ...one, extracted: { ...one.extracted, facts, workflows: [], deployments: [] } };
   });
 }

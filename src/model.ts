@@ -559,6 +559,37 @@ export interface Site {
   readonly identity: Identity;
 }
 
+/** A check of tokens in a policy of API Management. Names that an expression or a named value gives are holes. */
+export interface GatewayCheck {
+  readonly kind: 'validate-azure-ad-token' | 'validate-jwt';
+  readonly at: Anchor;
+  /** The token is looked for in the Authorization header. */
+  readonly bearer: Answer;
+  /** Of a refusal; null where it is not known. */
+  readonly status: number | null;
+  /** Empty = none are named. */
+  readonly audiences: readonly Value[];
+  readonly issuers: readonly Value[];
+  readonly tenant: Value | null;
+  readonly applications: readonly Value[];
+}
+
+/** An API of API Management, with the checks that every call of it meets. */
+export interface GatewayApi {
+  readonly id: string;
+  readonly file: FileId;
+  readonly project: string;
+  readonly environments: readonly string[];
+  readonly at: Anchor;
+  readonly name: string;
+  readonly service: Value;
+  readonly api: Value;
+  /** Where it begins below the gateway's host. */
+  readonly path: Value | null;
+  readonly deployed: Answer;
+  readonly checks: readonly GatewayCheck[] | 'unknown';
+}
+
 /** A workflow as linking knows it: enough to say that it, or its trigger, surely is not there. */
 export interface WorkflowCard extends WorkflowRef {
   readonly project: string;
@@ -582,6 +613,7 @@ export interface Facts {
   readonly senders: readonly Sender[];
   readonly receivers: readonly Receiver[];
   readonly sites: readonly Site[];
+  readonly apis: readonly GatewayApi[];
 }
 
 // ---------------------------------------------------------------- deployments on paper
@@ -734,6 +766,8 @@ export interface Call {
   readonly receiver: Receiver | null;
   /** The site that is called, or that stands in front of the receiver. */
   readonly site: Site | null;
+  /** The API of API Management that is called. */
+  readonly api: GatewayApi | null;
   readonly unlinked: Unlinked | null;
   /** The workflow that was found although no call reaches it (no such trigger, not callable). */
   readonly near: WorkflowCard | null;

@@ -31,14 +31,15 @@ export function withDefaults(call: Call): string {
 
 /** The receiver's half, as a related place. */
 export function receiverPlace(call: Call, reason: Reason, message: string): readonly Related[] {
-  const at = reason.at ?? call.receiver?.access?.at ?? call.receiver?.at ?? call.site?.at;
+  const at = reason.at ?? call.receiver?.access?.at ?? call.receiver?.at ?? call.site?.at ?? call.api?.at;
   return at === undefined ? [] : [{ at, message }];
 }
 
 /** The receiver's name for a sentence. */
 export function receiverName(call: Call): string {
   if (call.receiver !== null) return `'${call.receiver.workflow.name}'`;
-  return call.site === null ? 'the receiver' : `'${call.site.name}'`;
+  const front = call.site ?? call.api;
+  return front === null ? 'the receiver' : `'${front.name}'`;
 }
 
 /**

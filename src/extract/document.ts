@@ -46,7 +46,7 @@ export interface Extracted {
 }
 
 export function extract(document: Document, kind: DocumentKind, context: ProjectContext): Extracted {
-  const { parts, sites, linked, deployments } = partsOf(document, kind, context);
+  const { parts, sites, apis, linked, deployments } = partsOf(document, kind, context);
   const workflows = parts.map(workflowOf);
   for (const workflow of workflows) rememberText(workflow, document.id, document.value);
   const scopes = parts.map((one, index) => withAssigned(scopeOf(one), workflows[index]?.operations ?? []));
@@ -56,7 +56,7 @@ export function extract(document: Document, kind: DocumentKind, context: Project
     file: document.id,
     project: document.project,
     kind,
-    environments: [...new Set([...parts, ...sites].flatMap(({ environments }) => environments))],
+    environments: [...new Set([...parts, ...sites, ...apis].flatMap(({ environments }) => environments))],
     workflows: workflows.map(cardOf),
     senders: workflows.flatMap((workflow, index) =>
       scopes[index] === undefined ? [] : sendersOf(workflow, scopes[index]),
@@ -65,6 +65,7 @@ export function extract(document: Document, kind: DocumentKind, context: Project
       scopes[index] === undefined ? [] : receiversOf(workflow, scopes[index]),
     ),
     sites,
+    apis,
   };
   const secrets = secretUses(document, kind, secretSpans, workflows);
   return { facts, workflows, secretSpans, secrets, linked, deployments, ignores: ignoresOf(document) };
@@ -74,7 +75,7 @@ function partsOf(
   document: Document,
   kind: DocumentKind,
   context: ProjectContext,
-): { parts: readonly WorkflowParts[] } & Pick<TemplateFacts, 'sites' | 'linked' | 'deployments'> {
+): { parts: readonly WorkflowParts[] } & Pick<TemplateFacts, 'sites' | 'apis' | 'linked' | 'deployments'> {
   if (kind === 'template') {
     const { workflows, ...rest } = templateWorkflows(document, context);
     return { parts: workflows, ...rest };
@@ -86,6 +87,7 @@ function partsOf(
       kind === 'standard-workflow' ? context.appFiles(appOf(document.id)) : null,
     ),
     sites: exportedSites(document, kind),
+    apis: [],
     linked: [],
     deployments: [],
   };

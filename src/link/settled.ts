@@ -9,6 +9,7 @@ import type {
   Assumption,
   Claim,
   Credential,
+  GatewayApi,
   Policy,
   Receiver,
   Sender,
@@ -68,6 +69,18 @@ export class Settling {
 
   receiver(receiver: Receiver): Receiver {
     return receiver.access === null ? receiver : { ...receiver, access: this.#access(receiver.access) };
+  }
+
+  api(api: GatewayApi): GatewayApi {
+    const { checks } = api;
+    if (checks === 'unknown') return api;
+    const list = (values: readonly Value[]) => values.map((value) => this.value(value));
+    const settled = checks.map((check) => ({
+      ...check,
+      audiences: list(check.audiences),
+      issuers: list(check.issuers),
+    }));
+    return { ...api, checks: settled };
   }
 
   site(site: Site): Site {
