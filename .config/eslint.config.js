@@ -6,7 +6,7 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 /** The rooms that may read the disk. */
-const EDGE = ['src/{find,config,cache,cli}{.ts,/**}', 'src/{gather,package}.ts'];
+const EDGE = ['src/{find,config,cache,cli,lsp}{.ts,/**}', 'src/{gather,package}.ts'];
 const DISK = ['fs', 'fs/promises', 'node:fs', 'node:fs/promises'];
 
 const banned = [
@@ -60,8 +60,8 @@ export default defineConfig(
       'no-console': 'error',
     },
   },
-  // The words of the project stand together: types only, nothing to split.
-  { files: ['src/model.ts'], rules: { 'max-lines': 'off' } },
+  // The words of the project, and the list of its rules, stand together: there is nothing to split.
+  { files: ['src/model.ts', 'rules/index.ts'], rules: { 'max-lines': 'off' } },
   {
     files: ['src/**/*.ts', 'rules/**/*.ts'],
     ignores: EDGE,

@@ -91,7 +91,7 @@ function isTemplate(value: JsonObject): boolean {
   const schema = text(value, '$schema');
   if (schema.includes('deploymenttemplate.json')) return true;
   const resources = field(value, 'resources');
-  const content = Array.isArray(resources) ? resources : isObject(resources) ? Object.values(resources) : [];
+  const content: readonly Json[] = Array.isArray(resources) ? (resources as readonly Json[]) : isObject(resources) ? Object.values(resources) : [];
   return schema === '' && content.some((item) => isObject(item) && field(item, 'type') !== undefined && field(item, 'apiVersion') !== undefined);
 }
 

@@ -1,7 +1,27 @@
 /** Where everything stands, by dagre; this file itself is opened late: left to right, senders before receivers. */
-import { graphlib, layout as arrange } from '@dagrejs/dagre';
+import { graphlib, layout as place } from '@dagrejs/dagre';
 import type { Picture } from './picture.ts';
 import { brief } from './picture.ts';
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The part of dagre that is used; its own declarations leave most of it untyped. */
+interface Drawing {
+  setGraph(label: object): void;
+  setDefaultEdgeLabel(label: () => object): void;
+  setNode(id: string, label: { readonly width: number; readonly height: number }): void;
+  setEdge(from: string, to: string, label: object, name: string): void;
+  node(id: string): Point & { readonly width: number; readonly height: number };
+  edge(edge: { readonly v: string; readonly w: string; readonly name: string }): { readonly points: readonly Point[] };
+  graph(): { readonly width?: number; readonly height?: number };
+}
+const { Graph, arrange } = { Graph: graphlib.Graph, arrange: place } as {
+  readonly Graph: new (options: { readonly multigraph: boolean }) => Drawing;
+  readonly arrange: (graph: Drawing) => void;
+};
 
 export interface Box {
   readonly id: string;
@@ -15,7 +35,7 @@ export interface Layout {
   readonly width: number;
   readonly height: number;
   readonly boxes: ReadonlyMap<string, Box>;
-  readonly lines: ReadonlyMap<string, readonly { readonly x: number; readonly y: number }[]>;
+  readonly lines: ReadonlyMap<string, readonly Point[]>;
 }
 
 const LETTER = 7.6;
@@ -29,7 +49,7 @@ function widthOf(label: string): number {
 }
 
 export function layout({ nodes, edges }: Picture): Layout {
-  const graph = new graphlib.Graph({ multigraph: true });
+  const graph = new Graph({ multigraph: true });
   graph.setGraph({ rankdir: 'LR', nodesep: 18, ranksep: 120, marginx: 24, marginy: 24 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const { id, label } of nodes) graph.setNode(id, { width: widthOf(label), height: HEIGHT });
@@ -39,7 +59,7 @@ export function layout({ nodes, edges }: Picture): Layout {
     const { x, y, width, height } = graph.node(id);
     return [id, { id, x: x - width / 2, y: y - height / 2, width, height }];
   });
-  const lines = edges.map(({ id, from, to }): [string, readonly { x: number; y: number }[]] => [id, graph.edge({ v: from, w: to, name: id }).points]);
+  const lines = edges.map(({ id, from, to }): [string, readonly Point[]] => [id, graph.edge({ v: from, w: to, name: id }).points]);
   const { width = 0, height = 0 } = graph.graph();
   return { width: Math.max(width, 200), height: Math.max(height, 100), boxes: new Map(boxes), lines: new Map(lines) };
 }

@@ -26,7 +26,7 @@ export function binder(bindings: Readonly<Record<string, string>>): Give | undef
 /** Holes that are bound get the text as their default; everything else stays as it is. */
 function put(value: Value, texts: ReadonlyMap<string, string>, depth: number): Value {
   if (depth > MAX_DEPTH) return value;
-  const go = <V extends Value>(inner: V): Value => put(inner, texts, depth + 1);
+  const go = (inner: Value): Value => put(inner, texts, depth + 1);
   switch (value.kind) {
     case 'known':
       return value;
