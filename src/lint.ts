@@ -181,11 +181,15 @@ function brokenProjects(known: readonly Known[]): ReadonlySet<string> {
   return new Set(known.filter(({ document }) => document.value === undefined).map(({ document }) => document.project));
 }
 
+function compiledFrom({ written, value }: Document): Pick<LocatedText, 'compiledFrom'> {
+  return written === undefined ? {} : { compiledFrom: { text: written, template: value } };
+}
+
 /** Of a key that stands twice, or of bytes that are no text, an edit could mean something else. */
 function textOf({ document, extracted }: Known): LocatedText {
-  const { text, faults, quiet } = document;
-  const unsure = quiet || faults.some(({ kind }) => kind === 'duplicate-key' || kind === 'invalid-utf8');
-  return { text, secrets: extracted.secretSpans, ...(unsure ? { fixed: false } : {}) };
+  const { text, faults, quiet, written } = document;
+  const unsure = quiet || written !== undefined || faults.some(({ kind }) => kind === 'duplicate-key' || kind === 'invalid-utf8');
+  return { text, secrets: extracted.secretSpans, ...compiledFrom(document), ...(unsure ? { fixed: false } : {}) };
 }
 
 function crashed({ crashes }: Checked): boolean {

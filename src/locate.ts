@@ -3,6 +3,7 @@
  * once each. What leaves here is fit to print: every secret of a text is masked in its excerpts, found by the
  * document walk and again by shape in the raw text; sentences and pointers pass the same filter.
  */
+import { editsOf } from './fix.ts';
 import { type LocatedText, type Places, placesOf, seen } from './locate/places.ts';
 import type { FileId, Finding, Pointer, Problem, Related, Settings, Severity } from './model.ts';
 import { fromRepository } from './report/paths.ts';
@@ -31,10 +32,16 @@ export function locateEach(
   settings: Settings,
 ): readonly (Problem | null)[] {
   const places = placesOf(findings, documents);
-  return findings.map((finding) => problem(finding, rules.get(finding.rule), places, settings));
+  return findings.map((finding) => problem(finding, rules.get(finding.rule), places, documents, settings));
 }
 
-function problem(finding: Finding, rule: AnyRule | undefined, places: Places, settings: Settings): Problem | null {
+function problem(
+  finding: Finding,
+  rule: AnyRule | undefined,
+  places: Places,
+  documents: ReadonlyMap<FileId, LocatedText>,
+  settings: Settings,
+): Problem | null {
   const severity = severityOf(finding, rule);
   if (severity === null) return null;
   const category = rule?.meta.category ?? 'definition';
@@ -51,9 +58,20 @@ function problem(finding: Finding, rule: AnyRule | undefined, places: Places, se
     environments: finding.environments,
     workflow: finding.workflow === null ? null : masked(finding.workflow),
     operation: finding.operation === null ? null : masked(finding.operation),
+    ...fixOf(finding, documents),
     fingerprint: fingerprintOf(finding, settings.repositoryPath),
     docs: `${settings.docs.replace(/[#?].*$/, '').replace(/\/$/, '')}/rules/${category}/${finding.rule}.md`,
   };
+}
+
+/** Edits of texts that may be edited; a fix that cannot be made is none. */
+function fixOf({ fix }: Finding, documents: ReadonlyMap<FileId, LocatedText>): Pick<Problem, 'fix'> {
+  if (fix === undefined) return {};
+  const edits = editsOf(fix, (file) => {
+    const document = documents.get(file);
+    return document?.fixed === false ? undefined : document?.text;
+  });
+  return edits === null ? {} : { fix: { title: masked(fix.title), safe: fix.safe, edits } };
 }
 
 /** The finding's final severity is `quiet.ts`'s word; without one the rule's default, and an opt-in rule says nothing. */

@@ -43,6 +43,8 @@ export interface Source {
   readonly named?: boolean;
   /** Git ignores it, or the run only needs it for context: read for values, never reported on. */
   readonly quiet?: boolean;
+  /** What people edit, where the bytes were compiled from it (Bicep): lines are counted in it. */
+  readonly written?: string;
 }
 
 export type Encoding = 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be';
@@ -85,6 +87,8 @@ export interface Document {
   /** The value, or undefined where the text could not be read as JSON even tolerantly. */
   readonly value: Json | undefined;
   readonly faults: readonly Fault[];
+  /** See `Source.written`. */
+  readonly written?: string;
 }
 
 // ---------------------------------------------------------------- values
@@ -672,6 +676,8 @@ export interface Deployment {
   readonly faults: readonly (TemplateFault & { readonly hint?: string; readonly elsewhere?: true })[];
   /** Parameters that are declared and surely read nowhere. */
   readonly unused: readonly { readonly name: string; readonly at: Anchor }[];
+  /** Connections that a Standard app of the same template uses by its identity, and surely no access policy admits it. */
+  readonly ungranted: readonly { readonly name: string; readonly at: Anchor; readonly app: string; readonly appAt: Anchor }[];
 }
 
 /** What a literal secret stands in; each place has a rule of its own. */
@@ -837,10 +843,22 @@ export interface Fix {
 }
 
 export type Change =
-  | { readonly kind: 'set'; readonly at: Anchor; readonly value: Json }
+  /** `was`: the value that was judged; where another one stands, nothing is changed. */
+  | { readonly kind: 'set'; readonly at: Anchor; readonly value: Json; readonly was?: Json }
   | { readonly kind: 'remove'; readonly at: Anchor }
   | { readonly kind: 'rename'; readonly at: Anchor; readonly key: string }
-  | { readonly kind: 'insert'; readonly at: Anchor; readonly key: string; readonly value: Json };
+  | { readonly kind: 'insert'; readonly at: Anchor; readonly key: string; readonly value: Json }
+  /** Takes the signature out of a literal URL, which no rule sees. */
+  | { readonly kind: 'unsign'; readonly at: Anchor };
+
+/** A change of a text. `start` and `end` are half-open offsets in the decoded text, `range` the same in lines. */
+export interface Edit {
+  readonly file: FileId;
+  readonly start: number;
+  readonly end: number;
+  readonly range: Range;
+  readonly text: string;
+}
 
 // ---------------------------------------------------------------- report
 
@@ -889,6 +907,8 @@ export interface Problem {
   readonly operation: string | null;
   readonly fingerprint: string;
   readonly docs: string;
+  /** How to mend it by machine, where that can be done. */
+  readonly fix?: { readonly title: string; readonly safe: boolean; readonly edits: readonly Edit[] };
 }
 
 export interface Summary {
@@ -908,7 +928,8 @@ export interface Summary {
 /** The result of a run: everything that a reporter may print. Secrets are masked in all of it. */
 export interface Report {
   readonly problems: readonly Problem[];
-  readonly skipped: readonly { readonly file: FileId; readonly reason: string }[];
+  /** `optional`: nobody named the file, and what it takes to read it is not installed: the run does not fail for it. */
+  readonly skipped: readonly { readonly file: FileId; readonly reason: string; readonly optional?: true }[];
   /** Notices for people (caps that cut, exports that lost something), printed on standard error with --verbose. */
   readonly notices: readonly { readonly file: FileId | null; readonly text: string; readonly verbose: boolean }[];
   readonly summary: Summary;

@@ -1,8 +1,14 @@
 import { defineRule } from '../../src/rule.ts';
-import { policyFlaws } from '../../src/link/flaws.ts';
+import { type Flaw, policyFlaws } from '../../src/link/flaws.ts';
+import { claimCalled, claimValue } from '../../src/mends.ts';
 
 /** Limits page of Logic Apps (facts/security.md §1.4). */
 const MOST_POLICIES = 5;
+
+function mendOf(flaw: Flaw['flaw'], at: Flaw['at'], { name, raw, length }: Flaw['data']) {
+  if (flaw === 'label' || flaw === 'letter-case') return claimCalled(at, name, raw);
+  return flaw === 'values' && length > 0 ? claimValue(at) : {};
+}
 
 export const policyClaimInvalid = defineRule({
   meta: {
@@ -48,7 +54,7 @@ export const policyClaimInvalid = defineRule({
       // Rows of Resource Graph may have lost members (facts/security.md §8).
       const flaws = policyFlaws(policy).filter(({ flaw }) => view !== 'graph' || !flaw.endsWith('missing'));
       for (const { flaw, at, data } of flaws)
-        say(flaw, at, { policy: policy.name, ...data }, { about: policy.at.pointer });
+        say(flaw, at, { policy: policy.name, ...data }, { about: policy.at.pointer, ...mendOf(flaw, at, data) });
     }
   },
 });

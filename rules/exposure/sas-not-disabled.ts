@@ -1,3 +1,4 @@
+import { sasDisabled } from '../../src/mends.ts';
 import { defineRule } from '../../src/rule.ts';
 
 export const sasNotDisabled = defineRule({
@@ -23,6 +24,6 @@ export const sasNotDisabled = defineRule({
     if (access.policies.length === 0 || access.sas.kind !== 'on' || receiver.demandsAuthorization !== 'no') return;
     // An empty address list keeps every HTTP caller out, with or without a signature (facts/security.md §1.3).
     if (access.reach.kind === 'nested-only') return;
-    say('on', access.sas.at ?? access.at, { trigger, workflow: workflow.name }, { related: [{ at: receiver.at, message: 'the trigger that the signed URL runs' }] });
+    say('on', access.sas.at ?? access.at, { trigger, workflow: workflow.name }, { related: [{ at: receiver.at, message: 'the trigger that the signed URL runs' }], ...sasDisabled(access) });
   },
 });

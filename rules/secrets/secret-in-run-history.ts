@@ -1,4 +1,5 @@
 import { secretSourcesOf, type SecretSource } from '../../src/extract/flows.ts';
+import { outputsSecured } from '../../src/mends.ts';
 import { defineRule } from '../../src/rule.ts';
 
 const WHAT: Readonly<Record<SecretSource['what'], string>> = {
@@ -38,7 +39,8 @@ export const secretInRunHistory = defineRule({
       if (secured === 'unknown' || (secured === 'yes' && shown.length === 0)) continue;
       const data = { operation: operation.name, what: WHAT[what], places: listed(shown.map(({ name }) => name)) };
       const related = shown.slice(0, 5).map(({ at, name }) => ({ at, message: `'${name}' holds it too` }));
-      say(secured === 'no' ? 'open' : 'passed', operation.at, data, { related, operation: operation.name });
+      const fix = secured === 'no' && shown.length === 0 ? outputsSecured(operation) : {};
+      say(secured === 'no' ? 'open' : 'passed', operation.at, data, { related, operation: operation.name, ...fix });
     }
   },
 });

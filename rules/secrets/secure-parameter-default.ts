@@ -1,3 +1,4 @@
+import { withoutDefault } from '../../src/mends.ts';
 import { defineRule } from '../../src/rule.ts';
 import { sayKind } from '../../src/secret.ts';
 
@@ -22,6 +23,6 @@ export const secureParameterDefault = defineRule({
   },
   check({ kind, place, name, at }, say) {
     if (kind === 'sas-signature' || place !== 'secure-default') return;
-    say('literal', at, { name, what: kind === 'password' ? 'a literal' : sayKind(kind) });
+    say('literal', at, { name, what: kind === 'password' ? 'a literal' : sayKind(kind) }, withoutDefault(at));
   },
 });

@@ -1,3 +1,4 @@
+import { oneAudience } from '../../src/mends.ts';
 import { defineRule } from '../../src/rule.ts';
 import { oneOf, reasonFor, receiverName, receiverPlace, refusal, rests, text, texts, withDefaults } from '../../src/verdict.ts';
 
@@ -51,10 +52,9 @@ export const audienceMismatch = defineRule({
     const { credential } = call.sender;
     if (found === undefined || (credential.kind !== 'managed-identity' && credential.kind !== 'oauth')) return;
     const data = found.reason.data;
-    const said = { asked: text(data['asked']), accepted: texts(data['accepted']), nearest: text(data['nearest']), difference: text(data['difference']) };
-    const facts = { ...said, operation: call.sender.operation, receiver: receiverName(call), refusal: refusal(found.reason, 'MisMatchingOAuthClaims (401 or 403)'), assumed: withDefaults(call) };
+    const facts = { asked: text(data['asked']), accepted: texts(data['accepted']), nearest: text(data['nearest']), difference: text(data['difference']), operation: call.sender.operation, receiver: receiverName(call), refusal: refusal(found.reason, 'MisMatchingOAuthClaims (401 or 403)'), assumed: withDefaults(call) };
     const at = credential.audience?.from ?? credential.at;
     const more = { related: receiverPlace(call, found.reason, `accepts only ${oneOf(facts.accepted)}`), outcome: call.outcome, softened: rests(call) };
-    say(found.suspect ? 'letterCase' : 'refused', at, facts, found.suspect ? { ...more, severity: 'warning' } : more);
+    say(found.suspect ? 'letterCase' : 'refused', at, facts, found.suspect ? { ...more, severity: 'warning' } : { ...more, ...(more.softened ? {} : oneAudience(at, facts)) });
   },
 });

@@ -1,3 +1,4 @@
+import { tokenAlone } from '../../src/mends.ts';
 import { defineRule } from '../../src/rule.ts';
 import { reasonFor, receiverName, receiverPlace, rests } from '../../src/verdict.ts';
 
@@ -27,6 +28,6 @@ export const sasWithAuthorization = defineRule({
     const beside = credential.kind === 'none' || credential.kind === 'unknown' ? sender.authorizationHeaderAt : credential.at;
     const related = beside === null ? [] : [{ at: beside, message: 'the Authorization header comes from here' }];
     const receiver = call.receiver === null ? [] : receiverPlace(call, { ...found.reason, at: call.receiver.at }, 'the receiver');
-    say('both', sender.sasAt ?? sender.at, { operation: sender.operation, receiver: receiverName(call), credential: token }, { related: [...related, ...receiver], outcome: call.outcome, softened: sender.sas !== 'yes' && rests(call) });
+    say('both', sender.sasAt ?? sender.at, { operation: sender.operation, receiver: receiverName(call), credential: token }, { related: [...related, ...receiver], outcome: call.outcome, softened: sender.sas !== 'yes' && rests(call), ...tokenAlone(sender) });
   },
 });

@@ -1,7 +1,7 @@
 /** `laudit [paths..]`: arguments → lint → reports → exit status. */
-import { gather } from '../gather.ts';
-import { lint as run } from '../lint.ts';
-import type { Problem } from '../model.ts';
+import { gather, type Gathered } from '../gather.ts';
+import { lint as run, type LintInput } from '../lint.ts';
+import type { Problem, Report } from '../model.ts';
 import { judgingOptions, limitsOf, readingOptions, standardInput } from './asked.ts';
 import type { Given } from './options.ts';
 import { outputsOf } from './outputs.ts';
@@ -25,7 +25,8 @@ export async function lint(given: Given): Promise<Status> {
     ...(await standardInput(given)),
   });
   const { found, textId } = gathered;
-  const whole = run(gathered.input);
+  const fixing = fixingOf(given);
+  const whole = fixing === null ? run(gathered.input) : await fixed(gathered, touched, fixing);
   const report = onlyThose(
     { ...whole, skipped: [...found.skipped, ...whole.skipped] },
     (problem) => touched(problem) && (textId === null || problem.place.file === textId),
@@ -36,9 +37,33 @@ export async function lint(given: Given): Promise<Status> {
   if (isEmpty(report) && found.unmatched.length === 0) notice(nothingToLint(report));
   const status = statusOf(report, limits, found.unmatched.length > 0, given.flag('pass-when-empty'));
   process.exitCode = status;
-  await writeReports(outputs, report, gathered, given);
-  if (given.flag('show-unknown')) await printUnknown(outputs, report, gathered, given);
+  // A difference goes to standard output alone: it may be piped on.
+  const shown = fixing === 'show' ? outputs.filter(({ file }) => file !== null) : outputs;
+  await writeReports(shown, report, gathered, given);
+  if (given.flag('show-unknown')) await printUnknown(shown, report, gathered, given);
   return status;
+}
+
+function fixingOf(given: Given): 'write' | 'show' | null {
+  const [write, show] = [given.flag('fix'), given.flag('fix-dry-run')];
+  if (write && show) throw new UsageError('--fix and --fix-dry-run exclude each other.');
+  if ((write || show) && given.flag('stdin')) throw new UsageError('--fix has nowhere to write with --stdin.');
+  return write ? 'write' : show ? 'show' : null;
+}
+
+/** The report of what fixes leave; the dry run shows them and reports what is there now. */
+async function fixed(
+  { input, found }: Gathered,
+  touched: (problem: Problem) => boolean,
+  fixing: 'write' | 'show',
+): Promise<Report> {
+  const { fixAll, printFixes, writeFixes } = await import('./fix.ts');
+  const first = run(input);
+  const judge = (one: LintInput): Report => onlyThose(run(one), touched);
+  const after = fixAll(input, onlyThose(first, touched), judge);
+  if (fixing === 'show') printFixes(input, after.input);
+  else writeFixes(input, after.input, after.count, found.root);
+  return fixing === 'show' ? first : run(after.input);
 }
 
 /** Which problems are asked for. Before the run, so that a wrong revision costs none. */

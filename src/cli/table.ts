@@ -103,6 +103,8 @@ export const OPTIONS: Readonly<Record<Command, Readonly<Record<string, Option>>>
       says: 'lint the text on standard input in the place of --stdin-filename, linked with the rest of the project',
     },
     'stdin-filename': { kind: 'text', group: WHAT, value: 'FILE', says: 'the file that standard input stands for' },
+    fix: { kind: 'flag', group: WHAT, says: 'apply safe fixes to the files, report what is left' },
+    'fix-dry-run': { kind: 'flag', group: WHAT, says: 'show what --fix would change, as a difference; write nothing' },
     'changed-only': {
       kind: 'flag',
       group: WHAT,
@@ -162,7 +164,10 @@ export const OPTIONS: Readonly<Record<Command, Readonly<Record<string, Option>>>
     ...TALKING,
     ...HELP,
   },
-  lsp: { stdio: { kind: 'flag', group: ABOUT, says: 'accepted for editors that pass it; there is no other way' }, ...HELP },
+  lsp: {
+    stdio: { kind: 'flag', group: ABOUT, says: 'accepted for editors that pass it; there is no other way' },
+    ...HELP,
+  },
   graph: {
     ...READING,
     format: {

@@ -75,7 +75,7 @@ function claimFlaws(item: Value, at: Anchor): Flaw[] {
   const value = member(item, 'value');
   const many = member(item, 'values');
   if (value === null && many !== null && many !== undefined)
-    flaws.push({ flaw: 'values', at: many.from ?? at, data: { ...NOTHING, name } });
+    flaws.push({ flaw: 'values', at: many.from ?? at, data: { ...NOTHING, name, length: asText(many)?.length ?? 0 } });
   if (value !== null && value !== undefined && typeOf(value) === 'array')
     flaws.push({ flaw: 'array', at: value.from ?? at, data: { ...NOTHING, name } });
   const length = leastLength(value);

@@ -2,15 +2,20 @@
  * Where the anchors of findings stand: lines, columns, and an excerpt with every secret masked. One scan a text, and
  * only of texts with findings.
  */
-import type { Anchor, Excerpt, FileId, Finding, Place, Pointer, Range, SecretSpan } from '../model.ts';
+import type { Anchor, Excerpt, FileId, Finding, Json, Place, Pointer, Range, SecretSpan } from '../model.ts';
 import { byteColumns } from '../read/bytes.ts';
 import { lineStarts, rangeOf, spots } from '../read/places.ts';
+import { declarationsIn } from './bicep.ts';
 import { mask, maskedPointer, secretsInRaw } from '../secret.ts';
 
 /** What excerpts are cut from. */
 export interface LocatedText {
   readonly text: string;
   readonly secrets: readonly SecretSpan[];
+  /** false: nobody may edit it by machine (a key stands twice, bytes that are no text). */
+  readonly fixed?: false;
+  /** What people edit, where `text` was compiled from it: Bicep. */
+  readonly compiledFrom?: { readonly text: string; readonly template: Json | undefined };
 }
 
 /** Lines of an excerpt: the place, one line around it, no more than this. */
@@ -67,7 +72,27 @@ export function placesOf(findings: readonly Finding[], documents: ReadonlyMap<Fi
   return out;
 }
 
-function placeAll(anchors: readonly Anchor[], { text, secrets }: LocatedText, out: Map<Anchor, Located>): void {
+function placeAll(anchors: readonly Anchor[], document: LocatedText, out: Map<Anchor, Located>): void {
+  if (document.compiledFrom === undefined) placeWritten(anchors, document, out);
+  else placeCompiled(anchors, document.compiledFrom, out);
+}
+
+/** At the lines that declare what was compiled. */
+function placeCompiled(
+  anchors: readonly Anchor[],
+  { text, template }: NonNullable<LocatedText['compiledFrom']>,
+  out: Map<Anchor, Located>,
+): void {
+  const spanOf = declarationsIn(text, template);
+  const starts = lineStarts(text);
+  const safe = mask(text, secretsInRaw(text));
+  for (const anchor of anchors) {
+    const range = rangeOf(starts, spanOf(anchor.pointer));
+    out.set(anchor, { range, bytes: undefined, excerpt: excerptOf(text, safe, starts, range) });
+  }
+}
+
+function placeWritten(anchors: readonly Anchor[], { text, secrets }: LocatedText, out: Map<Anchor, Located>): void {
   // One scan for all: the anchors, their keys (for objects and arrays), the secrets.
   const keys = anchors.map((at): Anchor => ({ file: at.file, pointer: at.pointer, on: 'key' }));
   const found = spots(text, [...anchors, ...keys, ...secrets.map(({ at }) => at)]);

@@ -42,6 +42,7 @@ function problemV1(problem: Problem) {
       message: one.message,
     })),
     environments,
+    ...fixV1(problem),
     fingerprint,
     docs,
   };
@@ -55,6 +56,12 @@ function outcomeV1({ outcome }: Problem) {
   return {
     outcome: { verdict, responses: outcome.responses.map(({ status, code }) => ({ status, code: masked(code) })) },
   };
+}
+
+function fixV1({ fix }: Problem) {
+  if (fix === undefined) return {};
+  const edits = fix.edits.map(({ file, range, text }) => ({ file, range: rangeV1(range), text: masked(text) }));
+  return { fix: { title: fix.title, safe: fix.safe, edits } };
 }
 
 function rangeV1(range: Range | null) {

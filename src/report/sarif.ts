@@ -5,7 +5,7 @@
  */
 import type { Location, Log, Notification, PhysicalLocation, Region, Result, ThreadFlowLocation } from 'sarif';
 import type { Held, Place, Problem, Range, Report } from '../model.ts';
-import { maskedPointer } from '../secret.ts';
+import { masked, maskedPointer } from '../secret.ts';
 import { fromRepository, uriOf } from './paths.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
 import { LEVELS, sarifRules } from './sarif-rules.ts';
@@ -63,6 +63,7 @@ function result(problem: Problem, ruleIndex: number | undefined, fingerprint: st
     message: { text: message(problem, others, options) },
     ...(problem.place.file === '' ? {} : { locations: [{ ...location(problem.place, options), ...logical(problem) }] }),
     ...(related.length === 0 ? {} : { relatedLocations: related, ...flow(problem, others, options) }),
+    ...fixes(problem, options),
     partialFingerprints: { primaryLocationLineHash: fingerprint },
     properties: {
       category: problem.category,
@@ -135,6 +136,19 @@ function logical({ workflow, operation }: Problem): Pick<Location, 'logicalLocat
   const names = [workflow, operation].flatMap((name) => (name === null || name === '' ? [] : [visible(name)]));
   const [name] = names.slice(-1);
   return name === undefined ? {} : { logicalLocations: [{ name, fullyQualifiedName: names.join('/') }] };
+}
+
+/** GitHub does not show them; other readers do. */
+function fixes({ fix }: Problem, options: ReportOptions): Pick<Result, 'fixes'> {
+  if (fix === undefined || fix.edits.length === 0) return {};
+  const files = [...new Set(fix.edits.map(({ file }) => file))];
+  const artifactChanges = files.map((file) => ({
+    artifactLocation: { uri: uriOf(fromRepository(file, options)) },
+    replacements: fix.edits
+      .filter((edit) => edit.file === file)
+      .map(({ range, text }) => ({ deletedRegion: region(range), insertedContent: { text: masked(text) } })),
+  }));
+  return { fixes: [{ description: { text: plain(fix.title) }, artifactChanges }] };
 }
 
 /** From the sender to what it meets. */

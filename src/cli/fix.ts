@@ -1,0 +1,82 @@
+/**
+ * `--fix` and `--fix-dry-run`: safe fixes written back in the encoding of their files, or shown as a difference with
+ * every secret masked. What one fix uncovers the next round mends.
+ */
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { reasonOf } from '../find/tree.ts';
+import { applyEdits, chooseFixes } from '../fix.ts';
+import { unified } from '../fix/difference.ts';
+import { encode } from '../fix/encode.ts';
+import type { LintInput } from '../lint.ts';
+import type { FileId, Report } from '../model.ts';
+import { read } from '../read/read.ts';
+import { count } from '../report/words.ts';
+import { notice, print } from './terminal.ts';
+import { UsageError } from './usage.ts';
+
+/** Fixes that uncover each other without end would never stop. */
+const ROUNDS = 5;
+
+export interface Fixed {
+  readonly input: LintInput;
+  readonly report: Report;
+}
+
+type Judge = (input: LintInput) => Report;
+
+/** Applies what can be applied, in memory; `report` is what is left. */
+export function fixAll(input: LintInput, report: Report, judge: Judge): Fixed & { readonly count: number } {
+  let now = { input, report };
+  let total = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    const { edits, count: fixes } = chooseFixes(now.report.problems);
+    if (fixes === 0) break;
+    const sources = now.input.sources.map((source) => {
+      const own = edits.get(source.id);
+      if (own === undefined) return source;
+      const { text, encoding } = read(source);
+      return { ...source, bytes: encode(applyEdits(text, own), encoding, source.bytes) };
+    });
+    const next = { ...now.input, sources };
+    now = { input: next, report: judge(next) };
+    total += fixes;
+  }
+  return { ...now, count: total };
+}
+
+/** Writes the files that differ. Throws UsageError where one cannot be written. */
+export function writeFixes(before: LintInput, after: LintInput, fixes: number, root: string): void {
+  const changed = changedIn(before, after);
+  for (const { id, now } of changed) {
+    try {
+      writeFileSync(resolve(root, id), now);
+    } catch (error) {
+      throw new UsageError(`'${id}' cannot be written: ${reasonOf(error)}.`);
+    }
+  }
+  notice(
+    fixes === 0
+      ? 'nothing to fix'
+      : `${count(fixes, 'fix').replace(/fixs$/, 'fixes')} in ${count(changed.length, 'file')}`,
+  );
+}
+
+/** Prints the difference. */
+export function printFixes(before: LintInput, after: LintInput): void {
+  const texts = changedIn(before, after).map(({ id, then, now }) => unified(id, textOf(id, then), textOf(id, now)));
+  print(texts.join(''));
+  if (texts.length === 0) notice('nothing to fix');
+}
+
+function textOf(id: FileId, bytes: Uint8Array): string {
+  return read({ id, bytes, project: '' }).text;
+}
+
+function changedIn(before: LintInput, after: LintInput) {
+  const old = new Map(before.sources.map(({ id, bytes }) => [id, bytes]));
+  return after.sources.flatMap(({ id, bytes: now }) => {
+    const then = old.get(id);
+    return then === undefined || then === now ? [] : [{ id, then, now }];
+  });
+}
