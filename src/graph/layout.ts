@@ -1,5 +1,5 @@
 /** Where everything stands, by dagre; this file itself is opened late: left to right, senders before receivers. */
-import { graphlib, layout as place } from '@dagrejs/dagre';
+import * as library from '@dagrejs/dagre';
 import type { Picture } from './picture.ts';
 import { brief } from './picture.ts';
 
@@ -18,9 +18,13 @@ interface Drawing {
   edge(edge: { readonly v: string; readonly w: string; readonly name: string }): { readonly points: readonly Point[] };
   graph(): { readonly width?: number; readonly height?: number };
 }
-const { Graph, arrange } = { Graph: graphlib.Graph, arrange: place } as {
-  readonly Graph: new (options: { readonly multigraph: boolean }) => Drawing;
-  readonly arrange: (graph: Drawing) => void;
+const whole: unknown = library;
+const {
+  graphlib: { Graph },
+  layout: arrange,
+} = whole as {
+  readonly graphlib: { readonly Graph: new (options: { readonly multigraph: boolean }) => Drawing };
+  readonly layout: (graph: Drawing) => void;
 };
 
 export interface Box {
