@@ -21,10 +21,10 @@ export function callGroups(calls: readonly TracedCall[], color: boolean): readon
   );
 }
 
-function headingOf({ receiver }: TracedCall): string {
-  return receiver === null
-    ? 'no receiver known'
-    : `${visible(receiver.workflow)} / ${visible(receiver.trigger)}  ${placeText(receiver)}`;
+function headingOf({ receiver, front }: TracedCall): string {
+  if (receiver !== null) return `${visible(receiver.workflow)} / ${visible(receiver.trigger)}  ${placeText(receiver)}`;
+  if (front === null) return 'no receiver known';
+  return `${front.kind === 'site' ? 'the site' : 'the API'} ${visible(front.name)}  ${placeText(front)}`;
 }
 
 const UNLINKED = new Map<TracedCall['unlinked'], string>([
@@ -33,6 +33,8 @@ const UNLINKED = new Map<TracedCall['unlinked'], string>([
   ['not-in-project', 'no file of the project describes it'],
   ['ambiguous', 'several receivers have this address'],
   ['no-such-workflow', 'no workflow of that name is here'],
+  ['no-such-trigger', 'the workflow has no trigger of that name'],
+  ['not-callable', 'the trigger cannot be called in this way'],
 ]);
 
 function callLines(call: TracedCall, paint: Paint): string[] {
@@ -59,7 +61,7 @@ function callLines(call: TracedCall, paint: Paint): string[] {
 
 function carriesOf({ carries: { sas, authorization, audience }, via, audienceSteps }: TracedCall): string {
   const parts = [
-    via === 'http' ? [] : [via === 'batch' ? 'a batch message' : 'the Workflow action'],
+    via === 'workflow-action' ? ['the Workflow action'] : via === 'batch' ? ['a batch message'] : [],
     sas === 'yes' ? ['a SAS signature'] : sas === 'unknown' ? ['perhaps a SAS signature'] : [],
     CREDENTIALS.get(authorization) ?? [`${visible(authorization)} authentication`],
   ].flat();
@@ -109,7 +111,7 @@ function placeText({ file, range }: Pick<At, 'file' | 'range'>): string {
 
 /** One line of numbers. `listed`: calls without a known receiver stand above. */
 export function callSummary(calls: readonly TracedCall[], listed: boolean): string {
-  const linked = calls.filter(({ receiver }) => receiver !== null);
+  const linked = calls.filter(({ receiver, front }) => receiver !== null || front !== null);
   const of = (verdict: string): number => linked.filter(({ outcome }) => outcome.verdict === verdict).length;
   const rest = calls.length - linked.length;
   const more =

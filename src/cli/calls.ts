@@ -3,7 +3,7 @@
  * reading again only the texts that hold one. No secret passes: values are sealed, texts and pointers masked.
  */
 import { DEFAULT_AUDIENCE } from '../link/tokens.ts';
-import type { Anchor, Call, Outcome, Range, Reason, Receiver, Sender, Source, Value } from '../model.ts';
+import type { Anchor, Call, Outcome, Range, Reason, Sender, Source, Value } from '../model.ts';
 import { lineStarts, locate, rangeOf } from '../read/places.ts';
 import { read } from '../read/read.ts';
 import { masked, maskedPointer, seal } from '../secret.ts';
@@ -34,6 +34,8 @@ export interface TracedOutcome {
 export interface TracedCall {
   readonly sender: At & { readonly workflow: string; readonly action: string };
   readonly receiver: (At & { readonly workflow: string; readonly trigger: string }) | null;
+  /** What is called where no receiver is known, or stands in front of it: a site of App Service, an API of API Management. */
+  readonly front: (At & { readonly kind: 'site' | 'api'; readonly name: string }) | null;
   /** Why no receiver is known. */
   readonly unlinked: Call['unlinked'];
   readonly via: Sender['via'];
@@ -54,10 +56,8 @@ export function describe(calls: readonly Call[], sources: readonly Source[]): re
   return calls.map((call) => describeCall(call, places)).sort((a, b) => bySender(a.sender, b.sender));
 }
 
-function describeCall(
-  { sender, receiver, unlinked, outcome, assumptions, environments }: Call,
-  places: Places,
-): TracedCall {
+function describeCall(call: Call, places: Places): TracedCall {
+  const { sender, receiver, unlinked, outcome, assumptions, environments } = call;
   const clause = (text: string, at: Anchor | null): Clause => ({
     text: masked(text),
     ...(places(at) ?? { file: null, pointer: null, range: null }),
@@ -69,24 +69,30 @@ function describeCall(
       receiver === null
         ? null
         : { ...placeOf(receiver.at, places), workflow: readable(receiver.workflow.name), trigger: receiver.trigger },
+    front: frontOf(call, places),
     unlinked,
     via: sender.via,
     target: targetOf(sender),
     carries: { sas: sender.sas, authorization: authorizationOf(sender), audience: audienceText(sender, audience) },
     audienceSteps: stepsOf(audience).map(({ label, at }) => clause(label, at)),
-    outcome: outcomeOf(outcome, receiver, clause),
+    outcome: outcomeOf(outcome, receiver?.access?.at ?? call.site?.at ?? call.api?.at ?? null, clause),
     assumptions: assumptions.map(({ text, at }) => clause(text, at)),
     environments,
   };
 }
 
+function frontOf({ site, api }: Call, places: Places): TracedCall['front'] {
+  if (site !== null) return { ...placeOf(site.at, places), kind: 'site', name: readable(site.name) };
+  return api === null ? null : { ...placeOf(api.at, places), kind: 'api', name: readable(api.name) };
+}
+
 function outcomeOf(
   outcome: Outcome,
-  receiver: Receiver | null,
+  door: Anchor | null,
   clause: (text: string, at: Anchor | null) => Clause,
 ): TracedOutcome {
   const { verdict } = outcome;
-  const said = (reason: Reason): Clause => clause(because(reason), reason.at ?? receiver?.access?.at ?? null);
+  const said = (reason: Reason): Clause => clause(because(reason), reason.at ?? door);
   if (verdict === 'accepted')
     return { verdict, by: masked(outcome.by), because: outcome.at === null ? [] : [clause(outcome.by, outcome.at)] };
   if (verdict === 'unknown')
@@ -167,13 +173,15 @@ function stepsOf(value: Value | null): readonly { readonly label: string; readon
 
 // ---------------------------------------------------------------- places
 
-function anchorsOf({ sender, receiver, outcome, assumptions }: Call): readonly Anchor[] {
+function anchorsOf({ sender, receiver, site, api, outcome, assumptions }: Call): readonly Anchor[] {
   const reasons =
     outcome.verdict === 'refused' ? outcome.because : outcome.verdict === 'unknown' ? outcome.suspects : [];
   const all = [
     sender.at,
     receiver?.at,
     receiver?.access?.at,
+    site?.at,
+    api?.at,
     outcome.verdict === 'accepted' ? outcome.at : null,
     ...reasons.map(({ at }) => at),
     ...assumptions.map(({ at }) => at),

@@ -37,7 +37,7 @@ export async function trace(given: Given): Promise<Status> {
 
 function inText(calls: readonly TracedCall[], given: Given): string {
   const unknown = given.flag('show-unknown');
-  const listed = calls.filter(({ receiver }) => unknown || receiver !== null);
+  const listed = calls.filter(({ receiver, front }) => unknown || receiver !== null || front !== null);
   const summary = given.flag('quiet') ? [] : [callSummary(calls, unknown)];
   return [...callGroups(listed, wantsColor(given)), ...summary].join('\n\n');
 }
@@ -47,7 +47,10 @@ function inText(calls: readonly TracedCall[], given: Given): string {
 type Ends = (call: Call) => readonly string[];
 
 const sendersOf: Ends = ({ sender }) => named(sender.workflow.name, sender.operation);
-const receiversOf: Ends = ({ receiver }) => (receiver === null ? [] : named(receiver.workflow.name, receiver.trigger));
+const receiversOf: Ends = ({ receiver, site, api }) => [
+  ...(receiver === null ? [] : named(receiver.workflow.name, receiver.trigger)),
+  ...[site, api].flatMap((front) => (front === null ? [] : [readable(front.name)])),
+];
 
 /** As the output names them, so that what is read there can be typed here. */
 function named(workflow: string, operation: string): readonly string[] {
