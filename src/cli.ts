@@ -17,6 +17,8 @@ const COMMANDS: Readonly<Record<Command, () => Promise<(given: Given) => Promise
   graph: () => import('./cli/graph.ts').then(({ graph }) => graph),
   facts: () => import('./cli/facts.ts').then(({ facts }) => facts),
   baseline: () => import('./cli/baseline.ts').then(({ baseline }) => baseline),
+  init: () => import('./cli/init.ts').then(({ init }) => init),
+  completion: () => import('./cli/completion.ts').then(({ completion }) => completion),
   explain: () => import('./cli/explain.ts').then(({ explain }) => explain),
   rules: () => import('./cli/rules.ts').then(({ rules }) => rules),
 };

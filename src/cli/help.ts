@@ -12,6 +12,8 @@ interface About {
 const LINT_USAGE = `$0 [paths..]
 $0 trace [paths..]     every call found: what it carries, what the receiver answers and why
 $0 baseline [paths..]  writes today's findings down, so that only new ones are reported
+$0 init                settings, pre-commit hook and CI step for this project
+$0 completion <shell>  completion for bash, zsh or fish
 $0 explain <rule>      the page of a rule
 $0 rules               every rule
 
@@ -77,6 +79,16 @@ const ABOUT: Readonly<Record<Command, About>> = {
       ['$0 baseline --prune', 'drop what is fixed'],
     ],
     epilogue: 'Exit status: 0 · 2 wrong usage or settings, unreadable input · 3 nothing found under that name or path.',
+  },
+  init: {
+    usage: '$0 init\n\nWrites laudit.config.json and offers the pre-commit hook and the CI step. Never overwrites.',
+    examples: [['$0 init --yes', 'without questions']],
+    epilogue: '',
+  },
+  completion: {
+    usage: '$0 completion <bash|zsh|fish>\n\nPrints a completion script.',
+    examples: [['eval "$($0 completion bash)"', 'for this shell']],
+    epilogue: '',
   },
   explain: {
     usage: '$0 explain <rule>\n\nThe page of a rule: what it reports, why, an example, what to do.',

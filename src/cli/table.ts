@@ -1,7 +1,8 @@
 /** The options of every command as one table: the parser, the help text and the errors are made from it. */
 import { FORMATS } from '../report/formats.ts';
 
-export type Command = 'baseline' | 'lint' | 'trace' | 'graph' | 'lsp' | 'facts' | 'explain' | 'rules';
+export type Command =
+  'baseline' | 'completion' | 'init' | 'lint' | 'trace' | 'graph' | 'lsp' | 'facts' | 'explain' | 'rules';
 
 export interface Option {
   readonly kind: 'flag' | 'text' | 'list';
@@ -200,6 +201,11 @@ export const OPTIONS: Readonly<Record<Command, Readonly<Record<string, Option>>>
     prune: { kind: 'flag', group: WHAT, says: 'only drop what is gone; add nothing' },
     ...HELP,
   },
+  init: {
+    yes: { kind: 'flag', group: WHAT, alias: 'y', says: 'write everything that is missing, ask nothing' },
+    ...HELP,
+  },
+  completion: { ...HELP },
   explain: { ...COLOUR, ...HELP },
   rules: {
     format: {
