@@ -9,7 +9,7 @@ import { isBuilt, isValueFile, supportOf } from './find/support.ts';
 import { codeOf, idOf, nearest, reasonOf, targetOf, type Nearest } from './find/tree.ts';
 import { splitGlob, walk, type Tools } from './find/walk.ts';
 import { anyGlob, type Glob } from './glob.ts';
-import type { FileId, Source } from './model.ts';
+import type { FileId, Report, Source } from './model.ts';
 import { MAX_BYTES } from './read/limits.ts';
 
 export interface FindOptions {
@@ -29,7 +29,7 @@ export interface Found {
   /** In order of id (code units). */
   readonly sources: readonly Source[];
   /** What is there and could not be read, in order of file. */
-  readonly skipped: readonly { readonly file: FileId; readonly reason: string }[];
+  readonly skipped: Report['skipped'];
   /** Named paths and globs that match nothing, in the order given. */
   readonly unmatched: readonly string[];
 }
@@ -60,7 +60,7 @@ interface Job {
   readonly rest: string | null;
 }
 
-const DEFAULT_FILES: readonly string[] = ['**/*.json'];
+const DEFAULT_FILES: readonly string[] = ['**/*.json', '**/*.bicep', '**/*.bicepparam'];
 
 /**
  * Finds and reads. A pattern is a file, a folder or a glob (`!` in front leaves out); none = the project around `cwd`.

@@ -10,6 +10,7 @@ import { type Config, loadConfig, SettingsError, settingsOf } from './config.ts'
 import { isInventory, parseInventory, tenantsOf } from './extract/inventory.ts';
 import { readFactsFile } from './facts.ts';
 import { find, type Found } from './find.ts';
+import { compiled } from './find/bicep.ts';
 import { idOf, nearest, reasonOf } from './find/tree.ts';
 import type { LintInput } from './lint.ts';
 import type { Facts, FileId, Inventory, Json, Level, Source } from './model.ts';
@@ -96,11 +97,11 @@ async function findFor(
 ): Promise<Found> {
   const { folder, files, ignores } = config;
   const globs = files === null ? { cwd, folder, ignores } : { cwd, folder, ignores, files };
-  if (text === undefined) return find(patterns, globs);
+  if (text === undefined) return compiled(await find(patterns, globs));
   const projectOf = nearest('.git', 'laudit.config.json');
   const file = resolve(cwd, text.file);
   const project = projectOf(dirname(file)) ?? dirname(file);
-  const found = await find(project === (projectOf(cwd) ?? cwd) ? [] : [project], globs);
+  const found = compiled(await find(project === (projectOf(cwd) ?? cwd) ? [] : [project], globs));
   const id = idOf(found.root, file);
   return { ...found, skipped: found.skipped.filter((one) => one.file !== id), unmatched: [] };
 }

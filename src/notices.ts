@@ -43,6 +43,7 @@ export function notices(
       : [say(null, `${stale} of the baseline ${stale === 1 ? 'is' : 'are'} gone: laudit baseline --prune`)]),
     ...(settings.reportUnused === true ? unused(quiet) : []),
     ...known.flatMap(lost),
+    ...known.flatMap(cutShort),
   ];
 }
 
@@ -68,6 +69,19 @@ function say(ignore: Ignore | null, text: string): Notice {
   const { at, covers } = ignore;
   const where = at.offset !== undefined ? '' : covers.pointer === '' ? '' : ` (at ${maskedPointer(covers.pointer)})`;
   return { file: at.file, text: `${text}${where}`, verbose: false };
+}
+
+/** So many caps of one template are named. */
+const MAX_LIMITS = 3;
+
+/** Where reading a template ended before its end: what lies behind was not judged. */
+function cutShort({ document, extracted }: Known): readonly Notice[] {
+  if (document.quiet) return [];
+  const limits = extracted.deployments.flatMap(({ faults }) => faults.filter(({ kind }) => kind === 'limit'));
+  const texts = [...new Set(limits.map(({ message }) => message))];
+  return texts
+    .slice(0, MAX_LIMITS)
+    .map((text) => ({ file: document.id, text: `not read to the end: ${text}`, verbose: false }));
 }
 
 function lost({ document, extracted }: Known): readonly Notice[] {

@@ -40,7 +40,7 @@ export function statusOf(
   passWhenEmpty: boolean,
 ): Status {
   const { errors, warnings, infos } = report.summary;
-  if (report.crashed || report.skipped.length > 0) return STATUS.wrong;
+  if (report.crashed || report.skipped.some(({ optional }) => optional !== true)) return STATUS.wrong;
   if (unmatched) return STATUS.nothing;
   if (isEmpty(report)) return passWhenEmpty ? STATUS.clean : STATUS.nothing;
   if (failOn === 'never') return STATUS.clean;

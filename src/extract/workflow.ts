@@ -34,6 +34,8 @@ export interface WorkflowParts {
   readonly app: string | null;
   /** What of the access settings may be there though this view leaves it out. */
   readonly doubt?: 'all' | 'sas';
+  /** Symbolic name in the template or in the Bicep file. */
+  readonly symbol?: string;
   /** Standard: the files of the app. */
   readonly files?: AppFiles;
 }
@@ -46,7 +48,7 @@ export function workflowOf(written: WorkflowParts): Workflow {
   return {
     id: `${file}#${at.pointer}@${environments.join(',')}`,
     file,
-    name: nameOf(parts.name),
+    name: nameOf(parts),
     at,
     project,
     environments,
@@ -93,9 +95,10 @@ function accessIn({ at, doubt }: WorkflowParts, accessControl: Maybe): Workflow[
   return doubt === undefined || accessControl === null ? access : doubted(access, doubt);
 }
 
-/** The name for people, with the defaults of parameters put in. */
-function nameOf(name: Value): string {
-  return show(settle(name).value);
+/** The name for people, with the defaults of parameters put in; what nobody knows has the name that its author gave it. */
+function nameOf({ name, symbol }: WorkflowParts): string {
+  const { value } = settle(name);
+  return asText(value) === undefined && symbol !== undefined ? symbol : show(value);
 }
 
 /** `endpointsConfiguration.workflow.outgoingIpAddresses[].address` of an export (facts/security.md §4.2). */

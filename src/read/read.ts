@@ -15,7 +15,7 @@ import { parseTolerantly, type Parsed } from './tolerant.ts';
  */
 export function read(source: Source): Document {
   const { id, project, named = false, quiet = false, bytes } = source;
-  const about = { id, project, named, quiet };
+  const about = { id, project, named, quiet, ...(source.written === undefined ? {} : { written: source.written }) };
   if (bytes.length > MAX_BYTES) {
     const fault: Fault = { kind: 'size', start: 0, end: 0, message: `more than ${MAX_BYTES / 1024 / 1024} MiB` };
     return { ...about, encoding: 'utf-8', text: '', value: undefined, faults: [fault] };

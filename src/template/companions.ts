@@ -66,7 +66,7 @@ interface Name {
 function nameOf(id: FileId): Name {
   const segments = id.split('/');
   const last = segments.pop() ?? '';
-  return { folders: segments, base: last.replace(/\.jsonc?$/i, '') };
+  return { folders: segments, base: last.replace(/\.(?:jsonc?|bicep)$/i, '') };
 }
 
 /** Template names end in words that say nothing: `orders.template.json`, `template.json`. */
