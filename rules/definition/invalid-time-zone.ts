@@ -6,11 +6,11 @@ import { defineRule } from '../../src/rule.ts';
 import { path } from '../../src/value.ts';
 
 /** Function (lower case) → which arguments name time zones. */
-const ARGUMENTS: Readonly<Record<string, readonly number[]>> = {
-  convertfromutc: [1],
-  converttoutc: [1],
-  converttimezone: [1, 2],
-};
+const ARGUMENTS: ReadonlyMap<string, readonly number[]> = new Map([
+  ['convertfromutc', [1]],
+  ['converttoutc', [1]],
+  ['converttimezone', [1, 2]],
+]);
 
 export const invalidTimeZone = defineRule({
   meta: {
@@ -40,7 +40,7 @@ export const invalidTimeZone = defineRule({
       }
     }
     for (const use of graph.calls) {
-      for (const index of ARGUMENTS[use.call.n.toLowerCase()] ?? []) {
+      for (const index of ARGUMENTS.get(use.call.n.toLowerCase()) ?? []) {
         const argument = use.call.a[index];
         if (argument?.t !== 'str' || argument.parts !== undefined || isTimeZone(argument.v)) continue;
         const { at, place, more } = spotOf(graph, use, argument);

@@ -23,7 +23,11 @@ export const referenceCase = defineRule({
     for (const reference of graph.references) {
       const { kind, name } = reference;
       if (name === undefined || !NAMING.includes(kind)) continue;
-      const targets = graph.actions.get(name.toLowerCase())?.map((index) => graph.operations[index]?.name) ?? [];
+      const targets =
+        graph.actions
+          .get(name.toLowerCase())
+          ?.slice(0, 8)
+          .map((index) => graph.operations[index]?.name) ?? [];
       const [wanted] = targets;
       if (wanted === undefined || targets.includes(name)) continue;
       const { at, place, more } = spotOf(graph, reference, reference.call.a[0]);

@@ -31,16 +31,19 @@ export const runAfterUnknown = defineRule({
   check(workflow, say) {
     const graph = graphOf(workflow);
     if (!workflow.closed) return;
-    graph.operations.forEach(({ role, runAfter, name: operation, at }, index) => {
+    graph.operations.forEach(({ role, runAfter, name: operation, at, parent, branch }, index) => {
       if (role === 'trigger' || runAfter === null) return;
       for (const entry of allEntries(runAfter) ?? []) {
         const name = entry.key;
         const targets = graph.actions.get(name.toLowerCase());
-        const siblings = graph.order.siblings(index);
-        if (!isPlainName(name) || (targets?.some((one) => siblings.includes(one)) ?? false)) continue;
+        const beside =
+          targets?.some((one) => graph.operations[one]?.parent === parent && graph.operations[one].branch === branch) ??
+          false;
+        if (!isPlainName(name) || beside) continue;
         const place = keyPlace(runAfter, entry, at);
         if (targets !== undefined) say('elsewhere', place, { operation, name }, { operation });
         else if (!graph.triggers.has(name.toLowerCase())) {
+          const siblings = graph.operations.length > 2000 ? [] : graph.order.siblings(index);
           const names = siblings.map((one) => graph.operations[one]?.name ?? '').filter((one) => one !== operation);
           say('missing', place, { operation, name, near: suggestion(graph, name, names) }, { operation });
         } else if (!isAgentic(graph)) say('trigger', place, { operation, name }, { operation });

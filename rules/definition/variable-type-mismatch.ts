@@ -50,7 +50,7 @@ export const variableTypeMismatch = defineRule({
       const value = member(writer.inputs, 'value');
       const found = sureType(value);
       const more = { operation: writer.name, related: [{ at: variable.at, message: 'initialized here' }] };
-      const takes = TAKES[writer.type.toLowerCase()];
+      const takes = Object.hasOwn(TAKES, writer.type.toLowerCase()) ? TAKES[writer.type.toLowerCase()] : undefined;
       if (takes !== undefined && !takes.includes(type))
         say('action', at, { place: writer.name, name, type, action: writer.type }, more);
       else if (takes === undefined && found !== undefined && misfits(type, found))

@@ -11,6 +11,8 @@ import type { Graph } from './references.ts';
 type Demands = ReadonlyMap<number, ReadonlySet<string>>;
 
 const STEPS = 64;
+/** More predecessors than a person draws: nothing is said. */
+const MOST_BEFORE = 16;
 /** An action ended so if and only if it ran (facts/workflow-language.md §5, [RUN]). */
 const RAN = new Set(['succeeded', 'failed', 'timedout']);
 
@@ -35,7 +37,7 @@ function demandsOf({ operations, order }: Graph, index: number): Demands | undef
   if (runAfter === null) return new Map();
   const entries = allEntries(runAfter);
   const before = order.before[index] ?? [];
-  if (entries?.length !== before.length || order.ringed.has(index)) return undefined;
+  if (before.length > MOST_BEFORE || entries?.length !== before.length || order.ringed.has(index)) return undefined;
   const out = new Map<number, ReadonlySet<string>>();
   entries.forEach(({ value }, position) => {
     const statuses = itemsOf(value)?.map((item) => plainText(item)?.toLowerCase());

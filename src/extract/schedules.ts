@@ -30,10 +30,15 @@ export function recurrenceFaults(recurrence: Value): readonly Outside[] {
     out.push({ value: written, what: 'frequency', found: frequency, taken: FREQUENCIES.join(', ') });
   const interval = member(recurrence, 'interval');
   const count = plainNumber(interval);
-  const [min, max] = INTERVALS[frequency?.toLowerCase() ?? ''] ?? [1, Infinity];
+  const [min, max] = rangeFor(frequency);
   if (interval && count !== undefined && !(count >= min && count <= max))
     out.push({ value: interval, what: 'interval', found: String(count), taken: `${String(min)} to ${String(max)}` });
   return [...out, ...scheduleFaults(member(recurrence, 'schedule'))];
+}
+
+function rangeFor(frequency: string | undefined): readonly [number, number] {
+  const key = frequency?.toLowerCase() ?? '';
+  return (Object.hasOwn(INTERVALS, key) ? INTERVALS[key] : undefined) ?? [1, Infinity];
 }
 
 function scheduleFaults(schedule: Value | null | undefined): readonly Outside[] {

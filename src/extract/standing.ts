@@ -9,6 +9,8 @@ import { type Graph, operationOf, type Reference } from './references.ts';
 
 export type Standing = 'fine' | 'missing' | 'from-trigger' | 'self' | 'around' | 'inside' | 'not-upstream' | 'unknown';
 
+const MOST_NAMESAKES = 8;
+
 /** Judges references of the kinds 'action' and 'result'. */
 export function standingOf(graph: Graph, reference: Reference): Standing {
   const { name, written } = reference;
@@ -21,6 +23,8 @@ export function standingOf(graph: Graph, reference: Reference): Standing {
   // Outputs of the definition may read any action.
   if (reader === undefined) return 'fine';
   if (reader.role === 'trigger') return 'from-trigger';
+  // Names are unique in a workflow that deploys; where many share one, nothing is said.
+  if (targets.length > MOST_NAMESAKES) return 'unknown';
   const all = targets.map((target) => standing(graph, reference, reader, target));
   return all.find((one) => one === 'fine') ?? all.find((one) => one === 'unknown') ?? all[0] ?? 'unknown';
 }
@@ -54,7 +58,13 @@ export function suggestion(graph: Graph, name: string, names: Iterable<string>):
   return count < MOST_SUGGESTIONS && graph.operations.length <= 2000 ? didYouMean(name, names) : '';
 }
 
+const names = new WeakMap<Graph, readonly string[]>();
+
 /** Names of the actions as written. */
 export function actionNames(graph: Graph): readonly string[] {
-  return graph.operations.flatMap(({ role, name }) => (role === 'action' ? [name] : []));
+  const before = names.get(graph);
+  if (before !== undefined) return before;
+  const made = graph.operations.flatMap(({ role, name }) => (role === 'action' ? [name] : []));
+  names.set(graph, made);
+  return made;
 }
