@@ -121,10 +121,12 @@ import { callWithoutCredentials } from './trust/call-without-credentials.ts';
 import { callerClaimMismatch } from './trust/caller-claim-mismatch.ts';
 import { callerIpRefused } from './trust/caller-ip-refused.ts';
 import { cloudMixed } from './trust/cloud-mixed.ts';
+import { connectionAccessPolicyMissing } from './trust/connection-access-policy-missing.ts';
 import { identityAbsent } from './trust/identity-absent.ts';
 import { identityAmbiguous } from './trust/identity-ambiguous.ts';
 import { identityKindUnsupported } from './trust/identity-kind-unsupported.ts';
 import { identityNotAttached } from './trust/identity-not-attached.ts';
+import { identityUnused } from './trust/identity-unused.ts';
 import { issuerMismatch } from './trust/issuer-mismatch.ts';
 import { methodMismatch } from './trust/method-mismatch.ts';
 import { policyAbsent } from './trust/policy-absent.ts';
@@ -260,10 +262,12 @@ export const rules: readonly AnyRule[] = [
   callerClaimMismatch,
   callerIpRefused,
   cloudMixed,
+  connectionAccessPolicyMissing,
   identityAbsent,
   identityAmbiguous,
   identityKindUnsupported,
   identityNotAttached,
+  identityUnused,
   issuerMismatch,
   methodMismatch,
   policyAbsent,

@@ -22,6 +22,7 @@ const APPS = ['5c0b93f7-18d2-4e6a-b7a4-90e3d1f52c86', 'api://stock.contoso.examp
 /** A text that is written out, or that a parameter gives. */
 const word = fc.constantFrom(
   ...APPS,
+  APPS[0] ?? '',
   'https://management.azure.com/',
   "[parameters('first')]",
   "[parameters('second')]",
@@ -32,7 +33,11 @@ const issuer = fc.constantFrom(
   "[concat('https://login.microsoftonline.com/', subscription().tenantId, '/v2.0')]",
   `https://sts.windows.net/${TENANT}/`,
 );
-const policy = fc
+interface Written {
+  readonly type: string;
+  readonly claims: readonly { readonly name: string; readonly value: string }[];
+}
+const policy: fc.Arbitrary<Written> = fc
   .record({
     iss: issuer,
     aud: fc.option(word, { nil: undefined }),
@@ -42,8 +47,18 @@ const policy = fc
     type,
     claims: [{ name: 'iss', value: iss }, ...(aud === undefined ? [] : [{ name: 'aud', value: aud }])],
   }));
+/** One policy for each token version, as the documentation has it. */
+const pair: fc.Arbitrary<readonly Written[]> = word.map((aud) =>
+  ['sts.windows.net/{}/', 'login.microsoftonline.com/{}/v2.0'].map((form) => ({
+    type: 'AAD',
+    claims: [
+      { name: 'iss', value: `[concat('https://${form.replace('{}', "', subscription().tenantId, '")}')]` },
+      { name: 'aud', value: aud },
+    ],
+  })),
+);
 const door = fc.record({
-  policies: fc.array(policy, { maxLength: 3 }),
+  policies: fc.oneof(pair, fc.array(policy, { maxLength: 3 })) as fc.Arbitrary<readonly Written[]>,
   sas: fc.constantFrom(undefined, 'Enabled', 'Disabled', "[parameters('sas')]"),
   addresses: fc.constantFrom(undefined, undefined, undefined, []),
 });

@@ -11,6 +11,7 @@ import { evaluateAll, type Deployed, type Resource, type Scope } from '../templa
 import { find, isObject } from '../template/json.ts';
 import type { ParameterSet } from '../template/parameters.ts';
 import { asText, member } from '../value.ts';
+import { ungrantedIn } from './access-policies.ts';
 
 /** What the project says of its files. */
 export interface Files {
@@ -41,6 +42,7 @@ export function deploymentOf(
     at: { file: document.id, pointer: '' },
     faults: faults.map((fault) => withHint(fault, deployed.scopes)),
     unused: deployed.scopes.flatMap((scope) => unusedIn(scope, document, files)),
+    ungranted: ungrantedIn(deployed.resources),
   };
 }
 
