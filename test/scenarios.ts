@@ -41,12 +41,13 @@ export function chains(report: Report, sources: readonly Source[]) {
 function chain(call: Call, sources: readonly Source[]) {
   const [traced] = describeCalls([call], sources);
   if (traced === undefined) throw new Error('a call is not described');
-  const { outcome, unlinked, site } = call;
+  const { outcome, unlinked, site, api } = call;
   return {
     ...(call.environments.length === 0 ? {} : { environments: call.environments }),
     sender: `${traced.sender.workflow} / ${traced.sender.action}`,
     receiver: traced.receiver === null ? null : `${traced.receiver.workflow} / ${traced.receiver.trigger}`,
     ...(site === null ? {} : { site: site.name }),
+    ...(api === null ? {} : { api: api.name }),
     ...(unlinked === null ? {} : { unlinked }),
     carries: traced.carries,
     verdict: outcome.verdict,

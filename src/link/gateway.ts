@@ -4,6 +4,7 @@
  */
 import type {
   Access,
+  Assumption,
   Claim,
   Credential,
   GatewayApi,
@@ -27,14 +28,23 @@ import { judgeToken } from './judge.ts';
 import { literalName, overlap } from './sites.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
+/** An API, and what is taken for granted about the name of its service. */
+interface Listed {
+  readonly api: GatewayApi;
+  readonly assumptions: readonly Assumption[];
+}
+
 /** By `project|service`. */
-export type Apis = ReadonlyMap<string, readonly GatewayApi[]>;
+export type Apis = ReadonlyMap<string, readonly Listed[]>;
 
 export function apisOf(apis: readonly GatewayApi[]): Apis {
-  const table = new Map<string, GatewayApi[]>();
+  const table = new Map<string, Listed[]>();
   for (const api of apis) {
-    const names = new Set([keyOf(api.service), literalName(api.service)?.text]);
-    for (const name of names) if (name !== undefined) add(table, `${api.project}|${name}`, api);
+    const symbol = keyOf(api.service);
+    const literal = literalName(api.service);
+    if (symbol !== undefined) add(table, `${api.project}|${symbol}`, { api, assumptions: [] });
+    if (literal === undefined || literal.text === symbol) continue;
+    add(table, `${api.project}|${literal.text}`, { api, assumptions: literal.assumptions });
   }
   return table;
 }
@@ -45,24 +55,27 @@ const HOST = /^https:\/\/([a-z0-9-]{1,63})\.azure-api\.(?:net|us|cn)(?::443)?(\/
 const API_ID = /\/microsoft\.apimanagement\/service\/([^/]+)\/apis\/([^/;]+)(?:;rev=\d+)?$/;
 
 /** The API whose path the call has, or that it names; null where there is none, or more than one. */
-export function meetApi(sender: Sender, apis: Apis): GatewayApi | null {
+export function meetApi(sender: Sender, apis: Apis): Listed | null {
   if (apis.size === 0) return null;
   const { target, project, environments } = sender;
   const named = target.kind === 'resource' ? byId(target.id) : target.kind === 'url' ? byHost(target.url) : undefined;
   if (named === undefined) return null;
-  const own = (apis.get(`${project}|${named.service}`) ?? []).filter((api) => overlap(api.environments, environments));
-  const fitting = own.filter(named.fits);
-  const longest = Math.max(...fitting.map((api) => pathOf(api)?.length ?? 0));
-  const [api, ...more] = 'exact' in named ? fitting : fitting.filter((one) => (pathOf(one)?.length ?? 0) === longest);
+  const listed = apis.get(`${project}|${named.service}`) ?? [];
+  const own = listed.filter(({ api }) => overlap(api.environments, environments));
+  const fitting = own.filter(({ api }) => named.fits(api));
+  const lengthOf = ({ api }: Listed): number => pathOf(api)?.length ?? 0;
+  const longest = fitting.reduce((most, one) => Math.max(most, lengthOf(one)), 0);
+  const [found, ...more] = named.exact ? fitting : fitting.filter((one) => lengthOf(one) === longest);
   // An API whose path is not known may be the one that is called.
-  const unclear = !('exact' in named) && own.some((one) => pathOf(one) === undefined);
-  return api === undefined || more.length > 0 || unclear ? null : api;
+  const unclear = !named.exact && own.some(({ api }) => pathOf(api) === undefined);
+  return found === undefined || more.length > 0 || unclear ? null : found;
 }
 
 interface Named {
   readonly service: string;
   readonly fits: (api: GatewayApi) => boolean;
-  readonly exact?: true;
+  /** It is named, and not found by its path. */
+  readonly exact: boolean;
 }
 
 /** `/subscriptions/…/service/<svc>/apis/<api>`, unknown parts by name. */
@@ -89,7 +102,7 @@ function byHost(url: Value): Named | undefined {
     const own = pathOf(api);
     return own !== undefined && (own === '' || (whole && path === own) || path.startsWith(`${own}/`));
   };
-  return { service: found[1].toLowerCase(), fits };
+  return { service: found[1].toLowerCase(), fits, exact: false };
 }
 
 /** Without slashes at its ends, lower case; undefined where it is not known. */

@@ -53,8 +53,8 @@ export function link(facts: readonly Facts[], options: LinkOptions = {}): Progra
   const apis = apisOf(bound.flatMap((one) => one.apis));
   const calls = senders.map((sender) => {
     const met = meet(sender, doors);
-    const api = met.receiver === null ? meetApi(sender, apis) : null;
-    if (api !== null) return callOfApi(sender, api, inventory);
+    const atGateway = met.receiver === null ? meetApi(sender, apis) : null;
+    if (atGateway !== null) return callOfApi(sender, atGateway, inventory);
     const atSite = meetSite(sender, met, sites, doors);
     if (atSite === null) return callOf(sender, met, inventory);
     return 'site' in atSite ? callOfSite(sender, atSite, inventory) : callOf(sender, atSite, inventory);
@@ -155,7 +155,11 @@ function callOfSite(sender: Sender, meeting: SiteMeeting, inventory: Inventory |
   };
 }
 
-function callOfApi(sender: Sender, api: GatewayApi, inventory: Inventory | null): Call {
+function callOfApi(
+  sender: Sender,
+  { api, assumptions }: { readonly api: GatewayApi; readonly assumptions: readonly Assumption[] },
+  inventory: Inventory | null,
+): Call {
   const judged = judge((settling) =>
     answerApi(settling?.sender(sender) ?? sender, settling?.api(api) ?? api, inventory),
   );
@@ -167,7 +171,8 @@ function callOfApi(sender: Sender, api: GatewayApi, inventory: Inventory | null)
     api,
     unlinked: null,
     near: null,
-    ...judged,
+    outcome: judged.outcome,
+    assumptions: together(assumptions, judged.assumptions),
     environments: environmentsOf(sender, api),
   };
 }

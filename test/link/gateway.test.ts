@@ -79,10 +79,17 @@ describe('which API', () => {
     ['by id', id('/service/gateway/apis/returns'), all, 'returns'],
     ['by id of a revision', id('/service/Gateway/apis/Orders;rev=2'), all, 'orders'],
     ['by id of another', id('/service/gateway/apis/else'), all, undefined],
-  ])('%s', (_, from, apis, expected) => expect(meetApi(sender(from), apisOf(apis))?.name).toBe(expected)); // prettier-ignore
+  ])('%s', (_, from, apis, expected) => expect(meetApi(sender(from), apisOf(apis))?.api.name).toBe(expected)); // prettier-ignore
 
   test('not across environments', () => {
     const from = sender({ ...url('https://gateway.azure-api.net/orders/new'), environments: ['dev'] });
     expect(meetApi(from, apisOf([api({ environments: ['prod'] })]))).toBeNull();
+  });
+
+  test('by the default of a parameter: said', () => {
+    const service = hole("b.json:parameters('gateway')", 'string', { default: known('gateway') });
+    const from = sender(url('https://gateway.azure-api.net/orders/new'));
+    expect(meetApi(from, apisOf([api({ service })]))?.assumptions).toMatchObject([{ softens: true }]);
+    expect(meetApi(from, apisOf([orders]))?.assumptions).toEqual([]);
   });
 });
