@@ -5,9 +5,11 @@ import type { Problem, Report } from '../model.ts';
 import { judgingOptions, limitsOf, readingOptions, standardInput } from './asked.ts';
 import type { Given } from './options.ts';
 import { outputsOf } from './outputs.ts';
+import { watch } from './progress.ts';
 import { printUnknown, writeReports } from './reports.ts';
 import { isEmpty, nothingToLint, onlyThose, sayUnmatched, statusOf } from './status.ts';
 import { notice } from './terminal.ts';
+import { stopwatch } from './timing.ts';
 import { type Status, UsageError } from './usage.ts';
 
 export async function lint(given: Given): Promise<Status> {
@@ -16,6 +18,8 @@ export async function lint(given: Given): Promise<Status> {
     const { printConfig } = await import('./print-config.ts');
     return printConfig({ ...readingOptions(given, cwd), ...judgingOptions(given) });
   }
+  const clock = stopwatch(given.flag('timing'));
+  clock.lap('start');
   const { outputs, because } = outputsOf(given.list('format'), cwd);
   const limits = limitsOf(given);
   const touched = await narrowing(given, cwd);
@@ -25,8 +29,12 @@ export async function lint(given: Given): Promise<Status> {
     ...(await standardInput(given)),
   });
   const { found, textId } = gathered;
+  clock.lap('find and read');
   const fixing = fixingOf(given);
-  const whole = fixing === null ? run(gathered.input) : await fixed(gathered, touched, fixing);
+  const { input, done } = watch(gathered.input, given);
+  const whole = fixing === null ? run(input) : await fixed(gathered, touched, fixing);
+  done();
+  clock.lap('lint');
   const report = onlyThose(
     { ...whole, skipped: [...found.skipped, ...whole.skipped] },
     (problem) => touched(problem) && (textId === null || problem.place.file === textId),
@@ -41,6 +49,8 @@ export async function lint(given: Given): Promise<Status> {
   const shown = fixing === 'show' ? outputs.filter(({ file }) => file !== null) : outputs;
   await writeReports(shown, report, gathered, given);
   if (given.flag('show-unknown')) await printUnknown(shown, report, gathered, given);
+  clock.lap('report');
+  clock.say();
   return status;
 }
 

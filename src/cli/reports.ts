@@ -10,7 +10,7 @@ import type { ReportOptions } from '../report/reporter.ts';
 import type { Given } from './options.ts';
 import type { Output } from './outputs.ts';
 import { isEmpty } from './status.ts';
-import { columns, notice, print, wantsColor } from './terminal.ts';
+import { columns, notice, print, wantsColor, wantsLinks } from './terminal.ts';
 import { UsageError } from './usage.ts';
 
 /** Writes all of them; then the notices, where no format has said them. */
@@ -36,7 +36,15 @@ export async function writeReports(
     if (format === 'text' && file === null && isEmpty(report)) continue;
     const reporter = await FORMATS[format]();
     if (file !== null) writeReport(file, reporter(report, options));
-    else print(reporter(report, { ...options, color: wantsColor(given), width: process.stdout.isTTY ? columns() : 0 }));
+    else
+      print(
+        reporter(report, {
+          ...options,
+          color: wantsColor(given),
+          links: wantsLinks(given),
+          width: process.stdout.isTTY ? columns() : 0,
+        }),
+      );
   }
   const shown = outputs.some(({ format, file }) => format === 'text' && file === null) && options.verbose;
   if (shown || options.quiet) return;

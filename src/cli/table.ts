@@ -45,6 +45,16 @@ const READING: Readonly<Record<string, Option>> = {
   facts: { kind: 'list', group: WHAT, value: 'FILE', says: 'facts of another repository (laudit facts); repeatable' },
 };
 
+const RUNNING: Readonly<Record<string, Option>> = {
+  progress: {
+    kind: 'flag',
+    group: OUTPUT,
+    says: 'a line that counts files in long runs, also where there is no terminal',
+  },
+  'no-progress': { kind: 'flag', group: OUTPUT, says: 'no such line' },
+  timing: { kind: 'flag', group: OUTPUT, says: 'say how long each stage took' },
+};
+
 const COLOUR: Readonly<Record<string, Option>> = {
   color: {
     kind: 'flag',
@@ -141,6 +151,7 @@ export const OPTIONS: Readonly<Record<Command, Readonly<Record<string, Option>>>
       says: `${Object.keys(FORMATS).join(', ')}; with FILE written there; repeatable. Default: text; in GitHub Actions github, in Azure Pipelines azure`,
     },
     'show-unknown': UNKNOWN,
+    ...RUNNING,
     ...TALKING,
     ...HELP,
   },

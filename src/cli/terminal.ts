@@ -36,6 +36,18 @@ export function wantsColor(given: Pick<Given, 'flag'>): boolean {
   return process.stdout.isTTY && term !== 'dumb';
 }
 
+/** Whether the terminal is known to make links of OSC 8 sequences; FORCE_HYPERLINK decides it by hand. Never without colours. */
+export function wantsLinks(given: Pick<Given, 'flag'>): boolean {
+  const { FORCE_HYPERLINK: force = '', TERM_PROGRAM: name = '', VTE_VERSION: vte = '', TERM: term = '' } = process.env;
+  if (!process.stdout.isTTY && force === '') return false;
+  if (!wantsColor(given)) return false;
+  if (force !== '') return force !== '0';
+  if (process.env['CI'] !== undefined) return false;
+  const known =
+    ['iTerm.app', 'WezTerm', 'vscode', 'ghostty', 'Hyper'].includes(name) || process.env['WT_SESSION'] !== undefined;
+  return known || Number(vte) >= 5000 || /^(?:xterm-kitty|alacritty|foot)/.test(term);
+}
+
 /** Columns of the terminal, at most 120. */
 export function columns(): number {
   return Math.min(process.stdout.columns || 100, 120);

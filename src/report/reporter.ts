@@ -5,6 +5,8 @@ import type { AnyRule } from '../rule.ts';
 export interface ReportOptions {
   /** ANSI colours, for a terminal that wants them. */
   readonly color: boolean;
+  /** The terminal makes links of OSC 8 sequences. */
+  readonly links?: boolean;
   /** Columns of the terminal; 0 = do not wrap. */
   readonly width: number;
   readonly rules: ReadonlyMap<string, AnyRule>;

@@ -43,7 +43,7 @@ export const text: Reporter = (report, options) => {
 function problemBlock(problem: Problem, options: ReportOptions, paint: Paint): string[] {
   const gutter = gutterOf([problem.excerpt, ...problem.related.map(({ excerpt }) => excerpt)]);
   const colour = COLOURS[problem.severity];
-  const lines = header(problem, options.width, paint);
+  const lines = header(problem, options, paint);
   const painter = (style: Style): Painter => ({
     gutter: (words) => paint('dim', words),
     mark: (words) => paint(style, words),
@@ -64,16 +64,21 @@ function problemBlock(problem: Problem, options: ReportOptions, paint: Paint): s
 }
 
 /** `error[rule] place  message` on one line where it fits, else the message below. */
-function header(problem: Problem, width: number, paint: Paint): string[] {
+function header(problem: Problem, { width, links = false }: ReportOptions, paint: Paint): string[] {
   const place = placeOf(problem.place);
   const head = [`${problem.severity}[${visible(problem.rule)}]`, place].filter((part) => part !== '').join(' ');
-  const painted = [paint(COLOURS[problem.severity], `${problem.severity}[${visible(problem.rule)}]`), place]
-    .filter((part) => part !== '')
-    .join(' ');
+  const word = paint(COLOURS[problem.severity], `${problem.severity}[${visible(problem.rule)}]`);
+  const painted = [links ? linked(word, problem.docs) : word, place].filter((part) => part !== '').join(' ');
   const message = visible(problem.message);
   if (width <= 0 || displayWidth(head) + 2 + displayWidth(message) <= width)
     return [`${painted}  ${paint('bold', message)}`];
   return [painted, ...wrap(message, width - 2).map((line) => `  ${paint('bold', line)}`)];
+}
+
+/** OSC 8; only an address of the web, and nothing in it that a terminal would act upon. */
+function linked(words: string, address: string): string {
+  if (!/^https?:\/\/[\w./~%:?=&+-]+$/.test(address)) return words;
+  return `\u001b]8;;${address}\u001b\\${words}\u001b]8;;\u001b\\`;
 }
 
 function relatedHeader(place: Place, message: string, paint: Paint): string {
