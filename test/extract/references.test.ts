@@ -4,15 +4,21 @@ import { describe, expect, test } from 'vitest';
 import { extract } from '../../src/extract/document.ts';
 import { graphOf, placeOf } from '../../src/extract/references.ts';
 import { standingOf } from '../../src/extract/standing.ts';
-import type { Json, Workflow } from '../../src/model.ts';
+import { lint } from '../../src/lint.ts';
+import type { Json, Source, Workflow } from '../../src/model.ts';
 import { contexts } from '../../src/project.ts';
 import { read } from '../../src/read/read.ts';
 import { recognise } from '../../src/recognise.ts';
+import { SETTINGS } from '../fixtures.ts';
 
-function workflowOf(actions: Json, more: { readonly [key: string]: Json } = {}): Workflow {
+function sourceOf(actions: Json, more: { readonly [key: string]: Json } = {}): Source {
   const triggers = { Daily: { type: 'Recurrence', recurrence: { frequency: 'Day', interval: 1 } } };
   const text = JSON.stringify({ definition: { triggers, actions, ...more } });
-  const document = read({ id: 'a.json', bytes: new TextEncoder().encode(text), project: '' });
+  return { id: 'a.json', bytes: new TextEncoder().encode(text), project: '' };
+}
+
+function workflowOf(actions: Json, more: { readonly [key: string]: Json } = {}): Workflow {
+  const document = read(sourceOf(actions, more));
   const { kind } = recognise(document);
   const [workflow] = extract(document, kind, contexts([{ document, kind }])('')).workflows;
   if (workflow === undefined) throw new Error('no workflow');
@@ -147,4 +153,18 @@ describe('order', () => {
     expect(diamonds.order.reaches(of('l999'), of('r0'))).toBe('yes');
     expect(diamonds.order.reaches(of('l999'), of('r999'))).toBe('no');
   });
+});
+
+test('names that every object has are names like others', () => {
+  const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf'];
+  for (const name of names) {
+    const actions = JSON.parse(
+      `{"${name}":{"type":"${name}","kind":"${name}","inputs":{"timeUnit":"${name}"}},"Read":{"type":"Compose","inputs":"@${name}(body('${name}'), variables('${name}'), parameters('${name}'))"}}`,
+    ) as Json;
+    const report = lint({ sources: [sourceOf(actions)], settings: SETTINGS });
+    expect(report.crashed).toBe(false);
+    // `__name__` is a token that a delivery tool fills in: what it becomes is not known.
+    if (name !== '__proto__') expect(report.problems.map(({ rule }) => rule)).toContain('unknown-variable');
+    expect(report.problems.map(({ rule }) => rule)).not.toContain('unknown-action');
+  }
 });
