@@ -3,8 +3,9 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../rules/index.ts';
-import { lint } from '../src/lint.ts';
-import type { Problem, Settings, Source } from '../src/model.ts';
+import { extractAll, lint } from '../src/lint.ts';
+import { FORMATS } from '../src/report/formats.ts';
+import type { Json, Problem, Settings, Source } from '../src/model.ts';
 import { corpus, shared } from './shared.ts';
 
 const root = corpus();
@@ -54,6 +55,24 @@ describe.skipIf(root === undefined)('the corpus (skipped where it is absent)', (
     await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('./snapshots/corpus.txt');
   });
 
+  test('no secret of a file comes out, in any form', async () => {
+    const literals = new Set<string>();
+    for (const { document, extracted } of extractAll(sources)) {
+      for (const { at } of extracted.secretSpans) {
+        const text = at.on === 'key' ? at.pointer : stringAt(document.value, at.pointer);
+        const literal = at.slice === undefined ? text : text.slice(at.slice[0], at.slice[1]);
+        if (literal.length >= 8) literals.add(literal);
+      }
+    }
+    expect(literals.size).toBeGreaterThan(5);
+    const byId = new Map(rules.map((rule) => [rule.meta.id, rule]));
+    const options = { color: false, width: 0, rules: byId, toolVersion: '0', verbose: true, quiet: false };
+    for (const format of ['text', 'json', 'sarif', 'github'] as const) {
+      const out = (await FORMATS[format]())(report, options);
+      for (const literal of literals) expect(out.includes(literal), `${format} holds a secret of ${String(literal.length)} characters`).toBe(false);
+    }
+  });
+
   test.skipIf(labelsFile === undefined || kindsFile === undefined)("reviewers' labels hold", () => {
     const labels = JSON.parse(readFileSync(labelsFile ?? '', 'utf8')) as Label[];
     const { map } = JSON.parse(readFileSync(kindsFile ?? '', 'utf8')) as { map: Record<string, string[] | null> };
@@ -71,6 +90,15 @@ describe.skipIf(root === undefined)('the corpus (skipped where it is absent)', (
     expect(wrong).toEqual([]);
   });
 });
+
+function stringAt(root: Json | undefined, pointer: string): string {
+  let value: Json | undefined = root;
+  for (const token of pointer.split('/').slice(1)) {
+    const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
+    value = typeof value === 'object' && value !== null ? (value as { readonly [key: string]: Json })[key] : undefined;
+  }
+  return typeof value === 'string' ? value : '';
+}
 
 /** Every rule of the problem kind is built, so silence is a miss. */
 function isWhole(map: Record<string, string[] | null>, problem: string, ids: ReadonlySet<string>): boolean {
