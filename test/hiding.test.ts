@@ -53,8 +53,11 @@ function hidden(source: Source, template: JsonObject, path: Path): Source {
   return { ...source, bytes: new TextEncoder().encode(JSON.stringify(open)) };
 }
 
+/** What is said of the parameter that hides, its plain type for a secret say, is not said of what is hidden. */
 function saidIn({ problems }: Report): ReadonlySet<string> {
-  return new Set(problems.map(({ rule }) => rule));
+  return new Set(
+    problems.filter(({ place }) => !/^\/parameters\/hidden(?:\/|$)/.test(place.pointer)).map(({ rule }) => rule),
+  );
 }
 
 /** Findings that only appear once the value is hidden, without a finding before that they would have yielded to. */

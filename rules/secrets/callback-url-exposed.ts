@@ -36,8 +36,8 @@ export const callbackUrlExposed = defineRule({
   check(document, say) {
     for (const { kind, spot, at, name: fn, holder } of exposedIn(document)) {
       if (kind !== 'key' || spot === 'secret' || (spot === 'app-setting' && OWN_SETTINGS.test(holder))) continue;
-      if (spot === 'definition') say('definition', at, { fn, holder }, { severity: 'warning' });
-      else say('key', at, { fn, where: WHERE[spot], holder });
+      if (spot === 'definition') say('definition', at, { fn, holder }, { severity: 'warning', about: at.pointer });
+      else say('key', at, { fn, where: WHERE[spot], holder }, { about: at.pointer });
     }
   },
 });

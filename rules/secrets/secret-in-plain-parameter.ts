@@ -9,6 +9,7 @@ export const secretInPlainParameter = defineRule({
     title: 'A secret comes from a parameter of plain type',
     why: 'Values of plain parameters are kept in the deployment history and shown to whoever may read it; a secure type keeps them back.',
     remedy: 'Declare the parameter as securestring (secureobject), and give its value from Key Vault.',
+    yieldsTo: ['callback-url-exposed'],
     sources: ['facts/security.md §7', 'facts/arm-templates.md §3.2'],
     cwe: [312, 532],
     securitySeverity: 5.5,
@@ -28,7 +29,12 @@ export const secretInPlainParameter = defineRule({
     for (const [first, ...more] of byParameter.values()) {
       if (first === undefined) continue;
       const related = [first, ...more].slice(0, 3).map(({ at }) => ({ at, message: 'it is used as a secret here' }));
-      say('plain', first.declared, { name: first.name, holder: first.holder, places: more.length + 1 }, { related });
+      say(
+        'plain',
+        first.declared,
+        { name: first.name, holder: first.holder, places: more.length + 1 },
+        { related, about: first.at.pointer },
+      );
     }
   },
 });

@@ -166,11 +166,11 @@ function resourceAround(around: readonly Json[]): { type: string; depth: number 
   return { type, depth };
 }
 
-/** Names of the template's own workflows whose SAS is surely off, as they stand in expressions: their URLs carry no signature. */
+/** Names of the template's own workflows whose SAS is off, or not surely on, as they stand in expressions. */
 function doorsWithoutSas(root: JsonObject): readonly string[] {
-  return evaluatedIn(root, (text) => /^disabled$/i.test(text)).flatMap(({ tokens, around }) => {
-    const path = tokens.slice(-4).join('/').toLowerCase();
-    if (path !== 'accesscontrol/triggers/sasauthenticationpolicy/state') return [];
+  const settings = evaluatedIn(root, (text) => /^(?:disabled$|\[)/i.test(text));
+  return settings.flatMap(({ tokens, around }) => {
+    if (!/accesscontrol(?:\/triggers(?:\/sasauthenticationpolicy(?:\/state)?)?)?$/i.test(tokens.join('/'))) return [];
     const workflow = around[resourceAround(around).depth];
     const name = isObject(workflow) ? field(workflow, 'name') : undefined;
     if (typeof name !== 'string' || name.length < 3) return [];
