@@ -47,7 +47,7 @@ export interface Extracted {
 
 export function extract(document: Document, kind: DocumentKind, context: ProjectContext): Extracted {
   const { parts, sites, apis, linked, deployments } = partsOf(document, kind, context);
-  const workflows = parts.map(workflowOf);
+  const workflows = numbered(parts.map(workflowOf));
   for (const workflow of workflows) rememberText(workflow, document.id, document.value);
   const scopes = parts.map((one, index) => withAssigned(scopeOf(one), workflows[index]?.operations ?? []));
   const secretSpans =
@@ -91,6 +91,19 @@ function partsOf(
     linked: [],
     deployments: [],
   };
+}
+
+/**
+ * Copies of a loop, and a linked template that is deployed twice, stand at one place and are workflows of their own: the
+ * second and all after it get a number, or each would be taken for the other's receivers.
+ */
+function numbered(workflows: readonly Workflow[]): readonly Workflow[] {
+  const seen = new Map<string, number>();
+  return workflows.map((workflow) => {
+    const before = seen.get(workflow.id) ?? 0;
+    seen.set(workflow.id, before + 1);
+    return before === 0 ? workflow : { ...workflow, id: `${workflow.id}[${before}]` };
+  });
 }
 
 /** The folder above the workflow's own. */
