@@ -1,13 +1,18 @@
 import { defineRule } from '../../src/rule.ts';
 import { reasonFor, receiverName, receiverPlace, refusal, rests, withDefaults } from '../../src/verdict.ts';
 
+const NONE = { lack: 'which has no authorization policy', place: 'no authorization policy guards this trigger', code: '401 OAuthAccessPolicyNotFound' };
+const UNCHECKED = { ...NONE, lack: 'where App Service authentication does not check it', place: 'tokens are not checked here' };
+/** A bearer token does not fit (facts/security.md §1.4, PoP); which status comes with it is not documented. */
+const POP = { lack: 'whose policies take PoP tokens alone', place: 'type AADPOP: a bearer token does not open it', code: 'DirectApiInvalidAuthorizationScheme' };
+
 export const policyAbsent = defineRule({
   meta: {
     id: 'policy-absent',
     category: 'trust',
     severity: 'error',
-    title: 'A token is sent, and the receiver has no authorization policy',
-    why: 'Without a policy no token opens the door: the receiver answers OAuthAccessPolicyNotFound.',
+    title: 'A token is sent, and the receiver has no authorization policy for its kind',
+    why: 'Without a policy no token opens the door: the receiver answers OAuthAccessPolicyNotFound. A policy of type AADPOP takes PoP tokens alone, and what a workflow sends is a bearer token.',
     remedy: 'Add an authorization policy (type AAD) with the claims iss and aud to accessControl.triggers.openAuthenticationPolicies of the receiver.',
     yieldsTo: ['sas-with-authorization'],
     sources: ['facts/security.md §1.4', 'facts/security.md §5'],
@@ -20,11 +25,12 @@ export const policyAbsent = defineRule({
       `'${data.operation}' sends a token to ${data.receiver}, ${data.lack}: the call is refused ${data.refusal}${data.assumed}.`,
   },
   check(call, say) {
-    const found = reasonFor(call.outcome, 'no-policy');
+    const otherKind = reasonFor(call.outcome, 'wrong-scheme');
+    const found = otherKind ?? reasonFor(call.outcome, 'no-policy');
     const { sender } = call;
     if (found === undefined || found.suspect || (sender.credential.kind !== 'managed-identity' && sender.credential.kind !== 'oauth')) return;
-    const lack = call.site === null ? 'which has no authorization policy' : 'where App Service authentication does not check it';
-    const related = receiverPlace(call, found.reason, call.site === null ? 'no authorization policy guards this trigger' : 'tokens are not checked here');
-    say('refused', sender.credential.at, { operation: sender.operation, receiver: receiverName(call), lack, refusal: refusal(found.reason, '401 OAuthAccessPolicyNotFound'), assumed: withDefaults(call) }, { related, outcome: call.outcome, softened: rests(call) });
+    const { lack, place, code } = otherKind !== undefined ? POP : call.site === null ? NONE : UNCHECKED;
+    const facts = { operation: sender.operation, receiver: receiverName(call), lack, refusal: refusal(found.reason, code), assumed: withDefaults(call) };
+    say('refused', sender.credential.at, facts, { related: receiverPlace(call, found.reason, place), outcome: call.outcome, softened: rests(call) });
   },
 });
