@@ -1,3 +1,4 @@
+import { standardAddress } from '../../src/link/identify.ts';
 import { hostOf, isStranger, serviceOfAudience } from '../../src/link/services.ts';
 import { DEFAULT_AUDIENCE } from '../../src/link/tokens.ts';
 import { defineRule } from '../../src/rule.ts';
@@ -23,6 +24,8 @@ export const tokenSentToStranger = defineRule({
   },
   check({ target, credential, operation }, say) {
     if (target.kind !== 'url' || credential.kind !== 'managed-identity') return;
+    // A Standard app may answer under a host of the customer's own (facts/security.md §4.1, Workflows.CustomHostName).
+    if (standardAddress(target.url) !== undefined) return;
     const host = hostOf(target.url);
     const missing = credential.audience === null;
     const asked = missing ? DEFAULT_AUDIENCE : asText(credential.audience);
