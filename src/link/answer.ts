@@ -120,7 +120,7 @@ function inWorld(
   // Policies and the SAS switch are documented for the Request trigger alone (facts/security.md §1.5, open question 8).
   if (receiver.triggerType !== 'request')
     return decide({ ...arrival, missing: [...arrival.missing, OTHER_TRIGGER] }, OTHER_TRIGGER);
-  const signature = schemeOf(access, world);
+  const signature = schemeOf(access, world, receiver.demandsAuthorization);
   const refusals = [...arrival.refusals, ...signature.refusals];
   const missing = [...arrival.missing, ...signature.missing];
   // Beside a signature the token is judged only where it is not sure that there is one: to find what holds in all worlds.
@@ -145,11 +145,15 @@ function onArrival(sender: Sender, access: Access, world: World): Weighed {
   return { refusals: [...(reason === null ? [] : [reason]), ...schemes], missing: missing === null ? [] : [missing] };
 }
 
+/** The signature is taken and no run starts: skipped or failed, the sources disagree (facts/security.md §1.5). */
+const CONDITION = "what the trigger's condition says to a call without an Authorization header";
+
 /** What a request trigger says to a signature, or to a call without any. */
-function schemeOf({ sas, at }: Access, world: World): Weighed {
+function schemeOf({ sas, at }: Access, world: World, demands: Answer): Weighed {
   if (world.sas) {
     const refusals: readonly Reason[] = sas.kind === 'off' ? [{ code: 'sas-off', data: {}, at: sas.at }] : [];
-    return { refusals, missing: sas.kind === 'unknown' ? ['whether SAS is on'] : [] };
+    const missing = [sas.kind === 'unknown' ? ['whether SAS is on'] : [], demands === 'no' ? [] : [CONDITION]].flat();
+    return { refusals, missing };
   }
   if (world.authorization === 'none') return { refusals: [{ code: 'no-credentials', data: {}, at }], missing: [] };
   return { refusals: [], missing: world.authorization === 'other' ? ['what the Authorization header holds'] : [] };

@@ -48,6 +48,23 @@ function codes(outcome: Outcome): readonly string[] {
   return outcome.verdict === 'refused' ? outcome.because.map(({ code }) => code) : [];
 }
 
+describe("a trigger's condition that demands an Authorization header", () => {
+  const door = (demandsAuthorization: Answer): Receiver => ({
+    ...receiver(access({ sas: { kind: 'on', at: null } })),
+    demandsAuthorization,
+  });
+
+  test('leaves open what comes of a signature', () => {
+    expect(ask({ sas: 'yes' }, door('no'))).toMatchObject({ verdict: 'accepted' });
+    expect(ask({ sas: 'yes' }, door('yes'))).toMatchObject({ verdict: 'unknown' });
+    expect(ask({ sas: 'yes' }, door('unknown'))).toMatchObject({ verdict: 'unknown' });
+  });
+
+  test('is nothing to a token', () => {
+    expect(ask({ credential: identity(APP) }, door('yes'))).toMatchObject({ verdict: 'accepted' });
+  });
+});
+
 describe('a token', () => {
   test('with the audience that a policy demands is accepted', () => {
     expect(ask({ credential: identity(APP) })).toMatchObject({ verdict: 'accepted', by: "policy 'v1'" });
