@@ -29,6 +29,6 @@ export const sasNotDisabled = defineRule({
       access.sas.at === null
         ? { at: receiver.at, related: [{ at: access.at, message: 'SAS would be disabled here' }] }
         : { at: access.sas.at, related: [{ at: receiver.at, message: 'the trigger that the signed URL runs' }] };
-    say('on', places.at, { trigger, workflow: workflow.name }, { related: places.related });
+    say('on', places.at, { trigger, workflow: workflow.name }, { related: places.related, ...sasDisabled(access) });
   },
 });
