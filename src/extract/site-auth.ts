@@ -14,10 +14,11 @@ function isAbsent(value: Maybe): value is null {
 }
 
 /** Reads `true`, and the text of it that exports of v1 hold. */
-export function truthOf(value: Maybe): Answer {
+function truthOf(value: Maybe): Answer {
   if (value?.kind !== 'known') return 'unknown';
-  const text = String(value.value).toLowerCase();
-  return text === 'true' ? 'yes' : text === 'false' ? 'no' : 'unknown';
+  const text = typeof value.value === 'string' ? value.value.toLowerCase() : value.value;
+  if (text === true || text === 'true') return 'yes';
+  return text === false || text === 'false' ? 'no' : 'unknown';
 }
 
 function given(value: Maybe): Answer {

@@ -59,13 +59,13 @@ function siteSegment(id: Value): Value | undefined {
   const head = parts[at];
   if (typeof head !== 'string') return undefined;
   const own = head.slice(head.toLowerCase().indexOf('/microsoft.web/sites/') + '/microsoft.web/sites/'.length);
-  return upTo([own, ...parts.slice(at + 1)], '/').before;
+  return upTo([own, ...parts.slice(at + 1)], /\//).before;
 }
 
 /** Cuts at the first of the characters that stands in a literal part. */
 function upTo(
   parts: readonly (string | Value)[],
-  stops: string,
+  stops: RegExp,
 ): { readonly before: Value; readonly after: readonly (string | Value)[] } {
   const before: (string | Value)[] = [];
   for (const [index, part] of parts.entries()) {
@@ -73,7 +73,7 @@ function upTo(
       before.push(part);
       continue;
     }
-    const at = [...part].findIndex((letter) => stops.includes(letter));
+    const at = part.search(stops);
     if (at >= 0)
       return { before: join([...before, part.slice(0, at)]), after: [part.slice(at), ...parts.slice(index + 1)] };
     before.push(part);
@@ -88,7 +88,7 @@ function urlAddress(url: Value): SiteAddress | undefined {
   const [head, ...rest] = partsOf(url);
   const scheme = typeof head === 'string' ? /^https?:\/\//i.exec(head)?.[0] : undefined;
   if (typeof head !== 'string' || scheme === undefined) return undefined;
-  const { before, after } = upTo([head.slice(scheme.length), ...rest], '/?#');
+  const { before, after } = upTo([head.slice(scheme.length), ...rest], /[/?#]/);
   const host = withoutPort(before);
   const name = nameOfHost(host);
   const literal = asText(host)?.toLowerCase() ?? null;
