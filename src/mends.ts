@@ -30,7 +30,7 @@ export function oneAudience(
 /** Of a signature and a token the token stays: it is the safer one. */
 export function tokenAlone({ credential, sas, sasAt, target }: Sender): Offer {
   const token = credential.kind === 'managed-identity' || credential.kind === 'oauth';
-  if (!token || sas !== 'yes' || sasAt === null || target.at.pointer !== sasAt.pointer) return NONE;
+  if (!token || sas !== 'yes' || target.at.pointer !== sasAt?.pointer) return NONE;
   return offer('Take the signature out of the URL', true, { kind: 'unsign', at: sasAt });
 }
 
