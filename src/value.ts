@@ -4,6 +4,7 @@
  * or unknown, and never guesses. Pure, total: nothing here throws.
  */
 import { canon } from './compare/canon.ts';
+import { keyLike } from './keys.ts';
 import type { Anchor, Choice, Entry, Hole, HoleType, Json, Known, Step, Value } from './model.ts';
 
 export { type Mode, same } from './compare.ts';
@@ -174,7 +175,7 @@ function memberOfKnown(value: Known, name: string): Value | null {
   if (!isObject(value.value)) return null;
   const behind = entriesBehind.get(value.value);
   if (behind !== undefined) return findEntry(behind, name)?.value ?? null;
-  const key = Object.hasOwn(value.value, name) ? name : findKey(Object.keys(value.value), name);
+  const key = Object.hasOwn(value.value, name) ? name : keyLike(value.value, name);
   const item = key === undefined ? undefined : value.value[key];
   return key === undefined || item === undefined ? null : inside(value, key, item);
 }
@@ -194,11 +195,6 @@ function findEntry(entries: readonly Entry[], name: string): Entry | undefined {
   return entries.find((entry) => entry.name === undefined && entry.key.toLowerCase() === lower);
 }
 
-function findKey(keys: readonly string[], name: string): string | undefined {
-  const lower = name.toLowerCase();
-  return keys.find((key) => key.toLowerCase() === lower);
-}
-
 /** Walks names down; `null` = surely absent, `undefined` = cannot be said. */
 export function path(value: Value | null | undefined, ...names: readonly string[]): Value | null | undefined {
   let at: Value | null | undefined = value;
@@ -210,6 +206,12 @@ export function path(value: Value | null | undefined, ...names: readonly string[
 export function show(value: Value, limit = 120): string {
   const text = render(value);
   return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
+}
+
+/** What computes it, by name alone: arguments are for comparing. */
+function called({ call }: Hole): string | undefined {
+  if (call === undefined || call.fn === 'get') return undefined;
+  return `${call.fn}(${call.args.length === 0 ? '' : '…'})`;
 }
 
 /** A hole's name without the scope in front, which is for comparing and not for reading. */
@@ -224,7 +226,7 @@ function render(value: Value): string {
     case 'text':
       return value.parts.map((part) => (typeof part === 'string' ? part : render(part))).join('');
     case 'hole':
-      return value.secure === true ? '***' : `{${spoken(value.name)}}`;
+      return value.secure === true ? '***' : `{${called(value) ?? spoken(value.name)}}`;
     case 'choice':
       return `(${render(value.then)} or ${render(value.else)})`;
     case 'object':
