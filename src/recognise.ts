@@ -35,8 +35,29 @@ export function isObject(value: Json | undefined): value is JsonObject {
 export function field(object: JsonObject, name: string): Json | undefined {
   if (Object.hasOwn(object, name)) return object[name];
   const lower = name.toLowerCase();
-  for (const key of Object.keys(object)) if (key.toLowerCase() === lower) return object[key];
-  return undefined;
+  const before = wide.get(object);
+  if (before !== undefined) return valueAt(object, before.get(lower));
+  const keys = Object.keys(object);
+  if (keys.length > WIDE) return valueAt(object, wideKeys(object, keys).get(lower));
+  return valueAt(
+    object,
+    keys.find((one) => one.toLowerCase() === lower),
+  );
+}
+
+function valueAt(object: JsonObject, key: string | undefined): Json | undefined {
+  return key === undefined ? undefined : object[key];
+}
+
+/** Objects of more members are searched once for all: asking each of ten thousand variables about its holder must not be quadratic. */
+const WIDE = 32;
+const wide = new WeakMap<JsonObject, ReadonlyMap<string, string>>();
+
+function wideKeys(object: JsonObject, keys: readonly string[]): ReadonlyMap<string, string> {
+  // The first of several wins, as in a search.
+  const made = new Map([...keys].reverse().map((key) => [key.toLowerCase(), key]));
+  wide.set(object, made);
+  return made;
 }
 
 function text(object: JsonObject, name: string): string {
@@ -50,7 +71,9 @@ export function isDefinition(value: Json | undefined): value is JsonObject {
   if (text(value, '$schema').includes('workflowdefinition.json')) return true;
   const triggers = field(value, 'triggers');
   const actions = field(value, 'actions');
-  return isOperations(triggers) && isOperations(actions) && Object.keys(triggers).length + Object.keys(actions).length > 0;
+  return (
+    isOperations(triggers) && isOperations(actions) && Object.keys(triggers).length + Object.keys(actions).length > 0
+  );
 }
 
 /** An object whose members are operations: each has a `type`. */
@@ -74,7 +97,11 @@ function isResource(value: Json | undefined): value is JsonObject {
 /** `az logic workflow show`: the properties stand at the top level. */
 function isFlat(value: Json | undefined): value is JsonObject {
   if (!isObject(value) || !isDefinition(field(value, 'definition'))) return false;
-  return text(value, 'type') === WORKFLOW_TYPE || isWorkflowId(text(value, 'id')) || field(value, 'accessEndpoint') !== undefined;
+  return (
+    text(value, 'type') === WORKFLOW_TYPE ||
+    isWorkflowId(text(value, 'id')) ||
+    field(value, 'accessEndpoint') !== undefined
+  );
 }
 
 /** A row of Resource Graph: the resource and the columns that only Resource Graph adds. */
@@ -91,11 +118,26 @@ function isTemplate(value: JsonObject): boolean {
   const schema = text(value, '$schema');
   if (schema.includes('deploymenttemplate.json')) return true;
   const resources = field(value, 'resources');
-  const content: readonly Json[] = Array.isArray(resources) ? (resources as readonly Json[]) : isObject(resources) ? Object.values(resources) : [];
-  return schema === '' && content.some((item) => isObject(item) && field(item, 'type') !== undefined && field(item, 'apiVersion') !== undefined);
+  const content: readonly Json[] = Array.isArray(resources)
+    ? (resources as readonly Json[])
+    : isObject(resources)
+      ? Object.values(resources)
+      : [];
+  return (
+    schema === '' &&
+    content.some(
+      (item) => isObject(item) && field(item, 'type') !== undefined && field(item, 'apiVersion') !== undefined,
+    )
+  );
 }
 
-const CONNECTIONS = ['managedApiConnections', 'serviceProviderConnections', 'functionConnections', 'apiManagementConnections', 'agentConnections'];
+const CONNECTIONS = [
+  'managedApiConnections',
+  'serviceProviderConnections',
+  'functionConnections',
+  'apiManagementConnections',
+  'agentConnections',
+];
 
 function kindOf(value: Json, name: string): DocumentKind {
   if (Array.isArray(value)) return kindOfList(value as readonly Json[]);
@@ -156,7 +198,10 @@ function isSiteAuth(value: JsonObject): boolean {
   const properties = field(value, 'properties') ?? value;
   if (!isObject(properties)) return false;
   if (isObject(field(properties, 'globalValidation')) && isObject(field(properties, 'identityProviders'))) return true;
-  return text(value, 'type') === 'microsoft.web/sites/config' && field(properties, 'unauthenticatedClientAction') !== undefined;
+  return (
+    text(value, 'type') === 'microsoft.web/sites/config' &&
+    field(properties, 'unauthenticatedClientAction') !== undefined
+  );
 }
 
 /** Standard `parameters.json`: workflow parameters with `type` and `value`, no schema (facts/arm-templates.md §3.2). */

@@ -19,8 +19,8 @@ export interface Referable {
 
 /** Documented: 800 copies a loop (facts/arm-templates.md §1.5). */
 export const LOOP_CAP = 800;
-/** Resources of one document, all loops and nested deployments together. */
-const INSTANCE_CAP = 4000;
+/** Resources of one document, all loops and nested deployments together: twice what one deployment may hold. */
+const INSTANCE_CAP = 1600;
 /** Passes through property, variable and output loops of one document. */
 const ITERATION_CAP = 40_000;
 /** Nested deployments inside nested deployments. */
