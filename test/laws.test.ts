@@ -58,7 +58,7 @@ const pair: fc.Arbitrary<readonly Written[]> = word.map((aud) =>
   })),
 );
 const door = fc.record({
-  policies: fc.oneof(pair, fc.array(policy, { maxLength: 3 })) as fc.Arbitrary<readonly Written[]>,
+  policies: fc.oneof(pair, fc.array(policy, { maxLength: 3 })),
   sas: fc.constantFrom(undefined, 'Enabled', 'Disabled', "[parameters('sas')]"),
   addresses: fc.constantFrom(undefined, undefined, undefined, []),
 });
