@@ -57,8 +57,9 @@ const pair: fc.Arbitrary<readonly Written[]> = word.map((aud) =>
     ],
   })),
 );
+const policies: fc.Arbitrary<readonly Written[]> = fc.oneof(pair, fc.array(policy, { maxLength: 3 }));
 const door = fc.record({
-  policies: fc.oneof(pair, fc.array(policy, { maxLength: 3 })),
+  policies,
   sas: fc.constantFrom(undefined, 'Enabled', 'Disabled', "[parameters('sas')]"),
   addresses: fc.constantFrom(undefined, undefined, undefined, []),
 });
