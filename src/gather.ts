@@ -157,7 +157,7 @@ function valueOf(what: string, path: string, cwd: string): Json {
 }
 
 /** Where the run stands in its repository: fingerprints and formats for other systems count paths from its root. */
-export function repositoryPath(root: string): string {
+function repositoryPath(root: string): string {
   const repository = nearest('.git')(root);
   return repository === undefined ? '' : idOf(repository, root);
 }

@@ -188,7 +188,8 @@ function compiledFrom({ written, value }: Document): Pick<LocatedText, 'compiled
 /** Of a key that stands twice, or of bytes that are no text, an edit could mean something else. */
 function textOf({ document, extracted }: Known): LocatedText {
   const { text, faults, quiet, written } = document;
-  const unsure = quiet || written !== undefined || faults.some(({ kind }) => kind === 'duplicate-key' || kind === 'invalid-utf8');
+  const unsure =
+    quiet || written !== undefined || faults.some(({ kind }) => kind === 'duplicate-key' || kind === 'invalid-utf8');
   return { text, secrets: extracted.secretSpans, ...compiledFrom(document), ...(unsure ? { fixed: false } : {}) };
 }
 

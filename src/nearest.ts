@@ -3,6 +3,8 @@
  * command line, of the settings file and of findings. Words longer than 80 letters are nobody's typing mistake.
  */
 const LONGEST = 80;
+/** Choices that are looked at: a workflow may have 500 actions, and every wrong name asks. */
+const MOST = 500;
 
 /** Up to `most` choices within typing distance of `word`, nearest first. Letter case does not count. */
 export function nearest(word: string, choices: Iterable<string>, most = 1): string[] {
@@ -10,8 +12,12 @@ export function nearest(word: string, choices: Iterable<string>, most = 1): stri
   const wanted = word.toLowerCase();
   const far = Math.max(2, Math.ceil(word.length * 0.4));
   const near: { choice: string; away: number }[] = [];
+  let looked = 0;
   for (const choice of choices) {
+    if (++looked > MOST) break;
     const other = choice.toLowerCase();
+    // So many letters too many or too few cost as much already.
+    if (Math.abs(other.length - wanted.length) > far && !other.startsWith(wanted)) continue;
     const away = wanted.length > 2 && other.startsWith(wanted) ? 1 : distance(wanted, other);
     if (away <= far && away < Math.max(word.length, 2)) near.push({ choice, away });
   }

@@ -66,7 +66,7 @@ function text(object: JsonObject, name: string): string {
 }
 
 /** A workflow definition: triggers or actions as objects, and a sign that it is no other kind of JSON with such members. */
-export function isDefinition(value: Json | undefined): value is JsonObject {
+function isDefinition(value: Json | undefined): value is JsonObject {
   if (!isObject(value)) return false;
   if (text(value, '$schema').includes('workflowdefinition.json')) return true;
   const triggers = field(value, 'triggers');

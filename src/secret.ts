@@ -2,7 +2,7 @@
  * What must not be shown. The door of `secret/`: shapes and positions of secrets (facts/security.md §4),
  * and what to do with them: list them, mask them in text, seal them in values.
  */
-export { mask, masked, maskedPointer, secretAt, secretsIn, secretsInRaw, type Span } from './secret/find.ts';
+export { mask, masked, maskedPointer, secretAt, secretsIn, secretsInRaw } from './secret/find.ts';
 export { evaluatedIn, secretsOfDocument, type Evaluated } from './secret/document.ts';
 export { isDescription, isPlaceholder, isSentence } from './secret/placeholder.ts';
 export { seal } from './secret/seal.ts';

@@ -22,7 +22,7 @@ export function readScenario(name: string): LintInput {
   return { sources, settings, inventory, foreign };
 }
 
-export function filesIn(folder: string): readonly Source[] {
+function filesIn(folder: string): readonly Source[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))

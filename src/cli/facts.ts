@@ -11,7 +11,10 @@ import { STATUS, type Status, UsageError } from './usage.ts';
 
 export async function facts(given: Given): Promise<Status> {
   const cwd = process.cwd();
-  const { input, found } = await gather(given.words, { cwd, config: given.flag('no-config') ? false : given.text('config') });
+  const { input, found } = await gather(given.words, {
+    cwd,
+    config: given.flag('no-config') ? false : given.text('config'),
+  });
   for (const { file, reason } of found.skipped) notice(`skipped ${file}: ${reason}`);
   for (const pattern of found.unmatched) notice(`nothing matches '${pattern}'.`);
   const file = factsFile(input.sources, nameOf(given, cwd), thisPackage().version);
@@ -27,7 +30,9 @@ export async function facts(given: Given): Promise<Status> {
 function nameOf(given: Given, cwd: string): string {
   const name = given.text('repository') ?? basename(nearest('.git')(cwd) ?? cwd).replaceAll(/[^A-Za-z0-9._-]/g, '-');
   if (/^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$/.test(name)) return name;
-  throw new UsageError(`--repository wants a name of letters, digits, dots, dashes and slashes, not '${name.slice(0, 60)}'.`);
+  throw new UsageError(
+    `--repository wants a name of letters, digits, dots, dashes and slashes, not '${name.slice(0, 60)}'.`,
+  );
 }
 
 function write(text: string, output: string | undefined, cwd: string): void {

@@ -21,11 +21,16 @@ export async function graph(given: Given): Promise<Status> {
   for (const pattern of found.unmatched) notice(`nothing matches '${pattern}'.`);
   const report = lint(input);
   const traced = describe(report.calls, input.sources);
-  const calls = given.flag('show-unknown') ? traced : traced.filter(({ receiver, outcome }) => receiver !== null || outcome.verdict !== 'unknown');
+  const calls = given.flag('show-unknown')
+    ? traced
+    : traced.filter(({ receiver, outcome }) => receiver !== null || outcome.verdict !== 'unknown');
   const known = extractAll(input.sources);
-  const documents = new Map(known.map(({ document, extracted }) => [document.id, { text: document.text, secrets: extracted.secretSpans }]));
+  const documents = new Map(
+    known.map(({ document, extracted }) => [document.id, { text: document.text, secrets: extracted.secretSpans }]),
+  );
   const picture = pictureOf(calls, 'Calls between workflows', excerptsAt(anchorsOf(calls), documents));
-  if (calls.length === 0) notice('no call between workflows was found; --show-unknown draws those whose receiver was not read');
+  if (calls.length === 0)
+    notice('no call between workflows was found; --show-unknown draws those whose receiver was not read');
   write(await drawn(picture, formatOf(given)), given.text('output'), cwd);
   if (found.skipped.length > 0 || report.crashed) return STATUS.wrong;
   return found.unmatched.length > 0 || found.sources.length === 0 ? STATUS.nothing : STATUS.clean;
@@ -49,7 +54,11 @@ async function drawn(picture: Picture, format: string): Promise<string> {
 }
 
 function anchorsOf(calls: readonly TracedCall[]): readonly Anchor[] {
-  const places = calls.flatMap(({ sender, receiver, outcome }) => [sender, ...(receiver === null ? [] : [receiver]), ...outcome.because]);
+  const places = calls.flatMap(({ sender, receiver, outcome }) => [
+    sender,
+    ...(receiver === null ? [] : [receiver]),
+    ...outcome.because,
+  ]);
   return places.flatMap(({ file, pointer }) => (file === null || pointer === null ? [] : [{ file, pointer }]));
 }
 

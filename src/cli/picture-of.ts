@@ -13,10 +13,15 @@ export function pictureOf(calls: readonly TracedCall[], title: string, frames: F
 
 function edgeOf(call: TracedCall, index: number, nodes: Map<string, PictureNode>, frames: Frames): PictureEdge {
   const { sender, receiver, outcome } = call;
-  const spotOf = (at: At | null): Spot | null => (at === null ? null : { file: at.file, range: at.range, excerpt: frames(at) });
+  const spotOf = (at: At | null): Spot | null =>
+    at === null ? null : { file: at.file, range: at.range, excerpt: frames(at) };
   const from = nodeOf(nodes, sender.file, sender.workflow, spotOf(sender));
-  const to = receiver === null ? outside(nodes, call) : nodeOf(nodes, receiver.file, receiver.workflow, spotOf(receiver));
-  const clause = ({ text, file, pointer, range }: Clause) => ({ text, spot: file === null || pointer === null ? null : spotOf({ file, pointer, range }) });
+  const to =
+    receiver === null ? outside(nodes, call) : nodeOf(nodes, receiver.file, receiver.workflow, spotOf(receiver));
+  const clause = ({ text, file, pointer, range }: Clause) => ({
+    text,
+    spot: file === null || pointer === null ? null : spotOf({ file, pointer, range }),
+  });
   return {
     id: `e${String(index)}`,
     from,
@@ -35,7 +40,14 @@ function edgeOf(call: TracedCall, index: number, nodes: Map<string, PictureNode>
 
 function nodeOf(nodes: Map<string, PictureNode>, file: string, workflow: string, spot: Spot | null): string {
   const id = `${file}#${workflow}`;
-  if (!nodes.has(id)) nodes.set(id, { id, label: workflow, group: file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '', spot, outside: false });
+  if (!nodes.has(id))
+    nodes.set(id, {
+      id,
+      label: workflow,
+      group: file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '',
+      spot,
+      outside: false,
+    });
   return id;
 }
 
@@ -53,7 +65,12 @@ function endOf({ receiver, outcome }: TracedCall): Outcome {
 
 function answerOf({ outcome, unlinked }: TracedCall): string {
   if (outcome.verdict === 'accepted') return `let in by ${outcome.by ?? ''}`;
-  if (outcome.verdict === 'refused') return (outcome.responses ?? []).map(({ status, code }) => (status === null ? code : `${String(status)} ${code}`)).join(', ') || 'refused';
+  if (outcome.verdict === 'refused')
+    return (
+      (outcome.responses ?? [])
+        .map(({ status, code }) => (status === null ? code : `${String(status)} ${code}`))
+        .join(', ') || 'refused'
+    );
   return unlinked === null ? `not known: ${(outcome.missing ?? []).join('; ')}` : unlinked.replaceAll('-', ' ');
 }
 

@@ -25,7 +25,8 @@ export function because({ code, data, response }: Reason): string {
   const by = response?.by;
   if (by !== undefined && code === 'sas-off') return `a signature travels alone, and ${by} wants a token`;
   if (by !== undefined && code === 'no-credentials') return `no token travels, and ${by} wants one`;
-  if (code === 'no-policy' && response !== undefined) return 'a token travels, and nobody in front of the workflow checks it';
+  if (code === 'no-policy' && response !== undefined)
+    return 'a token travels, and nobody in front of the workflow checks it';
   return CLAUSES[code](data);
 }
 

@@ -8,7 +8,7 @@ import type { Json, Value } from '../model.ts';
 const MAX_NAME = 2_000;
 
 /** Text with a running hash; keeps no more text than a name may have. */
-export class Canon {
+class Canon {
   private text = '';
   private length = 0;
   // Two FNV-1a lanes of 32 bits with different offsets and primes.

@@ -66,7 +66,7 @@ export function variablesOf({ operations, workflow }: Graph): Variables {
   return { all, closed };
 }
 
-export const WRITERS = [
+const WRITERS = [
   'setvariable',
   'appendtoarrayvariable',
   'appendtostringvariable',

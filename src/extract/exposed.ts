@@ -3,6 +3,7 @@
  * of plain type in secret positions, secure parameters written into a definition, answers of `listKeys()` and its kin in
  * outputs, tags, settings. The same whatever a parameter file says, so the template is not deployed for it.
  */
+import { keyLike } from '../keys.ts';
 import type { Anchor, Document, Json, JsonObject } from '../model.ts';
 import { field, isObject, WORKFLOW_TYPE } from '../recognise.ts';
 import { evaluatedIn, type Evaluated } from '../secret.ts';
@@ -190,7 +191,7 @@ function holderOf({ tokens, around }: Evaluated): string {
 }
 
 function keyOf(object: JsonObject, name: string): string | undefined {
-  return Object.keys(object).find((key) => key.toLowerCase() === name.toLowerCase());
+  return keyLike(object, name);
 }
 
 function lower(value: Json | undefined): string {

@@ -11,11 +11,6 @@ export interface Operations {
   readonly closed: boolean;
 }
 
-/** All operations of a definition; empty where the definition is not known. */
-export function operationsOf(definition: Value | null | undefined): readonly Operation[] {
-  return operationsIn(definition).operations;
-}
-
 /** Triggers first, then actions, each before those that it holds. */
 export function operationsIn(definition: Value | null | undefined): Operations {
   const found: Found = { operations: [], closed: true };

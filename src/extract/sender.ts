@@ -6,7 +6,7 @@ import type { WorkflowScope } from '../expression/workflow/evaluate.ts';
 import { evaluateWorkflow } from '../expression/workflow/evaluate.ts';
 import type { Anchor, Operation, Sender, Target, Value, Workflow } from '../model.ts';
 import { seal } from '../secret.ts';
-import { asText, below, member } from '../value.ts';
+import { below, member } from '../value.ts';
 import { authorizationHeader, credentialOf } from './credential.ts';
 import { isType } from './operations.ts';
 import { graphOf } from './references.ts';
@@ -168,9 +168,4 @@ function resourceSender(
     authorizationHeader: header.answer,
     authorizationHeaderAt: header.at,
   };
-}
-
-/** Method of a call, upper case; POST is what the Workflow action sends. */
-export function methodOf(sender: Sender): string | undefined {
-  return asText(sender.method)?.toUpperCase();
 }

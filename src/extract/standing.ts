@@ -43,7 +43,7 @@ function standing(graph: Graph, { written }: Reference, reader: Operation, targe
 }
 
 /** Does the operation enclose the other one, at any depth? */
-export function holds(graph: Graph, outer: number, inner: number): boolean {
+function holds(graph: Graph, outer: number, inner: number): boolean {
   for (let at = inner; at >= 0; at = graph.operations[at]?.parent ?? -1) if (at === outer && at !== inner) return true;
   return false;
 }

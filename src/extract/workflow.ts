@@ -6,7 +6,7 @@ import { settle } from '../expression/arm/settle.ts';
 import { filled } from '../expression/placeholders.ts';
 import type { WorkflowScope } from '../expression/workflow/evaluate.ts';
 import type { Anchor, Answer, AppFiles, FileId, Plan, Value, View, Workflow } from '../model.ts';
-import { asText, entriesOf, hole, itemsOf, known, member, show } from '../value.ts';
+import { asText, hole, itemsOf, member, show } from '../value.ts';
 import { accessOf, doubted, sectionsOf, strayPoliciesOf } from './access.ts';
 import { identityOf } from './identity.ts';
 import { operationsIn } from './operations.ts';
@@ -144,15 +144,4 @@ function parameterOf(parts: WorkflowParts, declared: Maybe, name: string, id: st
 function isPlaceholderLike(value: Value): boolean {
   const text = asText(value);
   return text !== undefined && text.trim() === '';
-}
-
-/** Names of the declared parameters; undefined where they are not known. */
-export function declaredParameters(definition: Maybe): readonly string[] | undefined {
-  const declared = member(definition, 'parameters');
-  return declared === null ? [] : entriesOf(declared)?.map((entry) => entry.key);
-}
-
-/** A name that is known for sure. */
-export function literalName(text: string, at: Anchor): Value {
-  return known(text, at);
 }

@@ -37,7 +37,7 @@ export function idOf(base: string, path: string): string {
 }
 
 /** Is `path` the folder itself or below it? */
-export function isInside(folder: string, path: string): boolean {
+function isInside(folder: string, path: string): boolean {
   const id = idOf(folder, path);
   return id !== '..' && !id.startsWith('../') && id !== path;
 }

@@ -23,7 +23,7 @@ export interface Tools {
 }
 
 /** Folders whose files are other people's, or copies: left out unless named. */
-export const LEFT_OUT: readonly string[] = [
+const LEFT_OUT: readonly string[] = [
   'node_modules',
   'bower_components',
   '.git',

@@ -7,7 +7,7 @@
 import type { Access, Anchor, Answer, Inventory, Outcome, Reason, Receiver, Response, Sender } from '../model.ts';
 import { asText, show } from '../value.ts';
 import { addressReason } from './caller.ts';
-import { callbackAddress } from './identify.ts';
+import { callbackAddress, standardAddress } from './identify.ts';
 import { judgeToken } from './judge.ts';
 import { tokensOf, unknownToTenant } from './tokens.ts';
 
@@ -36,7 +36,10 @@ export interface World {
 
 /** @param sas whether a signature travels, once the receiver is known (a callback URL of a closed door carries none) */
 export function answer(sender: Sender, receiver: Receiver, sas: Answer, inventory: Inventory | null): Outcome {
-  if (receiver.access === null) return unknown(['the access settings of the receiver are not in this export']);
+  if (receiver.access === null) {
+    const known = alone(sender, inventory);
+    return known.verdict === 'refused' ? known : unknown(['the access settings of the receiver are not in this export']);
+  }
   if (sender.via !== 'http') return nested(receiver);
   return overWorlds(sender, sas, inventory, (world) => inWorld(sender, receiver, world, inventory));
 }
@@ -70,7 +73,8 @@ export function alone(sender: Sender, inventory: Inventory | null): Outcome {
 
 /** Is the target surely a trigger of a Logic App? A signature for storage may travel beside a token. */
 function isDoor({ target }: Sender): boolean {
-  return target.kind === 'url' && (callbackAddress(target.url) !== undefined || target.callback !== undefined);
+  if (target.kind !== 'url') return false;
+  return [callbackAddress(target.url), standardAddress(target.url), target.callback].some((one) => one !== undefined);
 }
 
 /** Causes that stop the call before it leaves: no identity to get a token with, an audience that the tenant does not know. */

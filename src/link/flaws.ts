@@ -90,8 +90,3 @@ function leastLength(value: Value | null | undefined): number {
     return value.parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 0), 0);
   return asText(value)?.length ?? 0;
 }
-
-/** All names are known and none is a portal label: absence of a claim means something. */
-export function isPlain(policy: Policy): boolean {
-  return claimNames(policy)?.every((name) => !LABELS.has(name)) ?? false;
-}

@@ -205,7 +205,7 @@ function outcomeOf(sender: Sender, receiver: Receiver, inventory: Inventory | nu
  * `listCallbackUrl().value` carries a signature where SAS is on, and none where it is off
  * (facts/security.md §1.5: "then the trigger URL carries only api-version").
  */
-export function carriesSas(sender: Sender, receiver: Receiver): Answer {
+function carriesSas(sender: Sender, receiver: Receiver): Answer {
   if (sender.target.kind !== 'url' || sender.target.callback?.member !== 'value' || sender.sas === 'yes')
     return sender.sas;
   const state = receiver.access?.sas.kind ?? 'unknown';

@@ -1,4 +1,5 @@
 /** Small questions about raw JSON, asked everywhere in this room. Envelope names ignore letter case (facts/arm-templates.md §1.2). */
+import { keyLike } from '../keys.ts';
 import type { Json, JsonObject } from '../model.ts';
 
 export function isObject(value: Json | undefined): value is JsonObject {
@@ -18,9 +19,9 @@ export interface Member {
 export function find(object: JsonObject, name: string): Member | undefined {
   const own = Object.hasOwn(object, name) ? object[name] : undefined;
   if (own !== undefined) return { key: name, value: own };
-  const lower = name.toLowerCase();
-  for (const [key, value] of Object.entries(object)) if (key.toLowerCase() === lower) return { key, value };
-  return undefined;
+  const key = keyLike(object, name);
+  const value = key === undefined ? undefined : object[key];
+  return key === undefined || value === undefined ? undefined : { key, value };
 }
 
 /** The text of a member, where it is one. */

@@ -25,7 +25,7 @@ export const V2 = `https://login.microsoftonline.com/${TENANT}/v2.0`;
 
 export const at: Anchor = { file: 'a.json', pointer: '' };
 
-export function value(text: string | Value): Value {
+function value(text: string | Value): Value {
   return typeof text === 'string' ? known(text) : text;
 }
 

@@ -7,8 +7,8 @@ import { secretsOfDocument } from '../../src/secret.ts';
 import { noise, URL64 } from '../secret/samples.ts';
 
 export const SIG = noise(43, URL64, 5);
-export const HOMEPAGE = 'https://example.org/laudit';
-export const SETTINGS: Settings = { severities: {}, only: [], suppressions: [], today: '2026-01-01', docs: HOMEPAGE };
+const HOMEPAGE = 'https://example.org/laudit';
+const SETTINGS: Settings = { severities: {}, only: [], suppressions: [], today: '2026-01-01', docs: HOMEPAGE };
 
 const rule = (meta: Omit<RuleMeta, 'why' | 'sources'>): AnyRule => ({
   meta: { why: 'The receiver refuses the call at run time.', sources: ['facts'], ...meta },
@@ -17,7 +17,7 @@ const rule = (meta: Omit<RuleMeta, 'why' | 'sources'>): AnyRule => ({
   check: () => undefined,
 });
 
-export const RULES: ReadonlyMap<string, AnyRule> = new Map(
+const RULES: ReadonlyMap<string, AnyRule> = new Map(
   [
     rule({
       id: 'audience-mismatch',
@@ -66,7 +66,7 @@ export const NAUGHTY = `{
 }
 `;
 
-export const RECEIVER = `{
+const RECEIVER = `{
 \t"accessControl": {
 \t\t"claims": [
 \t\t\t{ "name": "aud", "value": "api://受信/orders" }
@@ -74,7 +74,7 @@ export const RECEIVER = `{
 \t}
 }`;
 
-export function document(text: string, file: FileId): LocatedText {
+function document(text: string, file: FileId): LocatedText {
   let value: Json = null;
   try {
     value = JSON.parse(text) as Json;

@@ -16,10 +16,10 @@ export function noise(length: number, alphabet: string, seed = 7): string {
 }
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
-export const BASE62 = LETTERS + LETTERS.toUpperCase() + '0123456789';
+const BASE62 = LETTERS + LETTERS.toUpperCase() + '0123456789';
 export const URL64 = `${BASE62}-_`;
-export const BASE32 = `${LETTERS}234567`;
-export const HEX = '0123456789abcdef';
+const BASE32 = `${LETTERS}234567`;
+const HEX = '0123456789abcdef';
 
 export interface Sample {
   readonly name: string;

@@ -75,8 +75,3 @@ function sorted(value: Json): Json {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, item]) => [key, sorted(item)]);
 }
-
-/** For tests: what an expression comes to in a world. */
-export function evaluated(expression: Json, context: Context = {}): Value {
-  return new World(context).evaluate(expression);
-}

@@ -84,7 +84,7 @@ function spread(fn: Fn, args: readonly Value[], frame: Frame): Value | undefined
   return choose(choice, side('then'), side('else'));
 }
 
-export function decide(value: Value, condition: string, which: 'then' | 'else'): Value {
+function decide(value: Value, condition: string, which: 'then' | 'else'): Value {
   let at = value;
   while (at.kind === 'choice' && at.condition === condition) at = at[which];
   return at;
@@ -136,7 +136,7 @@ export function access(base: Value, key: Value, frame: Frame): Value {
 }
 
 /** One step by a known key; undefined = cannot be said. */
-export function step(base: Value, key: unknown): Value | Failure | undefined {
+function step(base: Value, key: unknown): Value | Failure | undefined {
   if (typeof key === 'number') return item(base, key);
   if (typeof key !== 'string') return new Failure('type', 'a property name must be a text and an index a whole number');
   if (base.kind === 'hole') return undefined;

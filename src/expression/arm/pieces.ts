@@ -64,7 +64,7 @@ function whole(hole: Hole, index: number): Value | undefined {
 }
 
 /** The pieces, where `solid` says of every hole that it does not split; undefined else. */
-export function allPieces(
+function allPieces(
   parts: readonly (string | Hole | Choice)[],
   delimiter: string,
   solid: (part: Hole | Choice, delimiter: string) => boolean,

@@ -6,7 +6,7 @@ import type { Json, JsonObject, Value } from '../../model.ts';
 import { Exhausted } from './kinds.ts';
 
 /** Characters of one value. The platform stops a whole template at 4 MB after expansion (facts/arm-templates.md §1.5). */
-export const MAX_WEIGHT = 4_000_000;
+const MAX_WEIGHT = 4_000_000;
 const MAX_DEPTH = 256;
 
 interface Size {
