@@ -1,0 +1,278 @@
+/** Inputs made to hurt: each grows with n in one direction. `n` is the smaller size. */
+
+const WORKFLOW_SCHEMA =
+  'https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#';
+const TEMPLATE_SCHEMA = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
+
+const times = (n, make) => Array.from({ length: n }, (_, index) => make(index));
+const named = (n, make) => Object.fromEntries(times(n, make));
+const definition = (actions, triggers = { manual: { type: 'Request', kind: 'Http', inputs: { schema: {} } } }) => ({
+  $schema: WORKFLOW_SCHEMA,
+  contentVersion: '1.0.0.0',
+  triggers,
+  actions,
+});
+const workflow = (name, actions, more = {}) => ({
+  type: 'Microsoft.Logic/workflows',
+  apiVersion: '2019-05-01',
+  name,
+  location: 'westeurope',
+  identity: { type: 'SystemAssigned' },
+  properties: { state: 'Enabled', definition: definition(actions), ...more },
+});
+const template = (resources, more = {}) => ({
+  't.json': { $schema: TEMPLATE_SCHEMA, contentVersion: '1.0.0.0', ...more, resources },
+});
+const exported = (name, actions) => ({ kind: 'Stateful', definition: definition(actions), name });
+const call = (to, after = {}) => ({
+  type: 'Http',
+  runAfter: after,
+  inputs: {
+    method: 'POST',
+    uri: `[listCallbackUrl(resourceId('Microsoft.Logic/workflows/triggers', '${to}', 'manual'), '2019-05-01').value]`,
+    authentication: { type: 'ManagedServiceIdentity', audience: 'https://a.example.com' },
+  },
+});
+const nest = (n, make) => {
+  let actions = { Last: { type: 'Compose', inputs: 1, runAfter: {} } };
+  for (let i = 0; i < n; i++) actions = { [`L${i}`]: make(actions) };
+  return actions;
+};
+
+export const shapes = {
+  'workflows all named alike': { n: 500, make: (n) => template(times(n, () => workflow('same', {}))) },
+  'workflows that call each other': {
+    n: 500,
+    make: (n) => template(times(n, (i) => workflow(`w${i}`, { A: call(`w${(i + 1) % n}`) }))),
+  },
+  'senders to one receiver': {
+    n: 500,
+    make: (n) => template([workflow('one', {}), ...times(n, (i) => workflow(`w${i}`, { A: call('one') }))]),
+  },
+  'senders to receivers that are named alike': {
+    n: 200,
+    make: (n) => template(times(n, () => workflow('same', { A: call('same') }))),
+  },
+  'senders to nobody': {
+    n: 500,
+    make: (n) => template(times(n, (i) => workflow(`w${i}`, { A: call(`missing${i}`) }))),
+  },
+  'files with a workflow each': {
+    n: 250,
+    make: (n) =>
+      named(n, (i) => [`w${i}/workflow.json`, exported(`w${i}`, { A: { type: 'Compose', inputs: '@triggerBody()' } })]),
+  },
+  'a chain of actions': {
+    n: 1000,
+    make: (n) => ({
+      'w/workflow.json': exported(
+        'w',
+        named(n, (i) => [
+          `A${i}`,
+          {
+            type: 'Compose',
+            inputs: `@outputs('A${Math.max(0, i - 1)}')`,
+            runAfter: i === 0 ? {} : { [`A${i - 1}`]: ['Succeeded'] },
+          },
+        ]),
+      ),
+    }),
+  },
+  'actions that all run after all before': {
+    n: 60,
+    make: (n) => ({
+      'w/workflow.json': exported(
+        'w',
+        named(n, (i) => [`A${i}`, { type: 'Compose', inputs: 1, runAfter: named(i, (j) => [`A${j}`, ['Succeeded']]) }]),
+      ),
+    }),
+  },
+  'actions that run after nobody known': {
+    n: 1000,
+    make: (n) => ({
+      'w/workflow.json': exported(
+        'w',
+        named(n, (i) => [
+          `A${i}`,
+          { type: 'Compose', inputs: `@body('Nobody${i}')`, runAfter: { [`B${i}`]: ['Succeeded'] } },
+        ]),
+      ),
+    }),
+  },
+  'scopes in scopes': {
+    n: 20,
+    make: (n) => ({
+      'w/workflow.json': exported(
+        'w',
+        nest(n, (actions) => ({ type: 'Scope', actions, runAfter: {} })),
+      ),
+    }),
+  },
+  'variables set by everybody': {
+    n: 500,
+    make: (n) => ({
+      'w/workflow.json': exported('w', {
+        ...named(n, (i) => [
+          `I${i}`,
+          { type: 'InitializeVariable', inputs: { variables: [{ name: `v${i}`, type: 'string' }] }, runAfter: {} },
+        ]),
+        ...named(n, (i) => [
+          `S${i}`,
+          {
+            type: 'SetVariable',
+            inputs: { name: `v${i}`, value: `@variables('v${(i + 1) % n}')` },
+            runAfter: { [`I${i}`]: ['Succeeded'] },
+          },
+        ]),
+      }),
+    }),
+  },
+  parameters: {
+    n: 12_500,
+    make: (n) =>
+      template([workflow("[parameters('p0')]", {})], {
+        parameters: named(n, (i) => [
+          `p${i}`,
+          { type: 'string', defaultValue: i === 0 ? 'x' : `[parameters('p${i - 1}')]` },
+        ]),
+      }),
+  },
+  'variables in a row': {
+    n: 5000,
+    make: (n) =>
+      template([workflow("[variables('v9')]", {})], {
+        variables: named(n, (i) => [`v${i}`, i === 0 ? 'x' : `[concat(variables('v${i - 1}'), 'y')]`]),
+      }),
+  },
+  'parameter files': {
+    n: 25,
+    make: (n) => ({
+      ...template([workflow("[parameters('name')]", { A: call('w1') })], { parameters: { name: { type: 'string' } } }),
+      ...named(n, (i) => [
+        `t.e${i}.parameters.json`,
+        {
+          $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#',
+          contentVersion: '1.0.0.0',
+          parameters: { name: { value: `w${i}` } },
+        },
+      ]),
+    }),
+  },
+  'a long name': {
+    n: 250_000,
+    make: (n) => ({
+      'w/workflow.json': exported('w', {
+        ['x'.repeat(n)]: {
+          type: 'Compose',
+          inputs: `@body('${'y'.repeat(n)}')`,
+          runAfter: { ['z'.repeat(n)]: ['Succeeded'] },
+        },
+      }),
+    }),
+  },
+  'a long expression': {
+    n: 20_000,
+    make: (n) => ({
+      'w/workflow.json': exported('w', {
+        A: { type: 'Compose', inputs: `@concat(${times(n, () => "'a'").join(',')})`, runAfter: {} },
+      }),
+    }),
+  },
+  'a long template expression': {
+    n: 20_000,
+    make: (n) => template([workflow(`[concat(${times(n, () => "'a'").join(',')})]`, {})]),
+  },
+  'many findings': {
+    n: 6000,
+    make: (n) => ({
+      'w/workflow.json': exported(
+        'w',
+        named(n, (i) => [
+          `A${i}`,
+          { type: 'Http', runAfter: {}, inputs: { method: 'GET', uri: 'http://x.example.com/' } },
+        ]),
+      ),
+    }),
+  },
+  'many secrets': {
+    n: 6000,
+    make: (n) => ({
+      'w/workflow.json': exported(
+        'w',
+        named(n, (i) => [
+          `A${i}`,
+          {
+            type: 'Http',
+            runAfter: {},
+            inputs: { method: 'GET', uri: `https://x.example.com/?sig=abcdEFGH0123456789ijklMNOPqrstUVWX${i}` },
+          },
+        ]),
+      ),
+    }),
+  },
+  'many duplicate keys': {
+    n: 5000,
+    make: (n) => ({
+      'w/workflow.json': `{"kind":"Stateful","definition":{"$schema":"${WORKFLOW_SCHEMA}","triggers":{},"actions":{${times(n, () => '"A":{"type":"Compose","inputs":1}').join(',')}}}}`,
+    }),
+  },
+  'brackets that never close': {
+    n: 250_000,
+    make: (n) => ({ 'w/workflow.json': `{"$schema":"${WORKFLOW_SCHEMA}","actions":${'['.repeat(n)}` }),
+  },
+  'strings with escapes': {
+    n: 250_000,
+    make: (n) => ({
+      'w/workflow.json': JSON.stringify(
+        exported('w', { A: { type: 'Compose', inputs: '"\\'.repeat(n), runAfter: {} } }),
+      ),
+    }),
+  },
+  'address ranges': {
+    n: 500,
+    make: (n) =>
+      template([
+        workflow(
+          'one',
+          {},
+          {
+            accessControl: {
+              triggers: {
+                allowedCallerIpAddresses: times(n, (i) => ({ addressRange: `10.${i >> 8}.${i & 255}.0/24` })),
+              },
+            },
+          },
+        ),
+        ...times(20, (i) => workflow(`w${i}`, { A: call('one') })),
+      ]),
+  },
+  'policies and claims': {
+    n: 50,
+    make: (n) =>
+      template([
+        workflow(
+          'one',
+          {},
+          {
+            accessControl: {
+              triggers: {
+                openAuthenticationPolicies: {
+                  policies: named(n, (i) => [
+                    `p${i}`,
+                    {
+                      type: 'AAD',
+                      claims: [
+                        { name: 'iss', value: `https://sts.windows.net/${i}/` },
+                        { name: 'aud', value: `https://a${i}.example.com` },
+                      ],
+                    },
+                  ]),
+                },
+              },
+            },
+          },
+        ),
+        ...times(20, (i) => workflow(`w${i}`, { A: call('one') })),
+      ]),
+  },
+};
