@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { watch } from '../../src/cli/progress.ts';
 import { text } from '../../src/report/text.ts';
 import type { LintInput } from '../../src/lint.ts';
@@ -44,15 +44,14 @@ describe('progress', () => {
   /** What is written while the sources are read, each at its time. */
   function written(flags: string[], times: number[]): string[] {
     const out: string[] = [];
-    const { write } = process.stderr;
-    process.stderr.write = (chunk: unknown): boolean => out.push(String(chunk)) > 0;
+    const spy = vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => out.push(String(chunk)) > 0);
     try {
       let at = 0;
       const watched = watch(input, given(...flags), () => times[at++] ?? 0);
       for (const source of watched.input.sources) expect(source.bytes).toEqual(source.bytes);
       watched.done();
     } finally {
-      process.stderr.write = write;
+      spy.mockRestore();
     }
     return out;
   }

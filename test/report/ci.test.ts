@@ -44,10 +44,10 @@ const within = options({ repositoryPath: 'deploy' });
 const lines = (text: string): string[] => text.split('\n').slice(0, -1);
 
 describe('unix', () => {
-  const tasks = parse(readFileSync('docs/editors/vscode-tasks.json', 'utf8')).value as unknown as {
-    tasks: { problemMatcher: { pattern: { regexp: string } } }[];
+  const tasks = parse(readFileSync('docs/editors/vscode-tasks.json', 'utf8')).value as {
+    readonly tasks?: readonly { readonly problemMatcher: { readonly pattern: { readonly regexp: string } } }[];
   };
-  const pattern = new RegExp(tasks.tasks[0]?.problemMatcher.pattern.regexp ?? '^$');
+  const pattern = new RegExp(tasks.tasks?.[0]?.problemMatcher.pattern.regexp ?? '^$');
 
   test.each(REPORTS)('every line of the %s report is a problem to the matcher for VS Code, or a note', (_, report) => {
     const printed = lines(unix(report, options()));
