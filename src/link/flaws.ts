@@ -4,7 +4,6 @@
  */
 import type { Anchor, Policy, Value } from '../model.ts';
 import { asText, entriesOf, itemsOf, member, typeOf } from '../value.ts';
-import { claimNames } from './claims.ts';
 
 export interface Flaw {
   readonly flaw:
