@@ -19,21 +19,36 @@ export const receiverMissing = defineRule({
       `'${data.operation}' calls the workflow '${data.name}', which this app does not have: the action fails with NestedWorkflowNotFound.`,
     trigger: (data: { operation: string; workflow: string; triggers: string }) =>
       `'${data.operation}' calls a trigger that '${data.workflow}' does not have; it has ${data.triggers}. The call fails.`,
+    standard: (data: { operation: string; name: string; site: string }) =>
+      `'${data.operation}' calls the workflow '${data.name}' of the site '${data.site}', and the Standard app that runs there does not have it: the call fails.`,
     batch: (data: { operation: string; workflow: string; batch: string; batches: string }) =>
       `'${data.operation}' sends to the batch '${data.batch}', and '${data.workflow}' configures only ${data.batches}: the message is refused when it is sent.`,
   },
   check(call, say) {
     const { sender, near, unlinked, receiver } = call;
     const { target, operation } = sender;
-    if (target.kind === 'workflow' && unlinked === 'no-such-workflow') say('workflow', target.at, { operation, name: show(target.workflow) });
+    if (target.kind === 'workflow' && unlinked === 'no-such-workflow')
+      say('workflow', target.at, { operation, name: show(target.workflow) });
+    // Which app runs in which site is taken for granted, so nothing is sure enough for an error.
+    const doubt = call.site === null ? {} : { severity: 'warning' as const };
+    if (call.site !== null && target.kind === 'url' && unlinked === 'no-such-workflow') {
+      const address = show(target.callback?.id ?? target.url, 1000);
+      const name = /\/(?:api|workflows)\/([^/?#]+)\/triggers\//.exec(address)?.[1] ?? '';
+      const related = [{ at: call.site.at, message: 'the site that is called' }];
+      say('standard', target.at, { operation, name, site: call.site.name }, { related, ...doubt });
+    }
     if (unlinked === 'no-such-trigger' && near?.triggers !== null && near !== null) {
       const triggers = near.triggers.map(({ name }) => `'${name}'`).join(', ');
-      say('trigger', target.at, { operation, workflow: near.name, triggers }, { related: [{ at: near.at, message: 'the workflow that is called' }] });
+      const related = [{ at: near.at, message: 'the workflow that is called' }];
+      say('trigger', target.at, { operation, workflow: near.name, triggers }, { related, ...doubt });
     }
     const batch = target.kind === 'workflow' ? asText(target.batch) : undefined;
-    if (receiver?.batches && batch !== undefined && !receiver.batches.some((one) => one.toLowerCase() === batch.toLowerCase())) {
+    const known = receiver?.batches?.map((one) => one.toLowerCase());
+    if (receiver?.batches && batch !== undefined && known?.includes(batch.toLowerCase()) === false) {
       const batches = receiver.batches.map((one) => `'${one}'`).join(', ');
-      say('batch', target.kind === 'workflow' ? (target.batch?.from ?? target.at) : target.at, { operation, workflow: receiver.workflow.name, batch, batches }, { related: [{ at: receiver.at, message: 'the batches are configured here' }] });
+      const at = target.kind === 'workflow' ? (target.batch?.from ?? target.at) : target.at;
+      const related = [{ at: receiver.at, message: 'the batches are configured here' }];
+      say('batch', at, { operation, workflow: receiver.workflow.name, batch, batches }, { related });
     }
   },
 });
