@@ -1,6 +1,9 @@
 import { defineRule } from '../../src/rule.ts';
 import { same, show } from '../../src/value.ts';
 
+// The name stands at the end of a resource id: what is cut off would be the one part that tells identities apart.
+const LONGEST_ID = 300;
+
 export const identityNotAttached = defineRule({
   meta: {
     id: 'identity-not-attached',
@@ -25,6 +28,6 @@ export const identityNotAttached = defineRule({
     // With a type that is not known, identities may come from elsewhere.
     if (identity.user === 'unknown' || identity.system === 'unknown') return;
     if (!identity.userAssigned.every((one) => same(one, named, 'id') === 'no')) return;
-    say('missing', named.from ?? credential.at, { operation, workflow: workflow.name, identity: show(named) }, { related: [{ at: identity.at, message: 'the identities of the workflow' }] });
+    say('missing', named.from ?? credential.at, { operation, workflow: workflow.name, identity: show(named, LONGEST_ID) }, { related: [{ at: identity.at, message: 'the identities of the workflow' }] });
   },
 });
