@@ -44,6 +44,7 @@ export function notices(
     ...(settings.reportUnused === true ? unused(quiet) : []),
     ...known.flatMap(lost),
     ...known.flatMap(cutShort),
+    ...known.flatMap(foreignPlan),
   ];
 }
 
@@ -69,6 +70,14 @@ function say(ignore: Ignore | null, text: string): Notice {
   const { at, covers } = ignore;
   const where = at.offset !== undefined ? '' : covers.pointer === '' ? '' : ` (at ${maskedPointer(covers.pointer)})`;
   return { file: at.file, text: `${text}${where}`, verbose: false };
+}
+
+/** `terraform show -json`: named, since somebody may take silence for a clean plan. */
+function foreignPlan({ document: { id, value, text, quiet } }: Known): readonly Notice[] {
+  if (quiet || typeof value !== 'object' || value === null || !('format_version' in value)) return [];
+  if (!('planned_values' in value || 'resource_changes' in value)) return [];
+  if (!/azurerm_logic_app|microsoft\.logic\//i.test(text)) return [];
+  return [{ file: id, text: 'a Terraform plan is not read: its Logic Apps are not judged', verbose: false }];
 }
 
 /** So many caps of one template are named. */
