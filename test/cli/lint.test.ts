@@ -94,7 +94,10 @@ describe('wrong words', () => {
     [['--from', 'x'], "--from is an option of 'laudit trace', not of 'laudit lint'."],
     [['--__proto__', 'x'], "unknown option '--__proto__'. See 'laudit --help'."],
     [['--format', 'jsn'], "unknown format 'jsn'. Did you mean 'json'?"],
-    [['--format', 'constructor'], "unknown format 'constructor'. Known are text, unix, json, sarif, github, gitlab, azure, junit, checkstyle, rdjson, markdown."],
+    [
+      ['--format', 'constructor'],
+      "unknown format 'constructor'. Known are text, unix, json, sarif, github, gitlab, azure, junit, checkstyle, rdjson, markdown.",
+    ],
     [['--format', 'json:'], '--format=json: needs a file after the colon.'],
     [['--format', 'json:no/such/x.json'], '--format=json:no/such/x.json: the folder of that file does not exist.'],
     [['--format', 'json:.'], '--format=json:.: that is a folder.'],
