@@ -47,7 +47,7 @@ describe('the language server', () => {
   });
 
   test('a change of the receiver updates the file of the sender', async () => {
-    const before = client.diagnostics(uri('receiver.json'));
+    const before = client.diagnostics(uri('naughty.json'));
     open('receiver.json');
     await before;
     const sender = client.until(({ method, params }) => method === 'textDocument/publishDiagnostics' && params?.uri === uri('sender.json') && errors(params.diagnostics ?? []).length > 0);
