@@ -64,11 +64,11 @@ function describeCall(call: Call, places: Places): TracedCall {
   });
   const audience = audienceOf(sender);
   return {
-    sender: { ...placeOf(sender.at, places), workflow: readable(sender.workflow.name), action: sender.operation },
+    sender: { ...placeOf(sender.at, places), workflow: readable(sender.workflow.name), action: masked(sender.operation) },
     receiver:
       receiver === null
         ? null
-        : { ...placeOf(receiver.at, places), workflow: readable(receiver.workflow.name), trigger: receiver.trigger },
+        : { ...placeOf(receiver.at, places), workflow: readable(receiver.workflow.name), trigger: masked(receiver.trigger) },
     front: frontOf(call, places),
     unlinked,
     via: sender.via,
@@ -159,9 +159,9 @@ function computed(value: Value | undefined, depth: number): string {
   return `${computed(args[0], depth - 1)}.${asText(args[1]) ?? '…'}`;
 }
 
-/** Names of holes without the scope that keeps them apart: `{deploy.json:parameters('url')}` → `{parameters('url')}`. */
+/** Names of holes without the scope that keeps them apart: `{deploy.json:parameters('url')}` → `{parameters('url')}`. Names are masked too. */
 export function readable(text: string): string {
-  return text.replace(/\{([^{}]+)\}/g, (_, name: string) => {
+  return masked(text).replace(/\{([^{}]+)\}/g, (_, name: string) => {
     const call = /(?:^|[:#/])(@?[\w.]+\(.*)$/s.exec(name)?.[1];
     return `{${call ?? (name.startsWith('error@') ? 'cannot be evaluated' : name)}}`;
   });

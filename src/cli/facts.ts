@@ -6,6 +6,7 @@ import { nearest, reasonOf } from '../find/tree.ts';
 import { gather } from '../gather.ts';
 import { thisPackage } from '../package.ts';
 import type { Given } from './options.ts';
+import { fitJson } from '../report/visible.ts';
 import { notice, print } from './terminal.ts';
 import { STATUS, type Status, UsageError } from './usage.ts';
 
@@ -22,7 +23,7 @@ export async function facts(given: Given): Promise<Status> {
     notice('nothing to publish: no workflow was found');
     return STATUS.nothing;
   }
-  write(`${JSON.stringify(file, null, 1)}\n`, given.text('output'), cwd);
+  write(`${fitJson(JSON.stringify(file, null, 1))}\n`, given.text('output'), cwd);
   return found.skipped.length > 0 ? STATUS.wrong : found.unmatched.length > 0 ? STATUS.nothing : STATUS.clean;
 }
 

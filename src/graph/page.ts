@@ -9,13 +9,13 @@ import { STYLE } from './page-style.ts';
 import type { Picture } from './picture.ts';
 import { tally } from './picture.ts';
 import { escaped, svg } from './svg.ts';
-import { visible } from '../report/visible.ts';
+import { fitJson, visible } from '../report/visible.ts';
 
 const WORDS = { accepted: 'let in', refused: 'refused', unknown: 'not known', unlinked: 'no receiver' } as const;
 
 /** JSON that cannot end its own script element. */
 function data(value: unknown): string {
-  return JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+  return fitJson(JSON.stringify(value)).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 }
 
 /** Shows control and bidirectional characters in every string of the data. */

@@ -1,0 +1,81 @@
+/**
+ * Names are strangers' text, in every command: control characters, directions that override, commands of build servers and
+ * signed URLs stand in the names of workflows, actions and triggers, and no output passes them on.
+ */
+import { describe, expect, test } from 'vitest';
+import { FORMATS } from '../../src/report/formats.ts';
+import { folder, run } from './run.ts';
+import { OTHER, receiver, sender } from './samples.ts';
+
+const SECRET = 'Zk3vQ8mXw2LpT7nRb4YcHs9dFe6uJa1gOi5tKx0WzVM';
+const SIGNED = `https://prod-00.westeurope.logic.azure.com/workflows/a/triggers/manual/paths/invoke?sp=run&sv=1.0&sig=${SECRET}`;
+const NAMES = [
+  '\u001b[31mred\u001b[0m',
+  '\u202eover\u2066',
+  '##vso[task.planted]x',
+  'a\r\n::planted file=x::y',
+  '\u0000\u0085\u2028',
+  '<script>planted()</script>',
+  ']]><planted/>',
+  '"><planted attribute="',
+  SIGNED,
+];
+/** What would act on a terminal, in a build's log or in a page. Tab and line feed are ours. */
+const UNFIT = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|##vso\[task\.planted|^::planted/m;
+const UNFIT_IN_MARKUP = /<script>planted|<planted/;
+const isMarkup = (args: readonly string[]): boolean =>
+  args.some((arg) => ['svg', 'html', 'junit', 'checkstyle', 'markdown'].includes(arg));
+
+function renamed(value: object, name: string): string {
+  // Raw control characters cannot stand in JSON; their escapes can.
+  const inside = JSON.stringify(name).slice(1, -1);
+  return JSON.stringify(value, null, 2)
+    .replaceAll('take-orders', () => `take ${inside}`)
+    .replaceAll('send-orders', () => `send ${inside}`)
+    .replaceAll('"Send"', () => `"Send ${inside}"`)
+    .replaceAll('"daily"', () => `"daily ${inside}"`);
+}
+
+const COMMANDS: readonly (readonly string[])[] = [
+  ...Object.keys(FORMATS).map((format) => ['.', '--verbose', '--format', format]),
+  ['.', '--show-unknown'],
+  ['trace', '--show-unknown'],
+  ['trace', '--format', 'json'],
+  ['facts'],
+  ['graph', '--format', 'mermaid', '--show-unknown'],
+  ['graph', '--format', 'dot', '--show-unknown'],
+  ['graph', '--format', 'svg', '--show-unknown'],
+  ['graph', '--format', 'html', '--show-unknown'],
+];
+
+describe.each(NAMES.map((name) => [JSON.stringify(name).slice(0, 40), name] as const))('the name %s', (_, name) => {
+  const cwd = folder({ 'take.json': renamed(receiver(), name), 'send.json': renamed(sender(OTHER), name) });
+
+  test.each(COMMANDS.map((args) => [args.join(' '), args] as const))('laudit %s', async (__, args) => {
+    const { out, err, status } = await run(args, { cwd });
+    expect(status).toBeLessThan(2);
+    expect(out).not.toBe('');
+    if (isMarkup(args)) expect(out).not.toMatch(UNFIT_IN_MARKUP);
+    for (const text of [out, err]) {
+      expect(text).not.toMatch(UNFIT);
+      expect(text).not.toContain(SECRET);
+    }
+  });
+
+  test('typed: laudit explain, trace --from, --only', async () => {
+    if (name.includes('\u0000')) return;
+    for (const args of [
+      ['explain', name],
+      ['trace', '--from', name],
+      ['.', '--only', name],
+      ['.', '--severity', `${name}=error`],
+    ]) {
+      const { out, err, status } = await run(args, { cwd });
+      expect(status).toBeGreaterThan(1);
+      for (const text of [out, err]) {
+        expect(text).not.toMatch(UNFIT);
+        expect(text).not.toContain(SECRET);
+      }
+    }
+  });
+});
