@@ -60,6 +60,9 @@ function saidIn({ problems }: Report): ReadonlySet<string> {
   );
 }
 
+/** What stood where the value is hidden now may have been the only use of something else. */
+const ABOUT_USE = new Set(['template-unused-parameter', 'unused-parameter', 'unused-variable', 'unused-connection', 'identity-unused']);
+
 /** Findings that only appear once the value is hidden, without a finding before that they would have yielded to. */
 function revealed(before: Report, after: Report): readonly string[] {
   const said = saidIn(before);
@@ -68,7 +71,7 @@ function revealed(before: Report, after: Report): readonly string[] {
       .filter(({ meta }) => said.has(meta.id) || (meta.yieldsTo ?? []).some((id) => said.has(id)))
       .map(({ meta }) => meta.id),
   );
-  return [...saidIn(after)].filter((rule) => !may.has(rule));
+  return [...saidIn(after)].filter((rule) => !may.has(rule) && !ABOUT_USE.has(rule));
 }
 
 function run({ settings, inventory }: RuleCase, sources: readonly Source[]): Report {

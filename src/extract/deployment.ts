@@ -33,7 +33,10 @@ export function deploymentOf(
   if (!deployed.resources.some(isOurs) && !/microsoft\.logic\//i.test(document.text)) return null;
   evaluateAll(deployed);
   const loose = parameters?.loose === true ? parameters.file : null;
-  const faults = deployed.faults.filter((fault) => fault.at.file !== loose && isSure(fault, document, files));
+  const perhaps = deployed.resources.filter(({ condition }) => condition !== 'yes');
+  const faults = deployed.faults.filter(
+    (fault) => fault.at.file !== loose && isSure(fault, document, files) && !perhaps.some((one) => stands(fault, one)),
+  );
   return {
     id: `${document.id}@${environments.join(',')}`,
     file: document.id,
@@ -50,6 +53,11 @@ export function deploymentOf(
 function isOurs({ typeName, value }: Resource): boolean {
   if (typeName !== 'microsoft.web/sites') return OURS.test(typeName);
   return asText(member(value, 'kind'))?.toLowerCase().includes('workflowapp') === true;
+}
+
+/** What the platform says of errors in a resource that is not deployed is not documented (facts/arm-templates.md §2.1). */
+function stands({ at }: TemplateFault, resource: Resource): boolean {
+  return at.file === resource.file && at.pointer.startsWith(`${resource.at.pointer}/`);
 }
 
 /** A linked file counts as missing only where its folder was looked through for this run. */
