@@ -24,18 +24,60 @@ interface Subject {
 }
 
 const SUBJECTS: { readonly [N in Noun]: (noun: Nouns[N]) => Subject } = {
-  document: ({ id }) => ({ subject: id, workflow: null, operation: null, environments: [], at: { file: id, pointer: '' } }),
+  document: ({ id }) => ({
+    subject: id,
+    workflow: null,
+    operation: null,
+    environments: [],
+    at: { file: id, pointer: '' },
+  }),
   template: ({ id, environments, at }) => ({ subject: id, workflow: null, operation: null, environments, at }),
   workflow: ({ id, name, environments, at }) => ({ subject: id, workflow: name, operation: null, environments, at }),
-  secret: ({ id, workflow, operation, at }) => ({ subject: id, workflow: workflow?.name ?? null, operation, environments: [], at }),
-  sender: ({ id, workflow, operation, environments, at }) => ({ subject: id, workflow: workflow.name, operation, environments, at }),
-  receiver: ({ id, workflow, trigger, environments, at }) => ({ subject: id, workflow: workflow.name, operation: trigger, environments, at }),
-  call: ({ id, sender, environments }) => ({ subject: id, workflow: sender.workflow.name, operation: sender.operation, environments, at: sender.at }),
+  secret: ({ id, workflow, operation, at }) => ({
+    subject: id,
+    workflow: workflow?.name ?? null,
+    operation,
+    environments: [],
+    at,
+  }),
+  sender: ({ id, workflow, operation, environments, at }) => ({
+    subject: id,
+    workflow: workflow.name,
+    operation,
+    environments,
+    at,
+  }),
+  receiver: ({ id, workflow, trigger, environments, at }) => ({
+    subject: id,
+    workflow: workflow.name,
+    operation: trigger,
+    environments,
+    at,
+  }),
+  call: ({ id, sender, environments }) => ({
+    subject: id,
+    workflow: sender.workflow.name,
+    operation: sender.operation,
+    environments,
+    at: sender.at,
+  }),
   site: ({ id, environments, at }) => ({ subject: id, workflow: null, operation: null, environments, at }),
-  program: () => ({ subject: 'program', workflow: null, operation: null, environments: [], at: { file: '', pointer: '' } }),
+  program: () => ({
+    subject: 'program',
+    workflow: null,
+    operation: null,
+    environments: [],
+    at: { file: '', pointer: '' },
+  }),
 };
 
-const NOBODY: Subject = { subject: '', workflow: null, operation: null, environments: [], at: { file: '', pointer: '' } };
+const NOBODY: Subject = {
+  subject: '',
+  workflow: null,
+  operation: null,
+  environments: [],
+  at: { file: '', pointer: '' },
+};
 
 /** Judges every noun given. */
 export function check(nouns: Inventory, rules: readonly AnyRule[]): Checked {
@@ -51,7 +93,13 @@ export function check(nouns: Inventory, rules: readonly AnyRule[]): Checked {
 }
 
 /** One speaker for all nouns of a rule: there are hundreds of thousands of pairs, and few findings. */
-function judge(given: readonly unknown[], subjects: readonly Subject[], rule: AnyRule, findings: Finding[], crashes: { rule: string; file: string }[]): void {
+function judge(
+  given: readonly unknown[],
+  subjects: readonly Subject[],
+  rule: AnyRule,
+  findings: Finding[],
+  crashes: { rule: string; file: string }[],
+): void {
   let who: Subject | undefined;
   const say = speaker(rule, () => who ?? NOBODY, findings) as never;
   for (let index = 0; index < given.length; index++) {
@@ -89,7 +137,9 @@ function speaker(rule: AnyRule, whoNow: () => Subject, findings: Finding[]) {
 export function settleFindings(findings: readonly Finding[], rules: readonly AnyRule[]): readonly Finding[] {
   const yields = new Map(rules.map(({ meta }) => [meta.id, meta.yieldsTo ?? []]));
   const said = new Set(findings.map((finding) => `${finding.rule}\n${finding.subject}`));
-  const standing = findings.filter((finding) => !(yields.get(finding.rule) ?? []).some((rule) => said.has(`${rule}\n${finding.subject}`)));
+  const standing = findings.filter(
+    (finding) => !(yields.get(finding.rule) ?? []).some((rule) => said.has(`${rule}\n${finding.subject}`)),
+  );
   const merged = new Map<string, Finding>();
   for (const finding of standing) {
     const key = keyOf(finding);
@@ -104,7 +154,10 @@ const NAMES: readonly string[] = ['workflow', 'receiver'];
 
 /** What makes two findings one: all that they say, names aside where each is about an environment of its own. */
 function keyOf({ rule, message, at, data, severity, softened, environments }: Finding): string {
-  const said = environments.length === 0 ? data : Object.fromEntries(Object.entries(data).filter(([name]) => !NAMES.includes(name)));
+  const said =
+    environments.length === 0
+      ? data
+      : Object.fromEntries(Object.entries(data).filter(([name]) => !NAMES.includes(name)));
   return JSON.stringify([rule, message, at, said, severity, softened, environments.length === 0]);
 }
 

@@ -47,7 +47,8 @@ function map(value: Json): Json {
 export function readFactsFile(value: Json | undefined): readonly Facts[] | string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'no facts file';
   const file = value as JsonObject;
-  if (file['version'] !== VERSION) return `its version is not ${String(VERSION)}: make it again with this version of laudit`;
+  if (file['version'] !== VERSION)
+    return `its version is not ${String(VERSION)}: make it again with this version of laudit`;
   const facts = file['facts'];
   if (!Array.isArray(facts)) return 'no facts in it';
   if (!(facts as readonly Json[]).every(isFacts)) return 'its facts are not of the expected form';

@@ -68,11 +68,19 @@ const DEFAULT_FILES: readonly string[] = ['**/*.json', '**/*.bicep', '**/*.bicep
  */
 export async function find(patterns: readonly string[], options: FindOptions): Promise<Found> {
   const cwd = resolve(options.cwd);
-  const isNegative = (pattern: string): boolean => pattern.startsWith('!') && statOf(resolve(cwd, pattern)) === undefined;
+  const isNegative = (pattern: string): boolean =>
+    pattern.startsWith('!') && statOf(resolve(cwd, pattern)) === undefined;
   const wanted = patterns.filter((pattern) => !isNegative(pattern));
-  const run = start(cwd, options, patterns.filter(isNegative).map((pattern) => slashed(pattern.slice(1))));
+  const run = start(
+    cwd,
+    options,
+    patterns.filter(isNegative).map((pattern) => slashed(pattern.slice(1))),
+  );
   const unmatched: string[] = [];
-  const jobs: Job[] = patterns.length === 0 || wanted.length === 0 ? [{ pattern: null, folder: run.projectOf(cwd) ?? cwd, rest: null }] : [];
+  const jobs: Job[] =
+    patterns.length === 0 || wanted.length === 0
+      ? [{ pattern: null, folder: run.projectOf(cwd) ?? cwd, rest: null }]
+      : [];
   for (const pattern of wanted) {
     const job = takeNamed(run, pattern);
     if (job === 'nothing') unmatched.push(pattern);
@@ -81,7 +89,8 @@ export async function find(patterns: readonly string[], options: FindOptions): P
   if (jobs.length > 0) {
     const tools = await openTools();
     const ignores = new Map<string, IsIgnored>();
-    for (const job of jobs) if (!takeFolder(run, job, tools, ignores) && job.pattern !== null) unmatched.push(job.pattern);
+    for (const job of jobs)
+      if (!takeFolder(run, job, tools, ignores) && job.pattern !== null) unmatched.push(job.pattern);
   }
   const order = new Map(wanted.map((pattern, index) => [pattern, index]));
   unmatched.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
@@ -133,7 +142,8 @@ function takeSupport(run: Run, file: string): void {
   for (const path of supportOf(file)) {
     const stat = statOf(path, lstatSync);
     if (stat === undefined || stat instanceof Error) continue;
-    if (stat.isFile() || (stat.isSymbolicLink() && targetOf(path, tree) !== undefined)) take(run, path, { named: false, quiet: true, project: '' });
+    if (stat.isFile() || (stat.isSymbolicLink() && targetOf(path, tree) !== undefined))
+      take(run, path, { named: false, quiet: true, project: '' });
   }
 }
 
@@ -156,7 +166,12 @@ function take(run: Run, path: string, as: Taken): void {
 // ---------------------------------------------------------------- folders and globs
 
 /** Takes what lies below the job's folder; true where it found anything, readable or not. */
-function takeFolder(run: Run, job: Job, tools: Tools & { readonly make: MakeIgnore }, ignores: Map<string, IsIgnored>): boolean {
+function takeFolder(
+  run: Run,
+  job: Job,
+  tools: Tools & { readonly make: MakeIgnore },
+  ignores: Map<string, IsIgnored>,
+): boolean {
   const { patterns, matches } = wantedIn(run, job);
   const prune = (run.options.ignores ?? []).filter(isAnywhere);
   const { files, unreadable } = walk(tools, job.folder, patterns, prune);
@@ -210,7 +225,8 @@ function readAll(run: Run): readonly Source[] {
     }
     const root = run.projectOf(dirname(path));
     // A link to a file that is read itself gives its values where it stands, and no findings a second time.
-    const hushed = quiet || (!named && target !== undefined && target !== path && run.taken.get(target)?.quiet === false);
+    const hushed =
+      quiet || (!named && target !== undefined && target !== path && run.taken.get(target)?.quiet === false);
     const flags = { ...(named ? { named } : {}), ...(hushed ? { quiet: true } : {}) };
     sources.push({ id, bytes, project: root === undefined ? project : idOf(run.cwd, root), ...flags });
   }
@@ -240,4 +256,3 @@ function compare(a: string, b: string): number {
 function slashed(pattern: string): string {
   return sep === '/' ? pattern : pattern.replaceAll(sep, '/');
 }
-

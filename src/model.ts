@@ -677,7 +677,12 @@ export interface Deployment {
   /** Parameters that are declared and surely read nowhere. */
   readonly unused: readonly { readonly name: string; readonly at: Anchor }[];
   /** Connections that a Standard app of the same template uses by its identity, and surely no access policy admits it. */
-  readonly ungranted: readonly { readonly name: string; readonly at: Anchor; readonly app: string; readonly appAt: Anchor }[];
+  readonly ungranted: readonly {
+    readonly name: string;
+    readonly at: Anchor;
+    readonly app: string;
+    readonly appAt: Anchor;
+  }[];
 }
 
 /** What a literal secret stands in; each place has a rule of its own. */

@@ -14,7 +14,8 @@ export interface Found {
 export function reasonFor(outcome: Outcome, ...codes: readonly ReasonCode[]): Found | undefined {
   const sure = outcome.verdict === 'refused' ? outcome.because.find(({ code }) => codes.includes(code)) : undefined;
   if (sure !== undefined) return { reason: sure, suspect: false };
-  const suspected = outcome.verdict === 'unknown' ? outcome.suspects.find(({ code }) => codes.includes(code)) : undefined;
+  const suspected =
+    outcome.verdict === 'unknown' ? outcome.suspects.find(({ code }) => codes.includes(code)) : undefined;
   return suspected === undefined ? undefined : { reason: suspected, suspect: true };
 }
 
@@ -54,12 +55,37 @@ export function refusal({ response }: Reason, otherwise: string): string {
   return status === null ? `by ${by}` : `with ${String(status)} by ${by}`;
 }
 
+/** What a sentence about a refused call says in any case. */
+export type About = { operation: string; receiver: string; refusal: string; assumed: string };
+
+/** @param otherwise what a Consumption workflow answers */
+export function about(call: Call, reason: Reason, otherwise = 'MisMatchingOAuthClaims (401 or 403)'): About {
+  return {
+    operation: call.sender.operation,
+    receiver: receiverName(call),
+    refusal: refusal(reason, otherwise),
+    assumed: withDefaults(call),
+  };
+}
+
+/** The receiver's half beside the sender's, the outcome, and how sure it is. */
+export function withReceiver(call: Call, reason: Reason, message: string) {
+  return { related: receiverPlace(call, reason, message), outcome: call.outcome, softened: rests(call) };
+}
+
+/** The credential, where it brings a token. */
+export function tokenOf({ sender: { credential } }: Call) {
+  return credential.kind === 'managed-identity' || credential.kind === 'oauth' ? credential : undefined;
+}
+
 export function text(value: Json | undefined): string {
   return typeof value === 'string' ? value : '';
 }
 
 export function texts(value: Json | undefined): readonly string[] {
-  return Array.isArray(value) ? (value as readonly Json[]).filter((item): item is string => typeof item === 'string') : [];
+  return Array.isArray(value)
+    ? (value as readonly Json[]).filter((item): item is string => typeof item === 'string')
+    : [];
 }
 
 /** `'a'`, `'a' or 'b'`, `'a', 'b' or 'c'`; at most four are named. */

@@ -12,7 +12,13 @@ const root = corpus();
 const labelsFile = shared('labels', 'labels.json');
 const kindsFile = shared('labels', 'rules-by-problem.json');
 
-const settings: Settings = { severities: {}, only: [], suppressions: [], today: '2026-01-01', docs: 'https://example.org' };
+const settings: Settings = {
+  severities: {},
+  only: [],
+  suppressions: [],
+  today: '2026-01-01',
+  docs: 'https://example.org',
+};
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
@@ -51,7 +57,10 @@ describe.skipIf(root === undefined)('the corpus (skipped where it is absent)', (
   });
 
   test('the findings are those that were judged', async () => {
-    const lines = report.problems.map((one) => `${one.severity} ${one.rule} ${one.place.file}${one.place.pointer === '' ? '' : `#${one.place.pointer}`}`);
+    const lines = report.problems.map(
+      (one) =>
+        `${one.severity} ${one.rule} ${one.place.file}${one.place.pointer === '' ? '' : `#${one.place.pointer}`}`,
+    );
     await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('./snapshots/corpus.txt');
   });
 
@@ -69,7 +78,8 @@ describe.skipIf(root === undefined)('the corpus (skipped where it is absent)', (
     const options = { color: false, width: 0, rules: byId, toolVersion: '0', verbose: true, quiet: false };
     for (const format of ['text', 'json', 'sarif', 'github'] as const) {
       const out = (await FORMATS[format]())(report, options);
-      for (const literal of literals) expect(out.includes(literal), `${format} holds a secret of ${String(literal.length)} characters`).toBe(false);
+      for (const literal of literals)
+        expect(out.includes(literal), `${format} holds a secret of ${String(literal.length)} characters`).toBe(false);
     }
   });
 
@@ -83,9 +93,12 @@ describe.skipIf(root === undefined)('the corpus (skipped where it is absent)', (
       const candidates = (map[label.problem] ?? []).filter((id) => ids.has(id));
       const name = `${label.certainty} ${label.problem} ${label.file}#${label.pointer}`;
       if (candidates.length === 0 || name in DISAGREE) continue;
-      const found = report.problems.filter((one) => one.place.file === label.file && candidates.includes(one.rule) && touches(one, label.pointer));
+      const found = report.problems.filter(
+        (one) => one.place.file === label.file && candidates.includes(one.rule) && touches(one, label.pointer),
+      );
       if (label.certainty === 'not-a-problem' && found.length > 0) wrong.push(`spoke: ${name}`);
-      if (label.certainty === 'certain' && found.length === 0 && isWhole(map, label.problem, ids)) wrong.push(`silent: ${name}`);
+      if (label.certainty === 'certain' && found.length === 0 && isWhole(map, label.problem, ids))
+        wrong.push(`silent: ${name}`);
     }
     expect(wrong).toEqual([]);
   });

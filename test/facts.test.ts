@@ -8,7 +8,13 @@ import { lint } from '../src/lint.ts';
 import type { Json, Settings, Source } from '../src/model.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const settings: Settings = { severities: {}, only: [], suppressions: [], today: '2026-01-01', docs: 'https://example.org' };
+const settings: Settings = {
+  severities: {},
+  only: [],
+  suppressions: [],
+  today: '2026-01-01',
+  docs: 'https://example.org',
+};
 
 function tour(name: string): Source {
   return { id: `${name}.json`, bytes: readFileSync(resolve(ROOT, `fixtures/tour/exported/${name}.json`)), project: '' };
@@ -24,15 +30,28 @@ function factsOf(sources: readonly Source[], repository: string) {
 describe('facts files', () => {
   test('linking with facts says what linking the sources together says', () => {
     const together = lint({ sources: ['naughty', 'receiver', 'sender'].map(tour), settings });
-    const apart = lint({ sources: ['naughty', 'sender'].map(tour), settings, foreign: factsOf([tour('receiver')], 'orders').facts });
-    const said = (report: typeof apart) => report.problems.filter(({ place }) => place.file !== 'receiver.json').map(({ rule, message, place, severity }) => ({ rule, message, place, severity }));
+    const apart = lint({
+      sources: ['naughty', 'sender'].map(tour),
+      settings,
+      foreign: factsOf([tour('receiver')], 'orders').facts,
+    });
+    const said = (report: typeof apart) =>
+      report.problems
+        .filter(({ place }) => place.file !== 'receiver.json')
+        .map(({ rule, message, place, severity }) => ({ rule, message, place, severity }));
     expect(said(apart)).toEqual(said(together));
     expect(said(apart).map(({ rule }) => rule)).toEqual(['audience-missing']);
   });
 
   test('the other half is named by its repository, without lines', () => {
-    const { problems } = lint({ sources: [tour('naughty')], settings, foreign: factsOf([tour('receiver')], 'orders').facts });
-    expect(problems[0]?.related.map(({ place }) => [place.file, place.range])).toEqual([['orders:receiver.json', null]]);
+    const { problems } = lint({
+      sources: [tour('naughty')],
+      settings,
+      foreign: factsOf([tour('receiver')], 'orders').facts,
+    });
+    expect(problems[0]?.related.map(({ place }) => [place.file, place.range])).toEqual([
+      ['orders:receiver.json', null],
+    ]);
   });
 
   test('findings are about files of this repository alone', () => {
@@ -46,13 +65,18 @@ describe('facts files', () => {
   test('valid by its schema', () => {
     const schema = JSON.parse(readFileSync(resolve(ROOT, 'schemas/facts.schema.json'), 'utf8')) as object;
     const validate = new Ajv({ allErrors: true }).compile(schema);
-    expect(validate(factsOf(['naughty', 'receiver'].map(tour), 'orders').file), JSON.stringify(validate.errors)).toBe(true);
+    expect(validate(factsOf(['naughty', 'receiver'].map(tour), 'orders').file), JSON.stringify(validate.errors)).toBe(
+      true,
+    );
     expect(validate({ version: 2 })).toBe(false);
   });
 
   test('no secret travels', () => {
     const signature = 'kJ3vQ9xT2mR7bW5zN8cL4hF6dS1gP0aYuEiOtXwVqZs';
-    const text = readFileSync(resolve(ROOT, 'fixtures/tour/exported/naughty.json'), 'utf8').replace('api-version=2016-10-01"', `api-version=2016-10-01&sp=%2Ftriggers%2Forder_received%2Frun&sv=1.0&sig=${signature}"`);
+    const text = readFileSync(resolve(ROOT, 'fixtures/tour/exported/naughty.json'), 'utf8').replace(
+      'api-version=2016-10-01"',
+      `api-version=2016-10-01&sp=%2Ftriggers%2Forder_received%2Frun&sv=1.0&sig=${signature}"`,
+    );
     expect(text).toContain(signature);
     const { file } = factsOf([{ id: 'naughty.json', bytes: new TextEncoder().encode(text), project: '' }], 'orders');
     expect(JSON.stringify(file)).not.toContain(signature);

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -25,7 +34,8 @@ function disk(files: Readonly<Record<string, string>>): void {
 const make = (...names: readonly string[]): void => {
   disk(Object.fromEntries(names.map((name) => [name, '{}'])));
 };
-const run = (patterns: readonly string[], more: Partial<FindOptions> = {}): Promise<Found> => find(patterns, { cwd: top, ...more });
+const run = (patterns: readonly string[], more: Partial<FindOptions> = {}): Promise<Found> =>
+  find(patterns, { cwd: top, ...more });
 const ids = ({ sources }: Found): string[] => sources.map(({ id }) => id);
 const loud = ({ sources }: Found): string[] => sources.filter(({ quiet }) => quiet !== true).map(({ id }) => id);
 const quiet = ({ sources }: Found): string[] => sources.filter((source) => source.quiet === true).map(({ id }) => id);
@@ -57,7 +67,15 @@ describe('what is named', () => {
   test('what matches nothing is told as it was written, in order', async () => {
     make('a.json', 'empty/', 'text/x.txt');
     const found = await run(['z.json', 'empty', '*.bicep', 'a.json', 'no/**', 'text', 'b\0.json', '{'.repeat(70_000)]);
-    expect(found.unmatched.map((pattern) => pattern.slice(0, 8))).toEqual(['z.json', 'empty', '*.bicep', 'no/**', 'text', 'b\0.json', '{{{{{{{{']);
+    expect(found.unmatched.map((pattern) => pattern.slice(0, 8))).toEqual([
+      'z.json',
+      'empty',
+      '*.bicep',
+      'no/**',
+      'text',
+      'b\0.json',
+      '{{{{{{{{',
+    ]);
     expect(ids(found)).toEqual(['a.json']);
   });
 
@@ -127,18 +145,34 @@ describe('what is left out', () => {
     expect(ids(await run(['.'], { files: ['**/*.jsonc'] }))).toEqual(['deploy/b.jsonc']);
     const many = `**/${'*a'.repeat(40)}`;
     expect(ids(await run(['.'], { files: ['**/*.json', many], ignores: [many, '**/c.*'] }))).toEqual(['deploy/a.json']);
-    expect(ids(await run(['deploy', 'src/*.json'], { files: ['**/*.jsonc'] }))).toEqual(['deploy/b.jsonc', 'src/c.json']);
+    expect(ids(await run(['deploy', 'src/*.json'], { files: ['**/*.jsonc'] }))).toEqual([
+      'deploy/b.jsonc',
+      'src/c.json',
+    ]);
   });
 });
 
 describe('git', () => {
   test('ignored files are left out; those read for values are quiet; named ones are not', async () => {
-    make('.git/', 'a.json', 'secret.json', 'app/local.settings.json', 'dev.parameters.json', 'gen/connections.json', 'gen/b.json', 'bin/host.json');
+    make(
+      '.git/',
+      'a.json',
+      'secret.json',
+      'app/local.settings.json',
+      'dev.parameters.json',
+      'gen/connections.json',
+      'gen/b.json',
+      'bin/host.json',
+    );
     disk({ '.gitignore': 'secret.json\nlocal.settings.json\n*.parameters.json\ngen/\nbin/\n' });
     const found = await run(['.']);
     expect(loud(found)).toEqual(['a.json']);
     expect(quiet(found)).toEqual(['app/local.settings.json', 'dev.parameters.json', 'gen/connections.json']);
-    expect(loud(await run(['.', 'secret.json', 'dev.parameters.json']))).toEqual(['a.json', 'dev.parameters.json', 'secret.json']);
+    expect(loud(await run(['.', 'secret.json', 'dev.parameters.json']))).toEqual([
+      'a.json',
+      'dev.parameters.json',
+      'secret.json',
+    ]);
     expect(loud(await run(['gen']))).toEqual(['gen/b.json', 'gen/connections.json']);
     expect((await run(['secret*'])).unmatched).toEqual(['secret*']);
   });
@@ -149,26 +183,66 @@ describe('git', () => {
       'a/.gitignore': '!foo\nlocal.json\n!x.log.json\n',
       '.git/info/exclude': 'excluded.json\n',
     });
-    const names = ['rooted.json', 'x.log.json', 'keep.log.json', 'foo/i.json', 'foo/keep.log.json', '#hash.json', 'trail.json', 'excluded.json', 'local.json'];
-    make(...names, ...names.map((name) => `a/${name}`), ...names.map((name) => `a/b/${name}`), 'qux/z.json', 'qux/d/e/z.json', 'qux/d/y.json');
+    const names = [
+      'rooted.json',
+      'x.log.json',
+      'keep.log.json',
+      'foo/i.json',
+      'foo/keep.log.json',
+      '#hash.json',
+      'trail.json',
+      'excluded.json',
+      'local.json',
+    ];
+    make(
+      ...names,
+      ...names.map((name) => `a/${name}`),
+      ...names.map((name) => `a/b/${name}`),
+      'qux/z.json',
+      'qux/d/e/z.json',
+      'qux/d/y.json',
+    );
     rmSync(join(top, '.git'), { recursive: true });
     execFileSync('git', ['init', '-q'], { cwd: top });
     disk({ '.git/info/exclude': 'excluded.json\n' });
-    const listed = execFileSync('git', ['-c', 'core.excludesFile=', '-c', 'core.quotePath=false', 'ls-files', '-z', '--others', '--exclude-standard'], { cwd: top, encoding: 'utf8' });
-    const theirs = listed.split('\0').filter((name) => name.endsWith('.json')).sort();
+    const listed = execFileSync(
+      'git',
+      ['-c', 'core.excludesFile=', '-c', 'core.quotePath=false', 'ls-files', '-z', '--others', '--exclude-standard'],
+      { cwd: top, encoding: 'utf8' },
+    );
+    const theirs = listed
+      .split('\0')
+      .filter((name) => name.endsWith('.json'))
+      .sort();
     expect(theirs).toContain('a/foo/i.json');
     expect(ids(await run(['.']))).toEqual(theirs);
-    expect(ids(await run(['.'], { cwd: join(top, 'a') }))).toEqual(theirs.filter((name) => name.startsWith('a/')).map((name) => name.slice(2)));
+    expect(ids(await run(['.'], { cwd: join(top, 'a') }))).toEqual(
+      theirs.filter((name) => name.startsWith('a/')).map((name) => name.slice(2)),
+    );
   });
 
   test('rules above the repository do not count, a repository inside has its own', async () => {
-    disk({ '.gitignore': '*.json', 'repo/.git/': '', 'repo/a.json': '', 'repo/.gitignore': 'b.json', 'repo/b.json': '', 'repo/sub/.git': 'gitdir: x', 'repo/sub/b.json': '' });
+    disk({
+      '.gitignore': '*.json',
+      'repo/.git/': '',
+      'repo/a.json': '',
+      'repo/.gitignore': 'b.json',
+      'repo/b.json': '',
+      'repo/sub/.git': 'gitdir: x',
+      'repo/sub/b.json': '',
+    });
     expect(ids(await run(['repo']))).toEqual(['repo/a.json', 'repo/sub/b.json']);
   });
 
   test('a line that would take for ever is not asked', async () => {
     const deep = `${'a/'.repeat(150)}x.json`;
-    disk({ '.git/': '', '.gitignore': `${'a/**/'.repeat(9)}b\nc.json\n**/d/**/*.json\n`, [deep]: '', 'c.json': '', 'd/e/f.json': '' });
+    disk({
+      '.git/': '',
+      '.gitignore': `${'a/**/'.repeat(9)}b\nc.json\n**/d/**/*.json\n`,
+      [deep]: '',
+      'c.json': '',
+      'd/e/f.json': '',
+    });
     expect(ids(await run(['.']))).toEqual([deep]);
   });
 });
@@ -237,8 +311,14 @@ describe('what cannot be read is said, without paths of the machine', () => {
 describe('projects', () => {
   test('the nearest folder that is marked, relative to the working directory', async () => {
     make('.git/', 'a.json', 'one/laudit.config.json', 'one/x/b.json', 'two/.git/', 'two/c.json');
-    const projects = async (cwd: string): Promise<string[][]> => (await run(['.'], { cwd })).sources.map(({ id, project }) => [id, project]);
-    expect(await projects(top)).toEqual([['a.json', ''], ['one/laudit.config.json', 'one'], ['one/x/b.json', 'one'], ['two/c.json', 'two']]);
+    const projects = async (cwd: string): Promise<string[][]> =>
+      (await run(['.'], { cwd })).sources.map(({ id, project }) => [id, project]);
+    expect(await projects(top)).toEqual([
+      ['a.json', ''],
+      ['one/laudit.config.json', 'one'],
+      ['one/x/b.json', 'one'],
+      ['two/c.json', 'two'],
+    ]);
     expect(await projects(join(top, 'one/x'))).toEqual([['b.json', '..']]);
   });
 
@@ -251,11 +331,28 @@ describe('projects', () => {
 
 describe('support files of a named file', () => {
   test('of a workflow: those of its app', async () => {
-    make('app/x/workflow.json', 'app/x/other.parameters.json', 'app/y/workflow.json', 'app/host.json', 'app/connections.json', 'app/parameters.json', 'app/local.settings.json', 'app/other.json');
+    make(
+      'app/x/workflow.json',
+      'app/x/other.parameters.json',
+      'app/y/workflow.json',
+      'app/host.json',
+      'app/connections.json',
+      'app/parameters.json',
+      'app/local.settings.json',
+      'app/other.json',
+    );
     const found = await run(['app/x/workflow.json']);
     expect(loud(found)).toEqual(['app/x/workflow.json']);
-    expect(quiet(found)).toEqual(['app/connections.json', 'app/host.json', 'app/local.settings.json', 'app/parameters.json']);
-    expect(loud(await run(['app/x/workflow.json', 'app/connections.json']))).toEqual(['app/connections.json', 'app/x/workflow.json']);
+    expect(quiet(found)).toEqual([
+      'app/connections.json',
+      'app/host.json',
+      'app/local.settings.json',
+      'app/parameters.json',
+    ]);
+    expect(loud(await run(['app/x/workflow.json', 'app/connections.json']))).toEqual([
+      'app/connections.json',
+      'app/x/workflow.json',
+    ]);
     expect(ids(await run(['workflow.json'], { cwd: join(top, 'app/x') }))).toContain('../host.json');
   });
 

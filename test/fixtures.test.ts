@@ -88,7 +88,11 @@ describe.each(cases)('$rule: $name', ({ rule, name }) => {
     const copy = JSON.parse(JSON.stringify(facts)) as readonly Facts[];
     expect(copy).toStrictEqual(facts);
     const outcomes = (all: readonly Facts[]) =>
-      link(all, { inventory: given.inventory }).calls.map(({ id, receiver, outcome }) => ({ id, receiver: receiver?.id, outcome }));
+      link(all, { inventory: given.inventory }).calls.map(({ id, receiver, outcome }) => ({
+        id,
+        receiver: receiver?.id,
+        outcome,
+      }));
     expect(outcomes(copy)).toEqual(outcomes(facts));
   });
 

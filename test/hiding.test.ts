@@ -61,7 +61,13 @@ function saidIn({ problems }: Report): ReadonlySet<string> {
 }
 
 /** What stood where the value is hidden now may have been the only use of something else. */
-const ABOUT_USE = new Set(['template-unused-parameter', 'unused-parameter', 'unused-variable', 'unused-connection', 'identity-unused']);
+const ABOUT_USE = new Set([
+  'template-unused-parameter',
+  'unused-parameter',
+  'unused-variable',
+  'unused-connection',
+  'identity-unused',
+]);
 
 /** Findings that only appear once the value is hidden, without a finding before that they would have yielded to. */
 function revealed(before: Report, after: Report): readonly string[] {

@@ -22,7 +22,9 @@ test('facts, programs and findings are plain, for the compiler', () => {
   expectTypeOf<SecretUse>().toExtend<Plain<SecretUse>>();
   expectTypeOf<Workflow>().toExtend<Plain<Workflow>>();
   // The guard can fail.
-  expectTypeOf<{ readonly seen: ReadonlyMap<string, string> }>().not.toExtend<Plain<{ readonly seen: ReadonlyMap<string, string> }>>();
+  expectTypeOf<{ readonly seen: ReadonlyMap<string, string> }>().not.toExtend<
+    Plain<{ readonly seen: ReadonlyMap<string, string> }>
+  >();
 });
 
 test('facts of the tour survive JSON', () => {

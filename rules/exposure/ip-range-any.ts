@@ -9,7 +9,8 @@ export const ipRangeAny = defineRule({
     severity: 'error',
     title: 'An address range admits the whole internet',
     why: 'The list looks like a limit and is none: every address lies in the range.',
-    remedy: "List the callers' own ranges, or remove the list and guard the trigger by an authorization policy with SAS disabled.",
+    remedy:
+      "List the callers' own ranges, or remove the list and guard the trigger by an authorization policy with SAS disabled.",
     sources: ['facts/security.md §1.3', 'facts/security.md §7'],
     cwe: [284],
     securitySeverity: 7.0,

@@ -8,15 +8,18 @@ export const sasUrl = defineRule({
     severity: 'error',
     title: 'A URL with its signature stands in the file',
     why: 'Whoever reads the file, its history or the deployment can use the URL until the key behind the signature is regenerated. The signature is a password.',
-    remedy: 'Regenerate the access key, take the signature out of the file, and call with a managed identity; where a signed URL must stay, keep it in Key Vault and pass it as a secure parameter.',
+    remedy:
+      'Regenerate the access key, take the signature out of the file, and call with a managed identity; where a signed URL must stay, keep it in Key Vault and pass it as a secure parameter.',
     sources: ['facts/security.md §4.1', 'facts/security.md §4.3', 'facts/security.md §7'],
     cwe: [798, 200],
     securitySeverity: 8.0,
   },
   judges: 'secret',
   messages: {
-    signature: (data: { place: string; url: string }) => `${data.place} holds a URL with a literal signature (${data.url}): whoever reads this file can use it.`,
-    queries: (data: { place: string }) => `${data.place} holds the literal signature of a URL: whoever reads this file can use it.`,
+    signature: (data: { place: string; url: string }) =>
+      `${data.place} holds a URL with a literal signature (${data.url}): whoever reads this file can use it.`,
+    queries: (data: { place: string }) =>
+      `${data.place} holds the literal signature of a URL: whoever reads this file can use it.`,
   },
   check(secret, say) {
     if (secret.kind !== 'sas-signature') return;

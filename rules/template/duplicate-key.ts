@@ -12,13 +12,19 @@ export const duplicateKey = defineRule({
   },
   judges: 'document',
   messages: {
-    twice: (data: { key: string }) => `The member '${data.key}' stands twice in one object: the later one wins, this one is lost.`,
+    twice: (data: { key: string }) =>
+      `The member '${data.key}' stands twice in one object: the later one wins, this one is lost.`,
   },
   check(document, say) {
     for (const fault of document.faults) {
       if (fault.kind !== 'duplicate-key' || fault.first === undefined) continue;
       const at = { file: document.id, pointer: fault.pointer ?? '' };
-      say('twice', { ...at, offset: fault.first }, { key: (fault.key ?? '').slice(0, 80) }, { related: [{ at: { ...at, offset: [fault.start, fault.end] }, message: 'the one that wins' }] });
+      say(
+        'twice',
+        { ...at, offset: fault.first },
+        { key: (fault.key ?? '').slice(0, 80) },
+        { related: [{ at: { ...at, offset: [fault.start, fault.end] }, message: 'the one that wins' }] },
+      );
     }
   },
 });

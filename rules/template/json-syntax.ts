@@ -23,6 +23,11 @@ export const jsonSyntax = defineRule({
     broken: (data: { what: string }) => `The file cannot be read as JSON: ${data.what}. Nothing in it was checked.`,
   },
   check(document, say) {
-    for (const fault of fatal(document)) say('broken', { file: document.id, pointer: fault.pointer ?? '', offset: [fault.start, fault.end] }, { what: fault.message });
+    for (const fault of fatal(document))
+      say(
+        'broken',
+        { file: document.id, pointer: fault.pointer ?? '', offset: [fault.start, fault.end] },
+        { what: fault.message },
+      );
   },
 });

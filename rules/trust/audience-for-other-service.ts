@@ -10,7 +10,7 @@ export const audienceForOtherService = defineRule({
     severity: 'error',
     title: 'The token is for another Azure service than the one that is called',
     why: 'Each service accepts only tokens that are made for it. The call is refused with 401 when it runs.',
-    remedy: "Use the audience of the service that is called.",
+    remedy: 'Use the audience of the service that is called.',
     yieldsTo: ['audience-malformed'],
     sources: ['facts/security.md §3.6', 'facts/security.md §5'],
     cwe: [287],
@@ -18,7 +18,14 @@ export const audienceForOtherService = defineRule({
   },
   judges: 'sender',
   messages: {
-    other: (data: { operation: string; host: string; service: string; asked: string; owner: string; right: string }) => ({
+    other: (data: {
+      operation: string;
+      host: string;
+      service: string;
+      asked: string;
+      owner: string;
+      right: string;
+    }) => ({
       text: `'${data.operation}' calls ${data.service} (${data.host}) with a token for ${data.owner} ('${data.asked}'): the service refuses it with 401.`,
       remedy: `Use the audience '${data.right}'.`,
     }),
@@ -31,7 +38,16 @@ export const audienceForOtherService = defineRule({
     const service = serviceOfHost(host);
     const owner = serviceOfAudience(asked);
     if (service === undefined || owner === undefined || service === owner || !service.strict || !owner.strict) return;
-    const facts = { operation, host, service: service.name, asked, owner: owner.name, right: service.audiences[0] ?? '' };
-    say('other', credential.audience?.from ?? credential.at, facts, { related: [{ at: target.at, message: `calls ${service.name}` }] });
+    const facts = {
+      operation,
+      host,
+      service: service.name,
+      asked,
+      owner: owner.name,
+      right: service.audiences[0] ?? '',
+    };
+    say('other', credential.audience?.from ?? credential.at, facts, {
+      related: [{ at: target.at, message: `calls ${service.name}` }],
+    });
   },
 });

@@ -1,6 +1,6 @@
 import { oneAudience } from '../../src/mends.ts';
 import { defineRule } from '../../src/rule.ts';
-import { oneOf, reasonFor, receiverName, receiverPlace, refusal, rests, text, texts, withDefaults } from '../../src/verdict.ts';
+import { type About, about, oneOf, reasonFor, text, texts, tokenOf, withReceiver } from '../../src/verdict.ts';
 
 const HOW: Readonly<Record<string, string>> = {
   slash: 'they differ by a slash at the end',
@@ -10,18 +10,10 @@ const HOW: Readonly<Record<string, string>> = {
   other: 'they name different applications',
 };
 
-interface Data {
-  operation: string;
-  receiver: string;
-  asked: string;
-  accepted: readonly string[];
-  nearest: string;
-  difference: string;
-  refusal: string;
-  assumed: string;
-}
+type Data = About & { asked: string; accepted: readonly string[]; nearest: string; difference: string };
 
-const remedy = ({ nearest }: Data) => `Make both sides the same text, to the letter, the slash at the end included: '${nearest}' as the sender's audience, or the sender's audience in the receiver's policy.`;
+const remedy = ({ nearest }: Data) =>
+  `Make both sides the same text, to the letter, the slash at the end included: '${nearest}' as the sender's audience, or the sender's audience in the receiver's policy.`;
 
 export const audienceMismatch = defineRule({
   meta: {
@@ -49,12 +41,19 @@ export const audienceMismatch = defineRule({
   },
   check(call, say) {
     const found = reasonFor(call.outcome, 'audience-mismatch');
-    const { credential } = call.sender;
-    if (found === undefined || (credential.kind !== 'managed-identity' && credential.kind !== 'oauth')) return;
-    const data = found.reason.data;
-    const facts = { asked: text(data['asked']), accepted: texts(data['accepted']), nearest: text(data['nearest']), difference: text(data['difference']), operation: call.sender.operation, receiver: receiverName(call), refusal: refusal(found.reason, 'MisMatchingOAuthClaims (401 or 403)'), assumed: withDefaults(call) };
+    const credential = tokenOf(call);
+    if (found === undefined || credential === undefined) return;
+    const { asked, accepted, nearest, difference } = found.reason.data;
+    const facts = {
+      ...about(call, found.reason),
+      asked: text(asked),
+      accepted: texts(accepted),
+      nearest: text(nearest),
+      difference: text(difference),
+    };
     const at = credential.audience?.from ?? credential.at;
-    const more = { related: receiverPlace(call, found.reason, `accepts only ${oneOf(facts.accepted)}`), outcome: call.outcome, softened: rests(call) };
-    say(found.suspect ? 'letterCase' : 'refused', at, facts, found.suspect ? { ...more, severity: 'warning' } : { ...more, ...(more.softened ? {} : oneAudience(at, facts)) });
+    const more = withReceiver(call, found.reason, `accepts only ${oneOf(facts.accepted)}`);
+    if (found.suspect) say('letterCase', at, facts, { ...more, severity: 'warning' });
+    else say('refused', at, facts, { ...more, ...(more.softened ? {} : oneAudience(at, facts)) });
   },
 });

@@ -1,5 +1,15 @@
 import { defineRule } from '../../src/rule.ts';
-import { oneOf, reasonFor, receiverName, receiverPlace, refusal, rests, text, texts, withDefaults } from '../../src/verdict.ts';
+import {
+  oneOf,
+  reasonFor,
+  receiverName,
+  receiverPlace,
+  refusal,
+  rests,
+  text,
+  texts,
+  withDefaults,
+} from '../../src/verdict.ts';
 
 export const audienceMissing = defineRule({
   meta: {
@@ -16,7 +26,14 @@ export const audienceMissing = defineRule({
   },
   judges: 'call',
   messages: {
-    refused: (data: { operation: string; receiver: string; asked: string; accepted: readonly string[]; refusal: string; assumed: string }) => ({
+    refused: (data: {
+      operation: string;
+      receiver: string;
+      asked: string;
+      accepted: readonly string[];
+      refusal: string;
+      assumed: string;
+    }) => ({
       text: `'${data.operation}' uses a managed identity without an audience, so its token is for '${data.asked}', but ${data.receiver} accepts only ${oneOf(data.accepted)}. The call is refused ${data.refusal}${data.assumed}.`,
       remedy: `Add "audience": "${data.accepted[0] ?? ''}" to the authentication of '${data.operation}'.`,
     }),
@@ -27,7 +44,14 @@ export const audienceMissing = defineRule({
     // Letter case alone is no sure difference.
     if (found === undefined || found.suspect || credential.kind !== 'managed-identity') return;
     const accepted = texts(found.reason.data['accepted']);
-    const facts = { operation, receiver: receiverName(call), asked: text(found.reason.data['asked']), accepted, refusal: refusal(found.reason, 'MisMatchingOAuthClaims (401 or 403)'), assumed: withDefaults(call) };
+    const facts = {
+      operation,
+      receiver: receiverName(call),
+      asked: text(found.reason.data['asked']),
+      accepted,
+      refusal: refusal(found.reason, 'MisMatchingOAuthClaims (401 or 403)'),
+      assumed: withDefaults(call),
+    };
     const related = receiverPlace(call, found.reason, `accepts only ${oneOf(accepted)}`);
     say('refused', credential.at, facts, { related, outcome: call.outcome, softened: rests(call) });
   },

@@ -8,7 +8,8 @@ export const audienceUnknown = defineRule({
     severity: 'error',
     title: 'The tenant knows no application with this audience',
     why: 'Microsoft Entra ID refuses the token request with AADSTS500011 (resource principal not found), so the call never leaves the sender.',
-    remedy: "Use an identifier that a service principal of the tenant answers to, or create the application's service principal.",
+    remedy:
+      "Use an identifier that a service principal of the tenant answers to, or create the application's service principal.",
     yieldsTo: ['audience-malformed'],
     sources: ['facts/doors.md §3', 'facts/security.md §5'],
     cwe: [287],

@@ -28,8 +28,16 @@ export const callCycle = defineRule({
       if (ring.some(({ sender }) => told.has(sender.workflow.id))) continue;
       for (const { sender } of ring) told.add(sender.workflow.id);
       const names = [...ring.map(({ sender }) => sender.workflow.name), call.sender.workflow.name];
-      const related = back.slice(0, 8).map(({ sender, receiver }) => ({ at: sender.target.at, message: `'${sender.workflow.name}' calls '${receiver?.workflow.name ?? ''}'` }));
-      say('ring', call.sender.target.at, { ring: names.slice(0, 9).join(' → ') }, { related, operation: call.sender.operation });
+      const related = back.slice(0, 8).map(({ sender, receiver }) => ({
+        at: sender.target.at,
+        message: `'${sender.workflow.name}' calls '${receiver?.workflow.name ?? ''}'`,
+      }));
+      say(
+        'ring',
+        call.sender.target.at,
+        { ring: names.slice(0, 9).join(' → ') },
+        { related, operation: call.sender.operation },
+      );
     }
   },
 });

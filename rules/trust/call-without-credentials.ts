@@ -24,6 +24,16 @@ export const callWithoutCredentials = defineRule({
     const { sender } = call;
     const related = receiverPlace(call, found.reason, 'who may come in is decided here');
     const at = sender.target.at;
-    say('refused', at, { operation: sender.operation, receiver: receiverName(call), refusal: refusal(found.reason, '401 DirectApiAuthorizationRequired'), assumed: withDefaults(call) }, { related, outcome: call.outcome, softened: rests(call) });
+    say(
+      'refused',
+      at,
+      {
+        operation: sender.operation,
+        receiver: receiverName(call),
+        refusal: refusal(found.reason, '401 DirectApiAuthorizationRequired'),
+        assumed: withDefaults(call),
+      },
+      { related, outcome: call.outcome, softened: rests(call) },
+    );
   },
 });

@@ -3,7 +3,11 @@ import { cloudOf, hostOf } from '../../src/link/services.ts';
 import { defineRule } from '../../src/rule.ts';
 import { asText } from '../../src/value.ts';
 
-const NAMES: Readonly<Record<Cloud, string>> = { global: 'the global cloud', us: 'Azure Government', china: 'Azure China' };
+const NAMES: Readonly<Record<Cloud, string>> = {
+  global: 'the global cloud',
+  us: 'Azure Government',
+  china: 'Azure China',
+};
 
 export const cloudMixed = defineRule({
   meta: {
@@ -29,9 +33,15 @@ export const cloudMixed = defineRule({
     const asked = asText(credential.audience);
     const audienceHost = credential.audience === null ? undefined : hostOf(credential.audience);
     // Storage has one audience for all clouds (facts/security.md §3.6).
-    if (host === undefined || asked === undefined || audienceHost === undefined || audienceHost === 'storage.azure.com') return;
+    if (host === undefined || asked === undefined || audienceHost === undefined || audienceHost === 'storage.azure.com')
+      return;
     const [here, there] = [cloudOf(host), cloudOf(audienceHost)];
     if (here === undefined || there === undefined || here === there) return;
-    say('mixed', credential.audience?.from ?? credential.at, { operation, host, hostCloud: NAMES[here], asked, audienceCloud: NAMES[there] }, { related: [{ at: target.at, message: `an address of ${NAMES[here]}` }] });
+    say(
+      'mixed',
+      credential.audience?.from ?? credential.at,
+      { operation, host, hostCloud: NAMES[here], asked, audienceCloud: NAMES[there] },
+      { related: [{ at: target.at, message: `an address of ${NAMES[here]}` }] },
+    );
   },
 });

@@ -7,7 +7,8 @@ export const identityAmbiguous = defineRule({
     severity: 'warning',
     title: 'Only user-assigned identities are attached, and the action does not say which to use',
     why: 'Without a name the system-assigned identity is meant, and the workflow has none: no token can be had.',
-    remedy: 'Name the identity: "identity": "<resource id of the user-assigned identity>" beside type ManagedServiceIdentity.',
+    remedy:
+      'Name the identity: "identity": "<resource id of the user-assigned identity>" beside type ManagedServiceIdentity.',
     yieldsTo: ['identity-absent'],
     sources: ['facts/security.md §3.3'],
     cwe: [287],
@@ -21,6 +22,11 @@ export const identityAmbiguous = defineRule({
   check({ credential, identity, operation, workflow, complete }, say) {
     if (!complete || credential.kind !== 'managed-identity' || credential.identity !== null) return;
     if (identity.kind !== 'present' || identity.system !== 'no' || identity.user !== 'yes') return;
-    say('unnamed', credential.at, { operation, workflow: workflow.name }, { related: [{ at: identity.at, message: 'only user-assigned identities' }] });
+    say(
+      'unnamed',
+      credential.at,
+      { operation, workflow: workflow.name },
+      { related: [{ at: identity.at, message: 'only user-assigned identities' }] },
+    );
   },
 });

@@ -18,7 +18,8 @@ export const identityKindUnsupported = defineRule({
       `The Consumption workflow '${data.workflow}' asks for a system-assigned and a user-assigned identity at once, which the platform does not support.`,
   },
   check({ plan, identity, name }, say) {
-    if (plan !== 'consumption' || identity.kind !== 'present' || identity.system !== 'yes' || identity.user !== 'yes') return;
+    if (plan !== 'consumption' || identity.kind !== 'present' || identity.system !== 'yes' || identity.user !== 'yes')
+      return;
     say('both', identity.at, { workflow: name });
   },
 });

@@ -23,11 +23,22 @@ export const identityNotAttached = defineRule({
       `'${data.operation}' uses the identity '${data.identity}', which is not attached to the workflow '${data.workflow}': no token can be had and the action fails.`,
   },
   check({ credential, identity, operation, workflow, complete }, say) {
-    if (!complete || credential.kind !== 'managed-identity' || credential.identity === null || identity.kind !== 'present') return;
+    if (
+      !complete ||
+      credential.kind !== 'managed-identity' ||
+      credential.identity === null ||
+      identity.kind !== 'present'
+    )
+      return;
     const named = credential.identity;
     // With a type that is not known, identities may come from elsewhere.
     if (identity.user === 'unknown' || identity.system === 'unknown') return;
     if (!identity.userAssigned.every((one) => same(one, named, 'id') === 'no')) return;
-    say('missing', named.from ?? credential.at, { operation, workflow: workflow.name, identity: show(named, LONGEST_ID) }, { related: [{ at: identity.at, message: 'the identities of the workflow' }] });
+    say(
+      'missing',
+      named.from ?? credential.at,
+      { operation, workflow: workflow.name, identity: show(named, LONGEST_ID) },
+      { related: [{ at: identity.at, message: 'the identities of the workflow' }] },
+    );
   },
 });

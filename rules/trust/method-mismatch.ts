@@ -23,7 +23,15 @@ export const methodMismatch = defineRule({
     const sent = asText(sender.method)?.toUpperCase();
     const wanted = asText(receiver.method)?.toUpperCase();
     if (sent === undefined || wanted === undefined || sent === wanted) return;
-    const facts = { operation: sender.operation, workflow: receiver.workflow.name, trigger: receiver.trigger, sent, wanted };
-    say('other', sender.method?.from ?? sender.target.at, facts, { related: [{ at: receiver.method?.from ?? receiver.at, message: `takes only ${wanted}` }] });
+    const facts = {
+      operation: sender.operation,
+      workflow: receiver.workflow.name,
+      trigger: receiver.trigger,
+      sent,
+      wanted,
+    };
+    say('other', sender.method?.from ?? sender.target.at, facts, {
+      related: [{ at: receiver.method?.from ?? receiver.at, message: `takes only ${wanted}` }],
+    });
   },
 });

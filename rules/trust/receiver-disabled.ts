@@ -21,6 +21,11 @@ export const receiverDisabled = defineRule({
   check({ sender, receiver }, say) {
     if (receiver === null || asText(receiver.state)?.toLowerCase() !== 'disabled') return;
     const at = receiver.state?.from ?? receiver.workflow.at;
-    say('disabled', sender.target.at, { operation: sender.operation, workflow: receiver.workflow.name }, { related: [{ at, message: 'disabled here' }] });
+    say(
+      'disabled',
+      sender.target.at,
+      { operation: sender.operation, workflow: receiver.workflow.name },
+      { related: [{ at, message: 'disabled here' }] },
+    );
   },
 });

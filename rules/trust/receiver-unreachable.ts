@@ -13,12 +13,20 @@ export const receiverUnreachable = defineRule({
     securitySeverity: 0.1,
   },
   judges: 'program',
-  messages: { unused: (data: { workflow: string; trigger: string }) => `No workflow that was read calls the trigger '${data.trigger}' of '${data.workflow}'.` },
+  messages: {
+    unused: (data: { workflow: string; trigger: string }) =>
+      `No workflow that was read calls the trigger '${data.trigger}' of '${data.workflow}'.`,
+  },
   check({ calls, receivers }, say) {
     const called = new Set(calls.flatMap(({ receiver }) => (receiver === null ? [] : [receiver.id])));
     for (const receiver of receivers) {
       if (receiver.triggerType !== 'request' || called.has(receiver.id)) continue;
-      say('unused', receiver.at, { workflow: receiver.workflow.name, trigger: receiver.trigger }, { operation: receiver.trigger });
+      say(
+        'unused',
+        receiver.at,
+        { workflow: receiver.workflow.name, trigger: receiver.trigger },
+        { operation: receiver.trigger },
+      );
     }
   },
 });

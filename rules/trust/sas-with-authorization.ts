@@ -9,7 +9,8 @@ export const sasWithAuthorization = defineRule({
     severity: 'error',
     title: 'A SAS signature and an Authorization header travel in one request',
     why: 'A request may carry one scheme only. With both, the receiver answers DirectApiRequestHasMoreThanOneAuthorization, whatever each of them is worth.',
-    remedy: 'Remove the signature (sp, sv and sig) from the URL and keep the token, or drop the authentication and keep the signature; the token is the safer one.',
+    remedy:
+      'Remove the signature (sp, sv and sig) from the URL and keep the token, or drop the authentication and keep the signature; the token is the safer one.',
     sources: ['facts/security.md §1.4', 'facts/security.md §5', 'facts/security.md §9 #3'],
     cwe: [287],
     securitySeverity: 5.0,
@@ -24,10 +25,27 @@ export const sasWithAuthorization = defineRule({
     if (found === undefined || found.suspect) return;
     const { sender } = call;
     const { credential } = sender;
-    const token = credential.kind === 'managed-identity' ? 'the token of a managed identity' : credential.kind === 'oauth' ? 'an OAuth token' : 'an Authorization header';
-    const beside = credential.kind === 'none' || credential.kind === 'unknown' ? sender.authorizationHeaderAt : credential.at;
+    const token =
+      credential.kind === 'managed-identity'
+        ? 'the token of a managed identity'
+        : credential.kind === 'oauth'
+          ? 'an OAuth token'
+          : 'an Authorization header';
+    const beside =
+      credential.kind === 'none' || credential.kind === 'unknown' ? sender.authorizationHeaderAt : credential.at;
     const related = beside === null ? [] : [{ at: beside, message: 'the Authorization header comes from here' }];
-    const receiver = call.receiver === null ? [] : receiverPlace(call, { ...found.reason, at: call.receiver.at }, 'the receiver');
-    say('both', sender.sasAt ?? sender.at, { operation: sender.operation, receiver: receiverName(call), credential: token }, { related: [...related, ...receiver], outcome: call.outcome, softened: sender.sas !== 'yes' && rests(call), ...tokenAlone(sender) });
+    const receiver =
+      call.receiver === null ? [] : receiverPlace(call, { ...found.reason, at: call.receiver.at }, 'the receiver');
+    say(
+      'both',
+      sender.sasAt ?? sender.at,
+      { operation: sender.operation, receiver: receiverName(call), credential: token },
+      {
+        related: [...related, ...receiver],
+        outcome: call.outcome,
+        softened: sender.sas !== 'yes' && rests(call),
+        ...tokenAlone(sender),
+      },
+    );
   },
 });

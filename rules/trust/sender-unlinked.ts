@@ -24,7 +24,9 @@ export const senderUnlinked = defineRule({
     securitySeverity: 0.1,
   },
   judges: 'call',
-  messages: { alone: (data: { operation: string; why: string }) => `No receiver was found for '${data.operation}': ${data.why}.` },
+  messages: {
+    alone: (data: { operation: string; why: string }) => `No receiver was found for '${data.operation}': ${data.why}.`,
+  },
   check({ sender, unlinked }, say) {
     if (unlinked !== null) say('alone', sender.target.at, { operation: sender.operation, why: WHY[unlinked] });
   },

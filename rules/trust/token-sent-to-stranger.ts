@@ -11,7 +11,8 @@ export const tokenSentToStranger = defineRule({
     severity: 'error',
     title: "A token for one of Microsoft's APIs goes to a host that is not Microsoft's",
     why: 'Whoever runs the host receives a valid token and can use it, for as long as it lasts, to do in Azure or Microsoft Graph whatever the identity may do.',
-    remedy: "Ask for a token with the audience of the API that is called (its client id or App ID URI), or call without a managed identity.",
+    remedy:
+      'Ask for a token with the audience of the API that is called (its client id or App ID URI), or call without a managed identity.',
     yieldsTo: ['audience-missing', 'audience-malformed'],
     sources: ['facts/security.md §3.3', 'facts/security.md §3.6', 'facts/security.md §7'],
     cwe: [201, 441],
@@ -31,6 +32,11 @@ export const tokenSentToStranger = defineRule({
     const asked = missing ? DEFAULT_AUDIENCE : asText(credential.audience);
     const owner = asked === undefined ? undefined : serviceOfAudience(asked);
     if (host === undefined || asked === undefined || owner === undefined || !isStranger(host)) return;
-    say('leaves', credential.audience?.from ?? credential.at, { operation, host, asked, owner: owner.name, missing }, { related: [{ at: target.at, message: 'the token goes there' }] });
+    say(
+      'leaves',
+      credential.audience?.from ?? credential.at,
+      { operation, host, asked, owner: owner.name, missing },
+      { related: [{ at: target.at, message: 'the token goes there' }] },
+    );
   },
 });

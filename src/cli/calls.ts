@@ -64,11 +64,19 @@ function describeCall(call: Call, places: Places): TracedCall {
   });
   const audience = audienceOf(sender);
   return {
-    sender: { ...placeOf(sender.at, places), workflow: readable(sender.workflow.name), action: masked(sender.operation) },
+    sender: {
+      ...placeOf(sender.at, places),
+      workflow: readable(sender.workflow.name),
+      action: masked(sender.operation),
+    },
     receiver:
       receiver === null
         ? null
-        : { ...placeOf(receiver.at, places), workflow: readable(receiver.workflow.name), trigger: masked(receiver.trigger) },
+        : {
+            ...placeOf(receiver.at, places),
+            workflow: readable(receiver.workflow.name),
+            trigger: masked(receiver.trigger),
+          },
     front: frontOf(call, places),
     unlinked,
     via: sender.via,

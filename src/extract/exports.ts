@@ -7,7 +7,11 @@ import { asText, itemsOf, known, member } from '../value.ts';
 import type { WorkflowParts } from './workflow.ts';
 
 /** @param files Standard: the files of the app around the workflow; null elsewhere */
-export function exportedWorkflows(document: Document, kind: DocumentKind, files: AppFiles | null): readonly WorkflowParts[] {
+export function exportedWorkflows(
+  document: Document,
+  kind: DocumentKind,
+  files: AppFiles | null,
+): readonly WorkflowParts[] {
   if (document.value === undefined) return [];
   const root = known(document.value, { file: document.id, pointer: '' });
   switch (kind) {
@@ -41,7 +45,17 @@ function listed(document: Document, item: Value, kind: DocumentKind): readonly W
   if (member(member(item, 'properties'), 'definition') === null) return [];
   const parts = resourceParts(document, item);
   // Completeness and truncation of Resource Graph rows are undocumented: what is absent is unknown.
-  return [kind === 'graph-rows' ? { ...parts, view: 'graph', complete: false, doubt: 'all' as const, identity: member(item, 'identity') ?? undefined } : parts];
+  return [
+    kind === 'graph-rows'
+      ? {
+          ...parts,
+          view: 'graph',
+          complete: false,
+          doubt: 'all' as const,
+          identity: member(item, 'identity') ?? undefined,
+        }
+      : parts,
+  ];
 }
 
 function base(document: Document, item: Value) {
@@ -69,7 +83,9 @@ function isWorkflowId(text: string | undefined): boolean {
 function resourceParts(document: Document, item: Value): WorkflowParts {
   const properties = member(item, 'properties');
   const common = base(document, item);
-  const complete = common.resourceId !== null && (member(properties, 'provisioningState') !== null || member(properties, 'accessEndpoint') !== null);
+  const complete =
+    common.resourceId !== null &&
+    (member(properties, 'provisioningState') !== null || member(properties, 'accessEndpoint') !== null);
   return {
     ...common,
     view: 'export',

@@ -1,10 +1,26 @@
 /** The secrets of a document as nouns for rules: where, what kind, in which operation. Never their text. */
-import type { Document, DocumentKind, Json, Operation, SecretPlace, SecretSpan, SecretUse, Value, Workflow, WorkflowRef } from '../model.ts';
+import type {
+  Document,
+  DocumentKind,
+  Json,
+  Operation,
+  SecretPlace,
+  SecretSpan,
+  SecretUse,
+  Value,
+  Workflow,
+  WorkflowRef,
+} from '../model.ts';
 import { isDescription, isSentence, masked, seal } from '../secret.ts';
 import { known } from '../value.ts';
 import { isType } from './operations.ts';
 
-export function secretUses(document: Document, kind: DocumentKind, spans: readonly SecretSpan[], workflows: readonly Workflow[]): readonly SecretUse[] {
+export function secretUses(
+  document: Document,
+  kind: DocumentKind,
+  spans: readonly SecretSpan[],
+  workflows: readonly Workflow[],
+): readonly SecretUse[] {
   const uses = spans.map((span) => useOf(document, kind, span, workflows));
   return uses.filter((use) => !describes(document, use));
 }
@@ -27,12 +43,25 @@ function useOf(document: Document, format: DocumentKind, span: SecretSpan, workf
 
 const PARAMETER_FILES: readonly DocumentKind[] = ['parameters', 'standard-parameters'];
 /** Actions that run code; the member that holds it is `code` or `CodeFile` (facts/workflow-language.md §8). */
-const CODE_ACTIONS = ['javascriptcode', 'executejavascriptcode', 'csharpscriptcode', 'executecsharpscriptcode', 'powershellcode', 'executepowershellcode'];
+const CODE_ACTIONS = [
+  'javascriptcode',
+  'executejavascriptcode',
+  'csharpscriptcode',
+  'executecsharpscriptcode',
+  'powershellcode',
+  'executepowershellcode',
+];
 
-function placeOf(root: Json | undefined, format: DocumentKind, pointer: string, operation: Operation | undefined): SecretPlace {
+function placeOf(
+  root: Json | undefined,
+  format: DocumentKind,
+  pointer: string,
+  operation: Operation | undefined,
+): SecretPlace {
   if (PARAMETER_FILES.includes(format)) return 'parameter-file';
   const below = operation === undefined ? '' : pointer.slice(operation.at.pointer.length).toLowerCase();
-  if (operation !== undefined && isType(operation, ...CODE_ACTIONS) && below.startsWith('/inputs/code')) return 'inline-code';
+  if (operation !== undefined && isType(operation, ...CODE_ACTIONS) && below.startsWith('/inputs/code'))
+    return 'inline-code';
   const declaration = /^(.*\/parameters\/[^/]*)\/defaultValue(?:\/|$)/i.exec(pointer)?.[1];
   const type = declaration === undefined ? undefined : stringAt(root, `${declaration}/type`);
   return type !== undefined && /^secure(?:string|object)$/i.test(type) ? 'secure-default' : 'elsewhere';
@@ -40,19 +69,30 @@ function placeOf(root: Json | undefined, format: DocumentKind, pointer: string, 
 
 /** The nearest name that says something: `value` and positions in lists say nothing. */
 function nameOf(pointer: string): string {
-  const tokens = pointer.split('/').slice(1).map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const tokens = pointer
+    .split('/')
+    .slice(1)
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
   const named = tokens.filter((token) => !/^(?:\d+|value|defaultValue)$/i.test(token));
   return masked((named[named.length - 1] ?? 'value').slice(0, 80));
 }
 
 /** The operation (else the workflow) below which the pointer stands; the innermost one. */
-function ownerOf(pointer: string, workflows: readonly Workflow[]): { workflow: WorkflowRef; operation: Operation | undefined } | undefined {
+function ownerOf(
+  pointer: string,
+  workflows: readonly Workflow[],
+): { workflow: WorkflowRef; operation: Operation | undefined } | undefined {
   const holds = (above: string) => pointer === above || pointer.startsWith(`${above}/`);
-  const around = workflows.filter((workflow) => holds(workflow.at.pointer)).sort((a, b) => b.at.pointer.length - a.at.pointer.length)[0];
+  const around = workflows
+    .filter((workflow) => holds(workflow.at.pointer))
+    .sort((a, b) => b.at.pointer.length - a.at.pointer.length)[0];
   if (around === undefined) return undefined;
   const operations = around.operations.filter((operation) => holds(operation.at.pointer));
   const { id, file, name, at } = around;
-  return { workflow: { id, file, name, at }, operation: operations.sort((a, b) => b.at.pointer.length - a.at.pointer.length)[0] };
+  return {
+    workflow: { id, file, name, at },
+    operation: operations.sort((a, b) => b.at.pointer.length - a.at.pointer.length)[0],
+  };
 }
 
 /** Words in the place of a secret: said to be one by its position alone, and surely none. A secure default is wrong in any case. */

@@ -48,7 +48,12 @@ function ignoredBelow(top: string, make: MakeIgnore): IsIgnored {
  * For what lies below `folder`: git's rules from the repository's root; from the folder itself where there is no
  * repository, or where git ignores it, since the user asked for it. `known` keeps the rules from one folder to the next.
  */
-export function ignoredAround(folder: string, repositoryOf: Nearest, make: MakeIgnore, known: Map<string, IsIgnored>): IsIgnored {
+export function ignoredAround(
+  folder: string,
+  repositoryOf: Nearest,
+  make: MakeIgnore,
+  known: Map<string, IsIgnored>,
+): IsIgnored {
   const rulesFrom = (top: string): IsIgnored => {
     const before = known.get(top);
     if (before !== undefined) return before;
@@ -66,7 +71,13 @@ export function ignoredAround(folder: string, repositoryOf: Nearest, make: MakeI
 }
 
 /** What the rules of one folder say of a path below it; undefined = nothing. */
-function ask(rules: Ignore | undefined, at: string, path: string, parent: string, isFolder: boolean): boolean | undefined {
+function ask(
+  rules: Ignore | undefined,
+  at: string,
+  path: string,
+  parent: string,
+  isFolder: boolean,
+): boolean | undefined {
   if (rules === undefined) return undefined;
   const { ignored, unignored } = rules.test(idOf(at, path) + (isFolder ? '/' : ''));
   if (unignored) return false;
@@ -77,7 +88,10 @@ function ask(rules: Ignore | undefined, at: string, path: string, parent: string
 }
 
 function load(folder: string, isTop: boolean, make: MakeIgnore): Ignore | undefined {
-  const lines = [...(isTop ? linesOf(join(folder, '.git', 'info', 'exclude')) : []), ...linesOf(join(folder, '.gitignore'))];
+  const lines = [
+    ...(isTop ? linesOf(join(folder, '.git', 'info', 'exclude')) : []),
+    ...linesOf(join(folder, '.gitignore')),
+  ];
   const sane = lines.filter(isCheap);
   if (sane.length === 0) return undefined;
   return make({ ignorecase: process.platform === 'win32' || process.platform === 'darwin' }).add(sane);
@@ -86,7 +100,11 @@ function load(folder: string, isTop: boolean, make: MakeIgnore): Ignore | undefi
 function linesOf(path: string): readonly string[] {
   try {
     const stat = lstatSync(path);
-    return stat.isFile() && stat.size <= MOST_BYTES ? readFileSync(path, 'utf8').replace(/^\uFEFF/, '').split(/\r?\n/) : [];
+    return stat.isFile() && stat.size <= MOST_BYTES
+      ? readFileSync(path, 'utf8')
+          .replace(/^\uFEFF/, '')
+          .split(/\r?\n/)
+      : [];
   } catch {
     return [];
   }

@@ -20,7 +20,10 @@ export function isValueFile(name: string): boolean {
 
 /** `id`: path relative to the run, with `/`. */
 export function isBuilt(id: string): boolean {
-  return id.split('/').slice(0, -1).some((folder) => BUILT.has(folder.toLowerCase()));
+  return id
+    .split('/')
+    .slice(0, -1)
+    .some((folder) => BUILT.has(folder.toLowerCase()));
 }
 
 function isParameters(lower: string): boolean {
@@ -33,8 +36,12 @@ export function supportOf(file: string): readonly string[] {
   const names = namesIn(folder);
   const inApp = basename(file).toLowerCase() === 'workflow.json';
   const apps = [...(inApp ? [dirname(folder)] : []), ...(names.includes('host.json') ? [folder] : [])];
-  const beside = inApp ? [] : names.filter((name) => isParameters(name.toLowerCase())).map((name) => join(folder, name));
-  return [...apps.flatMap((app) => APP_FILES.map((name) => join(app, name))), ...beside].filter((path) => path !== file);
+  const beside = inApp
+    ? []
+    : names.filter((name) => isParameters(name.toLowerCase())).map((name) => join(folder, name));
+  return [...apps.flatMap((app) => APP_FILES.map((name) => join(app, name))), ...beside].filter(
+    (path) => path !== file,
+  );
 }
 
 function namesIn(folder: string): readonly string[] {

@@ -60,7 +60,10 @@ export function walk(tools: Tools, folder: string, patterns: readonly string[], 
     return { files: [], unreadable };
   }
   const wanted = entries.filter(({ dirent }) => dirent.isFile() || dirent.isSymbolicLink());
-  return { files: wanted.map(({ path, dirent }) => ({ path: resolve(folder, path), link: dirent.isSymbolicLink() })), unreadable };
+  return {
+    files: wanted.map(({ path, dirent }) => ({ path: resolve(folder, path), link: dirent.isSymbolicLink() })),
+    unreadable,
+  };
 }
 
 type Listed = Dirent[] & string[];

@@ -7,7 +7,12 @@ function quoted(text: string): string {
 }
 
 export function dot({ title, nodes, edges }: Picture): string {
-  const lines = [`digraph ${quoted(title)} {`, '  rankdir=LR;', '  node [shape=box, style=rounded, fontname="sans-serif"];', '  edge [fontname="sans-serif", fontsize=10];'];
+  const lines = [
+    `digraph ${quoted(title)} {`,
+    '  rankdir=LR;',
+    '  node [shape=box, style=rounded, fontname="sans-serif"];',
+    '  edge [fontname="sans-serif", fontsize=10];',
+  ];
   [...new Set(nodes.map(({ group }) => group))].forEach((group, index) => {
     lines.push(`  subgraph cluster_${String(index)} {`, `    label=${quoted(brief(group === '' ? '.' : group))};`);
     for (const node of nodes.filter((one) => one.group === group)) {
@@ -17,7 +22,9 @@ export function dot({ title, nodes, edges }: Picture): string {
   });
   for (const { from, to, answer, outcome } of edges) {
     const style = outcome === 'accepted' || outcome === 'refused' ? 'solid' : 'dashed';
-    lines.push(`  ${quoted(from)} -> ${quoted(to)} [label=${quoted(brief(answer))}, color="${COLOURS[outcome]}", style=${style}];`);
+    lines.push(
+      `  ${quoted(from)} -> ${quoted(to)} [label=${quoted(brief(answer))}, color="${COLOURS[outcome]}", style=${style}];`,
+    );
   }
   return [...lines, '}'].join('\n');
 }

@@ -63,7 +63,10 @@ export function layout({ nodes, edges }: Picture): Layout {
     const { x, y, width, height } = graph.node(id);
     return [id, { id, x: x - width / 2, y: y - height / 2, width, height }];
   });
-  const lines = edges.map(({ id, from, to }): [string, readonly Point[]] => [id, graph.edge({ v: from, w: to, name: id }).points]);
+  const lines = edges.map(({ id, from, to }): [string, readonly Point[]] => [
+    id,
+    graph.edge({ v: from, w: to, name: id }).points,
+  ]);
   const { width = 0, height = 0 } = graph.graph();
   return { width: Math.max(width, 200), height: Math.max(height, 100), boxes: new Map(boxes), lines: new Map(lines) };
 }

@@ -2,11 +2,21 @@
 import { visible } from '../report/visible.ts';
 import { brief, COLOURS, type Outcome, type Picture } from './picture.ts';
 
-const ARROWS: Readonly<Record<Outcome, string>> = { accepted: '-->', refused: '--x', unknown: '-.->', unlinked: '-.->' };
+const ARROWS: Readonly<Record<Outcome, string>> = {
+  accepted: '-->',
+  refused: '--x',
+  unknown: '-.->',
+  unlinked: '-.->',
+};
 
 /** Quotes a label: Mermaid reads entity codes inside double quotes, and nothing else is special there. */
 function label(text: string): string {
-  const safe = visible(brief(text)).replaceAll('#', '#35;').replaceAll('"', '#quot;').replaceAll('<', '#lt;').replaceAll('>', '#gt;').replaceAll('`', '#96;');
+  const safe = visible(brief(text))
+    .replaceAll('#', '#35;')
+    .replaceAll('"', '#quot;')
+    .replaceAll('<', '#lt;')
+    .replaceAll('>', '#gt;')
+    .replaceAll('`', '#96;');
   return `"${safe}"`;
 }
 
@@ -22,7 +32,10 @@ export function mermaid({ nodes, edges }: Picture): string {
     }
     lines.push('  end');
   });
-  for (const edge of edges) lines.push(`  ${names.get(edge.from) ?? ''} ${ARROWS[edge.outcome]}|${label(edge.answer)}| ${names.get(edge.to) ?? ''}`);
+  for (const edge of edges)
+    lines.push(
+      `  ${names.get(edge.from) ?? ''} ${ARROWS[edge.outcome]}|${label(edge.answer)}| ${names.get(edge.to) ?? ''}`,
+    );
   edges.forEach(({ outcome }, index) => lines.push(`  linkStyle ${String(index)} stroke:${COLOURS[outcome]}`));
   return lines.join('\n');
 }

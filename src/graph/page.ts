@@ -15,7 +15,10 @@ const WORDS = { accepted: 'let in', refused: 'refused', unknown: 'not known', un
 
 /** JSON that cannot end its own script element. */
 function data(value: unknown): string {
-  return fitJson(JSON.stringify(value)).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+  return fitJson(JSON.stringify(value))
+    .replaceAll('<', '\\u003c')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029');
 }
 
 /** Shows control and bidirectional characters in every string of the data. */
@@ -23,7 +26,12 @@ function shown(value: unknown): unknown {
   if (typeof value === 'string') return visible(value);
   if (Array.isArray(value)) return value.map(shown);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]: [string, unknown]) => [key, key === 'id' || key === 'from' || key === 'to' ? item : shown(item)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]: [string, unknown]) => [
+      key,
+      key === 'id' || key === 'from' || key === 'to' ? item : shown(item),
+    ]),
+  );
 }
 
 export function page(picture: Picture, layout: Layout): string {
@@ -32,7 +40,10 @@ export function page(picture: Picture, layout: Layout): string {
   const environments = [...new Set(picture.edges.flatMap((edge) => edge.environments))].sort();
   const filters = (Object.keys(WORDS) as (keyof typeof WORDS)[])
     .filter((outcome) => counts[outcome] > 0)
-    .map((outcome) => `<label class="chip ${outcome}"><input type="checkbox" data-outcome="${outcome}" checked><span class="dot"></span>${WORDS[outcome]} <b>${String(counts[outcome])}</b></label>`);
+    .map(
+      (outcome) =>
+        `<label class="chip ${outcome}"><input type="checkbox" data-outcome="${outcome}" checked><span class="dot"></span>${WORDS[outcome]} <b>${String(counts[outcome])}</b></label>`,
+    );
   const select =
     environments.length < 2
       ? ''

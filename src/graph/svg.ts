@@ -5,7 +5,12 @@ import { brief, COLOURS, type Picture, type PictureEdge, type PictureNode } from
 
 /** For text and attribute values of XML and HTML. Characters that XML forbids are shown as escapes first. */
 export function escaped(text: string): string {
-  return visible(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
+  return visible(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
 }
 
 const round = (value: number): string => String(Math.round(value * 10) / 10);
@@ -16,11 +21,21 @@ const STYLE = `text{font:13px system-ui,sans-serif;fill:#1f2328}.node rect{fill:
 export function svg(picture: Picture, layout: Layout, bare = false): string {
   const { width, height } = layout;
   const marks = Object.entries(COLOURS).map(
-    ([name, colour]) => `<marker id="arrow-${name}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 0L10 5L0 10z" fill="${colour}"/></marker>`,
+    ([name, colour]) =>
+      `<marker id="arrow-${name}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 0L10 5L0 10z" fill="${colour}"/></marker>`,
   );
   const head = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(width)} ${round(height)}" width="${round(width)}" height="${round(height)}" ${bare ? 'id="drawing" role="group" aria-label="Calls between workflows"' : 'role="img"'}>`;
-  const style = bare ? '' : `<title>${escaped(picture.title)}</title><style>${STYLE}</style><rect width="100%" height="100%" fill="#fff"/>`;
-  return [head, style, `<defs>${marks.join('')}</defs>`, ...picture.edges.map((edge) => drawEdge(edge, layout)), ...picture.nodes.map((node) => drawNode(node, layout)), '</svg>'].join('\n');
+  const style = bare
+    ? ''
+    : `<title>${escaped(picture.title)}</title><style>${STYLE}</style><rect width="100%" height="100%" fill="#fff"/>`;
+  return [
+    head,
+    style,
+    `<defs>${marks.join('')}</defs>`,
+    ...picture.edges.map((edge) => drawEdge(edge, layout)),
+    ...picture.nodes.map((node) => drawNode(node, layout)),
+    '</svg>',
+  ].join('\n');
 }
 
 interface Point {
@@ -54,6 +69,9 @@ function drawNode(node: PictureNode, { boxes }: Layout): string {
   const box = boxes.get(node.id);
   if (box === undefined) return '';
   const middle = box.x + box.width / 2;
-  const group = node.group === '' ? '' : `<text class="group" x="${round(middle)}" y="${round(box.y + 34)}" text-anchor="middle">${escaped(brief(node.group, Math.floor(box.width / 6.2)))}</text>`;
+  const group =
+    node.group === ''
+      ? ''
+      : `<text class="group" x="${round(middle)}" y="${round(box.y + 34)}" text-anchor="middle">${escaped(brief(node.group, Math.floor(box.width / 6.2)))}</text>`;
   return `<g class="node${node.outside ? ' outside' : ''}" data-node="${escaped(node.id)}" tabindex="0" role="button" aria-label="${escaped(node.label)}"><title>${escaped(node.label)}</title><rect x="${round(box.x)}" y="${round(box.y)}" width="${round(box.width)}" height="${round(box.height)}" rx="7"/><text x="${round(middle)}" y="${round(box.y + (group === '' ? 27 : 20))}" text-anchor="middle">${escaped(brief(node.label))}</text>${group}</g>`;
 }

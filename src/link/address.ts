@@ -17,7 +17,8 @@ function integer(bytes: readonly number[]): bigint {
 
 /** One address; undefined where it is none. Short and octal forms are refused: the platform's reading of them is unknown. */
 function addressOf(text: string): { family: 4 | 6; value: bigint } | undefined {
-  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return { family: 4, value: integer(ipaddr.IPv4.parse(text).toByteArray()) };
+  if (ipaddr.IPv4.isValidFourPartDecimal(text))
+    return { family: 4, value: integer(ipaddr.IPv4.parse(text).toByteArray()) };
   if (!text.includes(':') || !ipaddr.IPv6.isValid(text)) return undefined;
   return { family: 6, value: integer(ipaddr.IPv6.parse(text).toByteArray()) };
 }
@@ -77,12 +78,15 @@ export function networkOf(text: string): string | undefined {
   const range = parseRange(text);
   const [address, bits] = text.trim().split('/');
   const parsed = addressOf(address ?? '');
-  if (range === undefined || bits === undefined || parsed === undefined || parsed.value === range.first) return undefined;
+  if (range === undefined || bits === undefined || parsed === undefined || parsed.value === range.first)
+    return undefined;
   return `${textOf(range)}/${bits}`;
 }
 
 function textOf({ family, first }: AddressRange): string {
-  const bytes = Array.from({ length: family === 4 ? 4 : 16 }, (_, index, all = family === 4 ? 4 : 16) => Number((first >> BigInt(8 * (all - 1 - index))) & 255n));
+  const bytes = Array.from({ length: family === 4 ? 4 : 16 }, (_, index, all = family === 4 ? 4 : 16) =>
+    Number((first >> BigInt(8 * (all - 1 - index))) & 255n),
+  );
   return ipaddr.fromByteArray(bytes).toString();
 }
 

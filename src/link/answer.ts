@@ -38,7 +38,9 @@ export interface World {
 export function answer(sender: Sender, receiver: Receiver, sas: Answer, inventory: Inventory | null): Outcome {
   if (receiver.access === null) {
     const known = alone(sender, inventory);
-    return known.verdict === 'refused' ? known : unknown(['the access settings of the receiver are not in this export']);
+    return known.verdict === 'refused'
+      ? known
+      : unknown(['the access settings of the receiver are not in this export']);
   }
   if (sender.via !== 'http') return nested(receiver);
   return overWorlds(sender, sas, inventory, (world) => inWorld(sender, receiver, world, inventory));

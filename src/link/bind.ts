@@ -32,7 +32,9 @@ function put(value: Value, texts: ReadonlyMap<string, string>, depth: number): V
       return value;
     case 'text': {
       const parts = value.parts.map((part) => (typeof part === 'string' ? part : go(part)));
-      return parts.every((part, index) => part === value.parts[index]) ? value : { ...value, parts: parts as typeof value.parts };
+      return parts.every((part, index) => part === value.parts[index])
+        ? value
+        : { ...value, parts: parts as typeof value.parts };
     }
     case 'choice': {
       const [then, otherwise] = [go(value.then), go(value.else)];
@@ -45,7 +47,8 @@ function put(value: Value, texts: ReadonlyMap<string, string>, depth: number): V
       const text = texts.get(keyOf(value.name));
       if (text !== undefined) return { ...value, default: known(text) };
       const args = value.call?.args.map(go);
-      if (value.call === undefined || args === undefined || args.every((arg, index) => arg === value.call?.args[index])) return value;
+      if (value.call === undefined || args === undefined || args.every((arg, index) => arg === value.call?.args[index]))
+        return value;
       return { ...value, call: { ...value.call, args } };
     }
   }
@@ -80,7 +83,12 @@ function boundTarget(target: Target, give: Give): Target {
     // What the user binds may be a signed URL: facts hold none.
     return url === target.url ? target : { ...target, url: seal(url) };
   }
-  if (target.kind === 'workflow') return { ...target, workflow: give(target.workflow), trigger: target.trigger === null ? null : give(target.trigger) };
+  if (target.kind === 'workflow')
+    return {
+      ...target,
+      workflow: give(target.workflow),
+      trigger: target.trigger === null ? null : give(target.trigger),
+    };
   return target.kind === 'resource' ? { ...target, id: give(target.id) } : target;
 }
 
@@ -98,7 +106,10 @@ function boundAccess(access: Access, give: Give): Access {
   if (policies === 'unknown') return access;
   const bound = policies.map((policy) => ({
     ...policy,
-    claims: policy.claims === 'unknown' ? policy.claims : policy.claims.map((claim) => ({ ...claim, value: claim.value === null ? null : give(claim.value) })),
+    claims:
+      policy.claims === 'unknown'
+        ? policy.claims
+        : policy.claims.map((claim) => ({ ...claim, value: claim.value === null ? null : give(claim.value) })),
   }));
   return { ...access, policies: bound };
 }

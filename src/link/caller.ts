@@ -25,7 +25,10 @@ export function addressReason(sender: Sender, reach: Reach): AddressVerdict {
 }
 
 function rangesReason(sender: Sender, reach: Extract<Reach, { kind: 'ranges' }>): AddressVerdict {
-  const undecided: AddressVerdict = { reason: null, missing: 'whether the receiver admits the addresses of the sender' };
+  const undecided: AddressVerdict = {
+    reason: null,
+    missing: 'whether the receiver admits the addresses of the sender',
+  };
   const ranges = reach.ranges.map((range) => parseRange(asText(range) ?? ''));
   const outgoing = sender.outgoing?.map((address) => parseRange(asText(address) ?? ''));
   if (outgoing === undefined || outgoing.length === 0 || outgoing.some((one) => one === undefined)) return undecided;
@@ -33,9 +36,17 @@ function rangesReason(sender: Sender, reach: Extract<Reach, { kind: 'ranges' }>)
   const whole = reach.complete && parsed.length === ranges.length;
   const verdicts = outgoing.map((address) => (address === undefined ? 'unknown' : admits(parsed, address)));
   if (verdicts.every((one) => one === 'yes')) return { reason: null, missing: null };
-  if (!whole || !verdicts.every((one) => one === 'no')) return { ...undecided, missing: partly(verdicts, whole) ?? undecided.missing };
+  if (!whole || !verdicts.every((one) => one === 'no'))
+    return { ...undecided, missing: partly(verdicts, whole) ?? undecided.missing };
   const addresses = (sender.outgoing ?? []).map((address) => asText(address) ?? '');
-  return { reason: { code: 'address', data: { addresses, ranges: reach.ranges.map((range) => asText(range) ?? '') }, at: reach.at }, missing: null };
+  return {
+    reason: {
+      code: 'address',
+      data: { addresses, ranges: reach.ranges.map((range) => asText(range) ?? '') },
+      at: reach.at,
+    },
+    missing: null,
+  };
 }
 
 /** Some outgoing addresses are admitted and some are not: the call works now and then. */

@@ -34,7 +34,11 @@ export interface Endpoint {
 }
 
 /** @param broken projects with a file that could not be read: what is not seen there may exist */
-export function doorsOf(facts: readonly Facts[], broken: ReadonlySet<string>, endpoints: Readonly<Record<string, string>> = {}): Doors {
+export function doorsOf(
+  facts: readonly Facts[],
+  broken: ReadonlySet<string>,
+  endpoints: Readonly<Record<string, string>> = {},
+): Doors {
   const byEndpoint = new Map<string, Door[]>();
   const byName = new Map<string, { door: Door; key: WorkflowKey }[]>();
   const byApp = new Map<string, Door[]>();
@@ -54,13 +58,25 @@ export function doorsOf(facts: readonly Facts[], broken: ReadonlySet<string>, en
     if (card.plan === 'standard') add(byApp, `${project}|${card.app ?? ''}|${card.name.toLowerCase()}`, door);
     if (card.wholeApp && !broken.has(project)) wholeApps.add(`${project}|${card.app ?? ''}`);
   }
-  return { byEndpoint, byName, byApp, bySymbol, wholeApps, byWorkflow, endpoints: Object.entries(endpoints).map(endpointOf) };
+  return {
+    byEndpoint,
+    byName,
+    byApp,
+    bySymbol,
+    wholeApps,
+    byWorkflow,
+    endpoints: Object.entries(endpoints).map(endpointOf),
+  };
 }
 
 function endpointOf([url, name]: readonly [string, string]): Endpoint {
   const [workflow, trigger] = name.split('/');
   // `…/orders/*` means everything below.
-  return { matches: glob(url.toLowerCase().replace(/\/\*$/, '/**')), workflow: (workflow ?? '').toLowerCase(), trigger: trigger ?? null };
+  return {
+    matches: glob(url.toLowerCase().replace(/\/\*$/, '/**')),
+    workflow: (workflow ?? '').toLowerCase(),
+    trigger: trigger ?? null,
+  };
 }
 
 function doorsIn({ workflows, receivers }: Facts): readonly { door: Door; endpoint: Value | null }[] {

@@ -43,8 +43,12 @@ export function issuerScope(value: Value): 'any-tenant' | 'malformed' | null {
   const parts = value.kind === 'text' ? value.parts : [asText(value)];
   const [first] = parts;
   if (typeof first !== 'string' || FILLED_IN.test(first)) return null;
-  if (!/^https:\/\//i.test(first)) return value.kind === 'known' || !'https://'.startsWith(first.toLowerCase()) ? 'malformed' : null;
-  const tenant = /^https:\/\/(?:login\.microsoftonline\.(?:com|us)|sts\.windows\.net|login\.partner\.microsoftonline\.cn)(?::\d{1,5})?(?:\/([^/]*)(\/|$)|$)/i.exec(first);
+  if (!/^https:\/\//i.test(first))
+    return value.kind === 'known' || !'https://'.startsWith(first.toLowerCase()) ? 'malformed' : null;
+  const tenant =
+    /^https:\/\/(?:login\.microsoftonline\.(?:com|us)|sts\.windows\.net|login\.partner\.microsoftonline\.cn)(?::\d{1,5})?(?:\/([^/]*)(\/|$)|$)/i.exec(
+      first,
+    );
   // What follows in an unknown part may be the tenant, or the rest of its name.
   if (tenant === null || (value.kind !== 'known' && tenant[2] !== '/')) return null;
   const name = tenant[1]?.toLowerCase() ?? '';

@@ -13,30 +13,38 @@ export type TokenVerdict =
 
 export function judgeToken(access: Access, tokens: readonly Token[] | undefined, credential: Credential): TokenVerdict {
   const { policies } = access;
-  if (policies === 'unknown') return { kind: 'unknown', missing: ['the authorization policies of the receiver'], suspects: [] };
+  if (policies === 'unknown')
+    return { kind: 'unknown', missing: ['the authorization policies of the receiver'], suspects: [] };
   if (policies.length === 0) return { kind: 'refused', because: [{ code: 'no-policy', data: {}, at: access.at }] };
   if (tokens === undefined) return { kind: 'unknown', missing: ['the audience of the token'], suspects: [] };
   const matches = tokens.map((token) => policies.map((policy) => match(policy, token)));
   const admitted = matches.map((row) => row.find((one) => one.answer === 'yes'));
   const [first] = admitted;
-  if (first !== undefined && admitted.every((one) => one !== undefined)) return { kind: 'accepted', policy: first.policy.name };
+  if (first !== undefined && admitted.every((one) => one !== undefined))
+    return { kind: 'accepted', policy: first.policy.name };
   const all = matches.flat();
   const because = [reasonOf(all, credential)];
   if (all.every((one) => one.answer === 'no')) return { kind: 'refused', because };
-  const undecided = matches.filter((row) => !row.some((one) => one.answer === 'yes') && row.some((one) => one.answer === 'unknown')).flat();
+  const undecided = matches
+    .filter((row) => !row.some((one) => one.answer === 'yes') && row.some((one) => one.answer === 'unknown'))
+    .flat();
   return { kind: 'unknown', missing: missingOf(undecided), suspects: all.some(caseOnly) ? because : [] };
 }
 
 /** The policy would match but for the letter case of the audience. */
 function caseOnly(one: Match): boolean {
-  return one.claims.some((claim) => claim.caseOnly) && one.claims.every((claim) => claim.caseOnly || claim.answer !== 'no');
+  return (
+    one.claims.some((claim) => claim.caseOnly) && one.claims.every((claim) => claim.caseOnly || claim.answer !== 'no')
+  );
 }
 
 /** Empty = each token is judged, and one opens the door while another does not. */
 function missingOf(matches: readonly Match[]): readonly string[] {
   if (matches.length === 0) return ['which token version the application behind the audience issues'];
   const open = matches.filter((one) => one.answer === 'unknown');
-  const names = new Set(open.flatMap((one) => one.claims.filter((claim) => claim.answer === 'unknown').map((claim) => claim.name)));
+  const names = new Set(
+    open.flatMap((one) => one.claims.filter((claim) => claim.answer === 'unknown').map((claim) => claim.name)),
+  );
   if (names.size === 0) return ['what the policies demand'];
   return [...names].map((name) => MISSING[name] ?? `the claim '${name}' of the token`);
 }
@@ -53,14 +61,19 @@ const MISSING: Readonly<Record<string, string>> = {
 function reasonOf(matches: readonly Match[], credential: Credential): Reason {
   const claims = (name: string) => matches.flatMap((one) => one.claims.filter((claim) => claim.name === name));
   const audiences = claims('aud');
-  const fitting = meantFor(matches).filter((one) => one.claims.every((claim) => claim.name !== 'aud' || (claim.answer !== 'no' && !claim.caseOnly)));
+  const fitting = meantFor(matches).filter((one) =>
+    one.claims.every((claim) => claim.name !== 'aud' || (claim.answer !== 'no' && !claim.caseOnly)),
+  );
   if (audiences.length > 0 && fitting.length === 0) return audienceReason(audiences, credential);
   // No claim objects: it is the type of the policy that wants another scheme than Bearer.
   const byType = fitting.find((one) => one.answer === 'no' && one.claims.every((claim) => claim.answer !== 'no'));
   if (byType !== undefined) return { code: 'wrong-scheme', data: {}, at: byType.policy.at };
   const issuers = fitting.flatMap((one) => one.claims.filter((claim) => claim.name === 'iss' && claim.answer === 'no'));
   const [issuer] = issuers;
-  if (issuer !== undefined && fitting.every((one) => one.claims.some((claim) => claim.name === 'iss' && claim.answer === 'no'))) {
+  if (
+    issuer !== undefined &&
+    fitting.every((one) => one.claims.some((claim) => claim.name === 'iss' && claim.answer === 'no'))
+  ) {
     return { code: 'issuer-mismatch', data: { accepted: texts(issuers) }, at: issuer.claim.at };
   }
   const wrong = fitting.flatMap((one) => one.claims.filter((claim) => claim.answer === 'no'))[0];
@@ -70,7 +83,9 @@ function reasonOf(matches: readonly Match[], credential: Credential): Reason {
 
 function meantFor(matches: readonly Match[]): readonly Match[] {
   const named = (one: Match, name: string) => one.claims.filter((claim) => claim.name === name);
-  const byAudience = matches.filter((one) => named(one, 'aud').length > 0 && named(one, 'aud').every(({ answer }) => answer === 'yes'));
+  const byAudience = matches.filter(
+    (one) => named(one, 'aud').length > 0 && named(one, 'aud').every(({ answer }) => answer === 'yes'),
+  );
   if (byAudience.length > 0) return byAudience;
   const byIssuer = matches.filter((one) => named(one, 'iss').every(({ answer }) => answer !== 'no'));
   return byIssuer.length > 0 ? byIssuer : matches;
@@ -82,9 +97,16 @@ function texts(claims: readonly ClaimAnswer[]): string[] {
 
 export function audienceReason(audiences: readonly ClaimAnswer[], credential: Credential): Reason {
   const missing = credential.kind === 'managed-identity' && credential.audience === null;
-  const asked = missing || (credential.kind !== 'managed-identity' && credential.kind !== 'oauth') ? DEFAULT_AUDIENCE : show(credential.audience ?? { kind: 'known', value: DEFAULT_AUDIENCE });
+  const asked =
+    missing || (credential.kind !== 'managed-identity' && credential.kind !== 'oauth')
+      ? DEFAULT_AUDIENCE
+      : show(credential.audience ?? { kind: 'known', value: DEFAULT_AUDIENCE });
   const near = nearest(asked, audiences);
-  return { code: missing ? 'audience-missing' : 'audience-mismatch', data: { asked, accepted: texts(audiences), ...near.data }, at: near.at };
+  return {
+    code: missing ? 'audience-missing' : 'audience-mismatch',
+    data: { asked, accepted: texts(audiences), ...near.data },
+    at: near.at,
+  };
 }
 
 /** The accepted audience that is most like the one asked for, and what differs. */
@@ -93,15 +115,27 @@ function nearest(asked: string, audiences: readonly ClaimAnswer[]): { data: Json
     ['slash', (text) => text.replace(/\/+$/, '')],
     ['blank', (text) => text.trim()],
     ['case', (text) => text.toLowerCase()],
-    ['scheme', (text) => text.toLowerCase().replace(/^api:\/\//, '').replace(/\/+$/, '').trim()],
+    [
+      'scheme',
+      (text) =>
+        text
+          .toLowerCase()
+          .replace(/^api:\/\//, '')
+          .replace(/\/+$/, '')
+          .trim(),
+    ],
   ];
   for (const [difference, normal] of steps) {
     for (const { claim } of audiences) {
       const text = claim.value?.kind === 'text' ? show(claim.value) : asText(claim.value);
-      if (text !== undefined && normal(text) === normal(asked)) return { data: { nearest: text, difference }, at: claim.value?.from ?? claim.at };
+      if (text !== undefined && normal(text) === normal(asked))
+        return { data: { nearest: text, difference }, at: claim.value?.from ?? claim.at };
     }
   }
   const [first] = audiences;
   const value = first?.claim.value;
-  return { data: { nearest: value === null || value === undefined ? '' : show(value), difference: 'other' }, at: value?.from ?? first?.claim.at ?? null };
+  return {
+    data: { nearest: value === null || value === undefined ? '' : show(value), difference: 'other' },
+    at: value?.from ?? first?.claim.at ?? null,
+  };
 }

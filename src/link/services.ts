@@ -20,21 +20,139 @@ export interface Service {
 const ROWS: readonly Service[] = [
   {
     name: 'Azure Resource Manager',
-    hosts: ['management.azure.com', 'management.core.windows.net', 'management.usgovcloudapi.net', 'management.chinacloudapi.cn'],
-    audiences: ['https://management.azure.com', 'https://management.core.windows.net', 'https://management.usgovcloudapi.net', 'https://management.core.usgovcloudapi.net', 'https://management.chinacloudapi.cn', 'https://management.core.chinacloudapi.cn'],
+    hosts: [
+      'management.azure.com',
+      'management.core.windows.net',
+      'management.usgovcloudapi.net',
+      'management.chinacloudapi.cn',
+    ],
+    audiences: [
+      'https://management.azure.com',
+      'https://management.core.windows.net',
+      'https://management.usgovcloudapi.net',
+      'https://management.core.usgovcloudapi.net',
+      'https://management.chinacloudapi.cn',
+      'https://management.core.chinacloudapi.cn',
+    ],
     strict: true,
   },
-  { name: 'Microsoft Graph', hosts: ['graph.microsoft.com', 'graph.microsoft.us', 'microsoftgraph.chinacloudapi.cn'], audiences: ['https://graph.microsoft.com', 'https://graph.microsoft.us', 'https://microsoftgraph.chinacloudapi.cn', '00000003-0000-0000-c000-000000000000'], strict: true },
-  { name: 'Azure Key Vault', hosts: ['.vault.azure.net', '.vault.usgovcloudapi.net', '.vault.azure.cn'], audiences: ['https://vault.azure.net', 'https://vault.usgovcloudapi.net', 'https://vault.azure.cn'], strict: true },
-  { name: 'Azure Storage', hosts: ['.blob.core.windows.net', '.queue.core.windows.net', '.table.core.windows.net', '.dfs.core.windows.net', '.file.core.windows.net'], audiences: ['https://storage.azure.com'], strict: true },
-  { name: 'Azure SQL Database', hosts: ['.database.windows.net'], audiences: ['https://database.windows.net'], strict: false },
-  { name: 'Event Hubs and Service Bus', hosts: ['.servicebus.windows.net'], audiences: ['https://eventhubs.azure.net', 'https://servicebus.azure.net'], strict: false },
-  { name: 'Log Analytics', hosts: ['api.loganalytics.io', 'api.loganalytics.us'], audiences: ['https://api.loganalytics.io', 'https://api.loganalytics.us'], strict: false },
-  { name: 'Defender for Endpoint', hosts: ['api.securitycenter.microsoft.com', 'api.securitycenter.windows.com'], audiences: ['https://api.securitycenter.microsoft.com', 'https://api.securitycenter.windows.com', 'https://securitycenter.onmicrosoft.com/windowsatpservice'], strict: false },
+  {
+    name: 'Microsoft Graph',
+    hosts: ['graph.microsoft.com', 'graph.microsoft.us', 'microsoftgraph.chinacloudapi.cn'],
+    audiences: [
+      'https://graph.microsoft.com',
+      'https://graph.microsoft.us',
+      'https://microsoftgraph.chinacloudapi.cn',
+      '00000003-0000-0000-c000-000000000000',
+    ],
+    strict: true,
+  },
+  {
+    name: 'Azure Key Vault',
+    hosts: ['.vault.azure.net', '.vault.usgovcloudapi.net', '.vault.azure.cn'],
+    audiences: ['https://vault.azure.net', 'https://vault.usgovcloudapi.net', 'https://vault.azure.cn'],
+    strict: true,
+  },
+  {
+    name: 'Azure Storage',
+    hosts: [
+      '.blob.core.windows.net',
+      '.queue.core.windows.net',
+      '.table.core.windows.net',
+      '.dfs.core.windows.net',
+      '.file.core.windows.net',
+    ],
+    audiences: ['https://storage.azure.com'],
+    strict: true,
+  },
+  {
+    name: 'Azure SQL Database',
+    hosts: ['.database.windows.net'],
+    audiences: ['https://database.windows.net'],
+    strict: false,
+  },
+  {
+    name: 'Event Hubs and Service Bus',
+    hosts: ['.servicebus.windows.net'],
+    audiences: ['https://eventhubs.azure.net', 'https://servicebus.azure.net'],
+    strict: false,
+  },
+  {
+    name: 'Log Analytics',
+    hosts: ['api.loganalytics.io', 'api.loganalytics.us'],
+    audiences: ['https://api.loganalytics.io', 'https://api.loganalytics.us'],
+    strict: false,
+  },
+  {
+    name: 'Defender for Endpoint',
+    hosts: ['api.securitycenter.microsoft.com', 'api.securitycenter.windows.com'],
+    audiences: [
+      'https://api.securitycenter.microsoft.com',
+      'https://api.securitycenter.windows.com',
+      'https://securitycenter.onmicrosoft.com/windowsatpservice',
+    ],
+    strict: false,
+  },
 ];
 
 /** Domains in which every host is run by Microsoft, or for its customers on its own ground. */
-const MICROSOFT = ['microsoft.com', 'windows.com', 'windowsazure.com', 'windowsazure.us', 'bing.com', 'skype.com', 'github.com', 'githubusercontent.com', 'linkedin.com', 'windows.net', 'azure.com', 'azure.net', 'azure.us', 'azure.cn', 'usgovcloudapi.net', 'chinacloudapi.cn', 'office.com', 'office365.com', 'office.net', 'microsoftonline.com', 'microsoftonline.us', 'partner.microsoftonline.cn', 'azurewebsites.net', 'azurewebsites.us', 'chinacloudsites.cn', 'azure-api.net', 'azure-api.us', 'azure-api.cn', 'dynamics.com', 'sharepoint.com', 'powerbi.com', 'powerplatform.com', 'azurefd.net', 'trafficmanager.net', 'cloudapp.net', 'azureedge.net', 'azurestaticapps.net', 'azuredatabricks.net', 'azurecr.io', 'azureiotcentral.com', 'azuredatalakestore.net', 'loganalytics.io', 'loganalytics.us', 'azconfig.io', 'microsoft.us', 'azure-devices.net', 'visualstudio.com', 'live.com', 'msidentity.com', 'onmicrosoft.com', 'msftauth.net', 'appsplatform.us', 'microsoftazurelogicapps.net', 'azurecontainerapps.io', 'cognitive.microsoft.com'];
+const MICROSOFT = [
+  'microsoft.com',
+  'windows.com',
+  'windowsazure.com',
+  'windowsazure.us',
+  'bing.com',
+  'skype.com',
+  'github.com',
+  'githubusercontent.com',
+  'linkedin.com',
+  'windows.net',
+  'azure.com',
+  'azure.net',
+  'azure.us',
+  'azure.cn',
+  'usgovcloudapi.net',
+  'chinacloudapi.cn',
+  'office.com',
+  'office365.com',
+  'office.net',
+  'microsoftonline.com',
+  'microsoftonline.us',
+  'partner.microsoftonline.cn',
+  'azurewebsites.net',
+  'azurewebsites.us',
+  'chinacloudsites.cn',
+  'azure-api.net',
+  'azure-api.us',
+  'azure-api.cn',
+  'dynamics.com',
+  'sharepoint.com',
+  'powerbi.com',
+  'powerplatform.com',
+  'azurefd.net',
+  'trafficmanager.net',
+  'cloudapp.net',
+  'azureedge.net',
+  'azurestaticapps.net',
+  'azuredatabricks.net',
+  'azurecr.io',
+  'azureiotcentral.com',
+  'azuredatalakestore.net',
+  'loganalytics.io',
+  'loganalytics.us',
+  'azconfig.io',
+  'microsoft.us',
+  'azure-devices.net',
+  'visualstudio.com',
+  'live.com',
+  'msidentity.com',
+  'onmicrosoft.com',
+  'msftauth.net',
+  'appsplatform.us',
+  'microsoftazurelogicapps.net',
+  'azurecontainerapps.io',
+  'cognitive.microsoft.com',
+];
 
 /** The host of a URL, lower case, without its port; undefined where it is not wholly known. */
 export function hostOf(url: Value): string | undefined {
@@ -71,12 +189,19 @@ export function serviceOfAudience(audience: string): Service | undefined {
 export function isStranger(host: string): boolean {
   if (!host.includes('.') || /^[\d.]+$/.test(host)) return false;
   if (/(?:^|\.)(?:local|localhost|internal|test|invalid|lan|corp|home\.arpa)$/.test(host)) return false;
-  return serviceOfHost(host) === undefined && !MICROSOFT.some((domain) => host === domain || host.endsWith(`.${domain}`));
+  return (
+    serviceOfHost(host) === undefined && !MICROSOFT.some((domain) => host === domain || host.endsWith(`.${domain}`))
+  );
 }
 
 /** Which cloud does a host or audience belong to? undefined where the name does not say. */
 export function cloudOf(host: string): Cloud | undefined {
-  if (/\.(?:usgovcloudapi\.net|azure\.us|microsoft\.us|azurewebsites\.us|azure-api\.us|loganalytics\.us)$/.test(`.${host}`)) return 'us';
+  if (
+    /\.(?:usgovcloudapi\.net|azure\.us|microsoft\.us|azurewebsites\.us|azure-api\.us|loganalytics\.us)$/.test(
+      `.${host}`,
+    )
+  )
+    return 'us';
   if (/\.(?:chinacloudapi\.cn|azure\.cn|chinacloudsites\.cn|azure-api\.cn)$/.test(`.${host}`)) return 'china';
   return (serviceOfHost(host) ?? serviceOfAudience(`https://${host}`)) === undefined ? undefined : 'global';
 }

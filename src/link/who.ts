@@ -65,3 +65,22 @@ export function names(value: Value, what: 'clientId' | 'principalId', id: Value 
 export function lookup<T>(table: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
   return table !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
 }
+
+const ANOTHER = 'another caller';
+
+/** Object id and application id of one identity are easily taken for each other (facts/security.md §9 #8). */
+export function whoseId(claim: string, accepted: readonly string[], { identity }: Sender): string {
+  if (identity.kind !== 'present') return ANOTHER;
+  const users = identity.users ?? [];
+  const asked = accepted.map((one) => one.toLowerCase());
+  const isAsked = (id: ReturnType<typeof asText>) => id !== undefined && asked.includes(id.toLowerCase());
+  const inApplication = claim === 'appid' || claim === 'azp';
+  if (
+    inApplication &&
+    [identity.principalId, ...users.map(({ principalId }) => principalId)].some((id) => isAsked(asText(id)))
+  )
+    return "the caller's object id (principalId), where its application (client) id belongs";
+  if (!inApplication && users.some(({ clientId }) => isAsked(asText(clientId))))
+    return "the caller's application (client) id, where its object id (principalId) belongs";
+  return ANOTHER;
+}

@@ -5,7 +5,15 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Connection, type Definition, type Hover, type InitializeResult, type Position, TextDocuments, TextDocumentSyncKind } from 'vscode-languageserver';
+import {
+  type Connection,
+  type Definition,
+  type Hover,
+  type InitializeResult,
+  type Position,
+  TextDocuments,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
 import { createConnection } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { describe, type TracedCall } from '../cli/calls.ts';
@@ -28,15 +36,32 @@ class Server {
   constructor(connection: Connection) {
     this.#connection = connection;
     connection.onInitialize((): InitializeResult => ({
-      capabilities: { textDocumentSync: TextDocumentSyncKind.Incremental, hoverProvider: true, definitionProvider: true, codeLensProvider: {} },
+      capabilities: {
+        textDocumentSync: TextDocumentSyncKind.Incremental,
+        hoverProvider: true,
+        definitionProvider: true,
+        codeLensProvider: {},
+      },
       serverInfo: { name: 'laudit' },
     }));
-    this.#documents.onDidChangeContent(({ document }) => { this.#changed(document.uri, document.getText()); });
-    this.#documents.onDidClose(({ document }) => { this.#closed(document.uri); });
-    connection.onDidChangeWatchedFiles(({ changes }) => { for (const { uri } of changes) this.#stale(uri); });
-    this.#documents.onDidSave(({ document }) => { this.#stale(document.uri); });
-    connection.onCodeLens(async ({ textDocument }) => (await this.#callsIn(textDocument.uri)).flatMap((call) => lensOf(call) ?? []));
-    connection.onHover(async ({ textDocument, position }) => this.#hover(await this.#callsIn(textDocument.uri), position));
+    this.#documents.onDidChangeContent(({ document }) => {
+      this.#changed(document.uri, document.getText());
+    });
+    this.#documents.onDidClose(({ document }) => {
+      this.#closed(document.uri);
+    });
+    connection.onDidChangeWatchedFiles(({ changes }) => {
+      for (const { uri } of changes) this.#stale(uri);
+    });
+    this.#documents.onDidSave(({ document }) => {
+      this.#stale(document.uri);
+    });
+    connection.onCodeLens(async ({ textDocument }) =>
+      (await this.#callsIn(textDocument.uri)).flatMap((call) => lensOf(call) ?? []),
+    );
+    connection.onHover(async ({ textDocument, position }) =>
+      this.#hover(await this.#callsIn(textDocument.uri), position),
+    );
     connection.onDefinition(async ({ textDocument, position }) => this.#definition(textDocument.uri, position));
     this.#documents.listen(connection);
     connection.listen();
@@ -74,7 +99,12 @@ class Server {
 
   #soon(folder: Folder): void {
     clearTimeout(this.#timers.get(folder.root));
-    this.#timers.set(folder.root, setTimeout(() => { void this.#run(folder); }, PAUSE));
+    this.#timers.set(
+      folder.root,
+      setTimeout(() => {
+        void this.#run(folder);
+      }, PAUSE),
+    );
   }
 
   async #run(folder: Folder): Promise<void> {
@@ -95,7 +125,13 @@ class Server {
     };
     for (const problem of report.problems) add(uriOf(pathOf(problem.place.file)), diagnosticOf(problem, pathOf));
     for (const { path, text, at, message } of folder.broken()) {
-      add(uriOf(path), { range: rangeOf(ownRangeOf(lineStarts(text), at)), severity: 1, code: 'json-syntax', source: 'laudit', message: `The file cannot be read as JSON: ${message}.` });
+      add(uriOf(path), {
+        range: rangeOf(ownRangeOf(lineStarts(text), at)),
+        severity: 1,
+        code: 'json-syntax',
+        source: 'laudit',
+        message: `The file cannot be read as JSON: ${message}.`,
+      });
     }
     const before = this.#shown.get(folder.root) ?? new Set<string>();
     this.#shown.set(folder.root, new Set(byUri.keys()));

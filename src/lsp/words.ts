@@ -11,7 +11,10 @@ const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, charact
 export function rangeOf(range: OwnRange | null): Range {
   if (range === null) return START;
   const { start, end } = range;
-  return { start: { line: start.line - 1, character: start.column - 1 }, end: { line: end.line - 1, character: end.column - 1 } };
+  return {
+    start: { line: start.line - 1, character: start.column - 1 },
+    end: { line: end.line - 1, character: end.column - 1 },
+  };
 }
 
 export function uriOf(path: string): string {
@@ -27,7 +30,10 @@ export function diagnosticOf(problem: Problem, pathOf: (file: string) => string)
     codeDescription: { href: problem.docs },
     source: 'laudit',
     message: visible(`${problem.message} ${problem.remedy}`),
-    relatedInformation: related.map(({ place, message }) => ({ location: { uri: uriOf(pathOf(place.file)), range: rangeOf(place.range) }, message: visible(message) })),
+    relatedInformation: related.map(({ place, message }) => ({
+      location: { uri: uriOf(pathOf(place.file)), range: rangeOf(place.range) },
+      message: visible(message),
+    })),
   };
 }
 
@@ -35,13 +41,18 @@ export function diagnosticOf(problem: Problem, pathOf: (file: string) => string)
 export function lensOf({ sender, receiver, outcome }: TracedCall): CodeLens | null {
   if (receiver === null && outcome.verdict === 'unknown') return null;
   const whom = receiver === null ? '' : ` ${receiver.workflow}`;
-  const answers = (outcome.responses ?? []).map(({ status, code }) => (status === null ? code : `${String(status)} ${code}`)).join(', ');
+  const answers = (outcome.responses ?? [])
+    .map(({ status, code }) => (status === null ? code : `${String(status)} ${code}`))
+    .join(', ');
   const says = {
     accepted: `✓${whom} lets this call in (${outcome.by ?? ''})`,
     refused: `✗${whom} refuses this call: ${answers}`,
     unknown: `?${whom}: ${(outcome.missing ?? []).join('; ')} is not known`,
   };
-  return { range: rangeOf(sender.range), command: { title: visible(says[outcome.verdict]).slice(0, 160), command: '' } };
+  return {
+    range: rangeOf(sender.range),
+    command: { title: visible(says[outcome.verdict]).slice(0, 160), command: '' },
+  };
 }
 
 /** The value of an expression and where it comes from: `audience = … ← parameters('x') ← prod.parameters.json`. */

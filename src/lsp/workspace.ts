@@ -77,10 +77,17 @@ export class Folder {
   }
 
   /** Open documents whose text cannot be read now: where, and why. */
-  broken(): readonly { readonly path: string; readonly text: string; readonly at: readonly [number, number]; readonly message: string }[] {
+  broken(): readonly {
+    readonly path: string;
+    readonly text: string;
+    readonly at: readonly [number, number];
+    readonly message: string;
+  }[] {
     return [...this.#open].flatMap(([path, { text, good }]) => {
       if (good === text) return [];
-      const [fault] = parse(text).faults.filter(({ kind }) => kind === 'syntax' || kind === 'truncated' || kind === 'empty' || kind === 'depth');
+      const [fault] = parse(text).faults.filter(
+        ({ kind }) => kind === 'syntax' || kind === 'truncated' || kind === 'empty' || kind === 'depth',
+      );
       return fault === undefined ? [] : [{ path, text, at: [fault.start, fault.end] as const, message: fault.message }];
     });
   }

@@ -15,7 +15,8 @@ export interface Decoded {
 /** Total: every sequence of bytes has a text. */
 export function decode(bytes: Uint8Array): Decoded {
   const encoding = encodingOf(bytes);
-  if (encoding === 'utf-8' || encoding === 'utf-8-bom') return decode8(bytes.subarray(encoding === 'utf-8' ? 0 : 3), encoding);
+  if (encoding === 'utf-8' || encoding === 'utf-8-bom')
+    return decode8(bytes.subarray(encoding === 'utf-8' ? 0 : 3), encoding);
   return decode16(bytes, encoding);
 }
 

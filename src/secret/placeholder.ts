@@ -39,7 +39,9 @@ export function isPlaceholder(text: string): boolean {
 }
 
 /** What people call a secret, at the end of a name for it. */
-const SPOKEN = new Set('secret secrets password passwords credential credentials apikey key keys token id appid value pass pwd'.split(' '));
+const SPOKEN = new Set(
+  'secret secrets password passwords credential credentials apikey key keys token id appid value pass pwd'.split(' '),
+);
 
 /**
  * A text that says what is to stand there: `SP_secret`, `Client secret of the application`, `serviceone-auth-apikey`. It is

@@ -13,7 +13,17 @@ const HOSTILE = `<img src=x onerror=alert(1)>"'\`]]></script><script>alert(2)</s
 function picture(name: string): Picture {
   const spot = { file: `${name}.json`, range: null, excerpt: { firstLine: 1, lines: [name] } };
   const node = { label: name, group: name, spot, outside: false };
-  const edge = { from: 'a', to: 'b', action: name, trigger: name, answer: name, carries: [name], because: [{ text: name, spot }], assumptions: [name], spot };
+  const edge = {
+    from: 'a',
+    to: 'b',
+    action: name,
+    trigger: name,
+    answer: name,
+    carries: [name],
+    because: [{ text: name, spot }],
+    assumptions: [name],
+    spot,
+  };
   return {
     title: 'Calls',
     nodes: [
@@ -100,6 +110,10 @@ describe('hostile names stay text', () => {
     expect(labels.length).toBeGreaterThan(3);
     for (const label of labels) expect(label).not.toMatch(/[<>`\u202E\n]/);
     expect(dot(hostile)).not.toMatch(/\u202E|\u0007/);
-    expect(dot(hostile).split('\n').every((line) => (line.replaceAll('\\\\', '').replaceAll('\\"', '').match(/"/g)?.length ?? 0) % 2 === 0)).toBe(true);
+    expect(
+      dot(hostile)
+        .split('\n')
+        .every((line) => (line.replaceAll('\\\\', '').replaceAll('\\"', '').match(/"/g)?.length ?? 0) % 2 === 0),
+    ).toBe(true);
   });
 });

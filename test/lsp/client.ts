@@ -42,14 +42,17 @@ export class Client {
 
   #read(): void {
     for (;;) {
-      const head = /^(?:[^\r\n]+\r\n)*?Content-Length: (\d+)\r\n(?:[^\r\n]+\r\n)*?\r\n/.exec(this.#buffer.toString('latin1'));
+      const head = /^(?:[^\r\n]+\r\n)*?Content-Length: (\d+)\r\n(?:[^\r\n]+\r\n)*?\r\n/.exec(
+        this.#buffer.toString('latin1'),
+      );
       if (head === null) return;
       const start = head[0].length;
       const end = start + Number(head[1]);
       if (this.#buffer.length < end) return;
       const said = JSON.parse(this.#buffer.subarray(start, end).toString('utf8')) as Said;
       this.#buffer = this.#buffer.subarray(end);
-      for (const [index, wants] of [...this.#waiting.entries()].reverse()) if (wants(said)) this.#waiting.splice(index, 1);
+      for (const [index, wants] of [...this.#waiting.entries()].reverse())
+        if (wants(said)) this.#waiting.splice(index, 1);
     }
   }
 
@@ -70,7 +73,9 @@ export class Client {
   /** The next message that fits; fails after ten seconds. */
   until(wants: (said: Said) => boolean): Promise<Said> {
     return new Promise((done, fail) => {
-      const timer = setTimeout(() => { fail(new Error('the server said nothing that fits')); }, 10_000);
+      const timer = setTimeout(() => {
+        fail(new Error('the server said nothing that fits'));
+      }, 10_000);
       this.#waiting.push((said) => {
         if (!wants(said)) return false;
         clearTimeout(timer);
@@ -89,7 +94,9 @@ export class Client {
 
   /** The next diagnostics of a document. */
   async diagnostics(uri: string): Promise<readonly Diagnostic[]> {
-    const said = await this.until(({ method, params }) => method === 'textDocument/publishDiagnostics' && params?.uri === uri);
+    const said = await this.until(
+      ({ method, params }) => method === 'textDocument/publishDiagnostics' && params?.uri === uri,
+    );
     return said.params?.diagnostics ?? [];
   }
 

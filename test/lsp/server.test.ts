@@ -24,14 +24,20 @@ afterEach(async () => {
 });
 
 function open(name: string, body = text(name)): void {
-  client.notify('textDocument/didOpen', { textDocument: { uri: uri(name), languageId: 'json', version: 1, text: body } });
+  client.notify('textDocument/didOpen', {
+    textDocument: { uri: uri(name), languageId: 'json', version: 1, text: body },
+  });
 }
 
 function change(name: string, body: string, version: number): void {
-  client.notify('textDocument/didChange', { textDocument: { uri: uri(name), version }, contentChanges: [{ text: body }] });
+  client.notify('textDocument/didChange', {
+    textDocument: { uri: uri(name), version },
+    contentChanges: [{ text: body }],
+  });
 }
 
-const errors = (all: readonly { readonly severity: number; readonly code: string }[]) => all.filter(({ severity }) => severity === 1).map(({ code }) => code);
+const errors = (all: readonly { readonly severity: number; readonly code: string }[]) =>
+  all.filter(({ severity }) => severity === 1).map(({ code }) => code);
 
 describe('the language server', () => {
   test('shows the refused call with both places, and takes it back when it is mended', async () => {
@@ -40,7 +46,10 @@ describe('the language server', () => {
     const [first] = await shown;
     expect(first).toMatchObject({ code: 'audience-missing', severity: 1, range: { start: { line: 57 } } });
     expect(first?.relatedInformation?.map(({ location }) => location.uri)).toContain(uri('receiver.json'));
-    const mended = text('naughty.json').replace('"type": "ManagedServiceIdentity"', '"type": "ManagedServiceIdentity", "audience": "8c4f2a6d-17e3-4b90-a5d8-3e61f09c7b24"');
+    const mended = text('naughty.json').replace(
+      '"type": "ManagedServiceIdentity"',
+      '"type": "ManagedServiceIdentity", "audience": "8c4f2a6d-17e3-4b90-a5d8-3e61f09c7b24"',
+    );
     const after = client.diagnostics(uri('naughty.json'));
     change('naughty.json', mended, 2);
     expect(errors(await after)).toEqual([]);
@@ -50,8 +59,17 @@ describe('the language server', () => {
     const before = client.diagnostics(uri('naughty.json'));
     open('receiver.json');
     await before;
-    const sender = client.until(({ method, params }) => method === 'textDocument/publishDiagnostics' && params?.uri === uri('sender.json') && errors(params.diagnostics ?? []).length > 0);
-    change('receiver.json', text('receiver.json').replaceAll('8c4f2a6d-17e3-4b90-a5d8-3e61f09c7b24', '11111111-2222-4333-8444-555555555555'), 2);
+    const sender = client.until(
+      ({ method, params }) =>
+        method === 'textDocument/publishDiagnostics' &&
+        params?.uri === uri('sender.json') &&
+        errors(params.diagnostics ?? []).length > 0,
+    );
+    change(
+      'receiver.json',
+      text('receiver.json').replaceAll('8c4f2a6d-17e3-4b90-a5d8-3e61f09c7b24', '11111111-2222-4333-8444-555555555555'),
+      2,
+    );
     expect(errors((await sender).params?.diagnostics ?? [])).toEqual(['audience-mismatch']);
   });
 
@@ -84,7 +102,10 @@ describe('the language server', () => {
     expect(unknown.error).toBeDefined();
     const nowhere = await client.request('textDocument/codeLens', { textDocument: { uri: 'untitled:Untitled-1' } });
     expect(nowhere.result).toEqual([]);
-    client.notify('textDocument/didChange', { textDocument: { uri: uri('never-opened.json'), version: 3 }, contentChanges: [{ text: '{' }] });
+    client.notify('textDocument/didChange', {
+      textDocument: { uri: uri('never-opened.json'), version: 3 },
+      contentChanges: [{ text: '{' }],
+    });
     const shown = client.diagnostics(uri('naughty.json'));
     open('sender.json');
     expect(errors(await shown)).toEqual(['audience-missing']);

@@ -2,14 +2,48 @@
 import fc from 'fast-check';
 import type { Json } from '../../src/model.ts';
 
-const nasty = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', '', '0', '10', '1', '-1', '~', '~1', 'a/b', 'a~1b', '"', '\\', '\n', '\u0000', '\u2028', 'é', '😀', '\ud83d', 'A'];
+const nasty = [
+  '__proto__',
+  'constructor',
+  'toString',
+  'hasOwnProperty',
+  '',
+  '0',
+  '10',
+  '1',
+  '-1',
+  '~',
+  '~1',
+  'a/b',
+  'a~1b',
+  '"',
+  '\\',
+  '\n',
+  '\u0000',
+  '\u2028',
+  'é',
+  '😀',
+  '\ud83d',
+  'A',
+];
 
-const key = fc.oneof(fc.constantFrom(...nasty), fc.string({ unit: 'binary', maxLength: 6 }), fc.string({ maxLength: 4 }));
-const number = fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constantFrom(-0, 1e300, 5e-324, 9007199254740993));
+const key = fc.oneof(
+  fc.constantFrom(...nasty),
+  fc.string({ unit: 'binary', maxLength: 6 }),
+  fc.string({ maxLength: 4 }),
+);
+const number = fc.oneof(
+  fc.integer(),
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.constantFrom(-0, 1e300, 5e-324, 9007199254740993),
+);
 const leaf = fc.oneof(fc.constant(null), fc.boolean(), number, key, fc.string({ maxLength: 12 }));
 
 /** Objects as lists of pairs, so that a key may stand twice. */
-export type Tree = { readonly leaf: Json } | { readonly items: readonly Tree[] } | { readonly pairs: readonly (readonly [string, Tree])[] };
+export type Tree =
+  | { readonly leaf: Json }
+  | { readonly items: readonly Tree[] }
+  | { readonly pairs: readonly (readonly [string, Tree])[] };
 
 export const tree: fc.Arbitrary<Tree> = fc.letrec<{ tree: Tree }>((tie) => ({
   tree: fc.oneof(
@@ -47,10 +81,20 @@ export function write(value: Tree, pen: Pen): string {
   let drawn = 0;
   const blank = (): string => pen.blanks[drawn++ % pen.blanks.length] ?? '';
   const list = (open: string, parts: readonly string[], close: string): string =>
-    open + blank() + parts.join(`${blank()},${blank()}`) + blank() + (pen.trailing && parts.length > 0 ? ',' + blank() : '') + close;
+    open +
+    blank() +
+    parts.join(`${blank()},${blank()}`) +
+    blank() +
+    (pen.trailing && parts.length > 0 ? ',' + blank() : '') +
+    close;
   const any = (node: Tree): string => {
     if ('items' in node) return list('[', node.items.map(any), ']');
-    if ('pairs' in node) return list('{', node.pairs.map(([name, item]) => `${quote(name, pen.escape)}${blank()}:${blank()}${any(item)}`), '}');
+    if ('pairs' in node)
+      return list(
+        '{',
+        node.pairs.map(([name, item]) => `${quote(name, pen.escape)}${blank()}:${blank()}${any(item)}`),
+        '}',
+      );
     if (typeof node.leaf === 'string') return quote(node.leaf, pen.escape);
     return Object.is(node.leaf, -0) ? '-0' : JSON.stringify(node.leaf);
   };

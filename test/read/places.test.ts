@@ -13,17 +13,29 @@ import { loosePen, tree, write } from './arbitrary.ts';
 const at = (pointer: Pointer, more: Partial<Anchor> = {}): Anchor => ({ file: 'a.json', pointer, ...more });
 
 /** All pointers of a value with what they hold and, for members, their key. */
-function* walk(value: Json, pointer = '', key?: string): Generator<{ pointer: Pointer; value: Json; key: string | undefined }> {
+function* walk(
+  value: Json,
+  pointer = '',
+  key?: string,
+): Generator<{ pointer: Pointer; value: Json; key: string | undefined }> {
   yield { pointer, value, key };
-  if (Array.isArray(value)) for (const [i, item] of (value as readonly Json[]).entries()) yield* walk(item, `${pointer}/${i}`);
-  else if (typeof value === 'object' && value !== null) for (const [name, item] of Object.entries(value)) yield* walk(item, `${pointer}/${escapeToken(name)}`, name);
+  if (Array.isArray(value))
+    for (const [i, item] of (value as readonly Json[]).entries()) yield* walk(item, `${pointer}/${i}`);
+  else if (typeof value === 'object' && value !== null)
+    for (const [name, item] of Object.entries(value)) yield* walk(item, `${pointer}/${escapeToken(name)}`, name);
 }
 
 /** Places that do not hold what their pointer holds; the law is that there are none. */
 function wrong(text: string, value: Json): string[] {
   const all = [...walk(value)];
-  const values = spots(text, all.map(({ pointer }) => at(pointer)));
-  const keys = spots(text, all.map(({ pointer }) => at(pointer, { on: 'key' })));
+  const values = spots(
+    text,
+    all.map(({ pointer }) => at(pointer)),
+  );
+  const keys = spots(
+    text,
+    all.map(({ pointer }) => at(pointer, { on: 'key' })),
+  );
   return all.flatMap(({ pointer, value: held, key }, i) => {
     const [place, name] = [values[i], keys[i]];
     if (place === undefined || name === undefined || !place.exact || !name.exact) return [`${pointer}: no place`];
@@ -65,7 +77,11 @@ describe('slices of decoded strings', () => {
     fc.assert(
       fc.property(texts, fc.nat(14), fc.nat(14), (units, a, b) => {
         const decoded = units.map(([one]) => one).join('');
-        const hex = (one: string): string => one.split('').map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+        const hex = (one: string): string =>
+          one
+            .split('')
+            .map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
+            .join('');
         const raw = units.map(([one, escaped]) => (escaped || one === '"' || one === '\\' ? hex(one) : one)).join('');
         const text = `{"k" : ["${raw}"]}`;
         const [start, end] = [Math.min(a, b, decoded.length), Math.min(Math.max(a, b), decoded.length)];
@@ -94,7 +110,11 @@ describe('slices of decoded strings', () => {
 
   test('several of one string, in any order, and of a key', () => {
     const text = '{"k\\u0065y": "0\\t23456"}';
-    const anchors = [at('/key', { slice: [5, 6] }), at('/key', { slice: [0, 2] }), at('/key', { slice: [1, 3], on: 'key' })];
+    const anchors = [
+      at('/key', { slice: [5, 6] }),
+      at('/key', { slice: [0, 2] }),
+      at('/key', { slice: [1, 3], on: 'key' }),
+    ];
     expect(locate(text, anchors).map((span) => text.slice(...(span ?? [0, 0])))).toEqual(['5', '0\\t', '\\u0065y']);
   });
 
@@ -122,7 +142,11 @@ describe('what is not there', () => {
   });
 
   test('a text without a value has no places, offsets apart', () => {
-    expect(locate(' // nothing', [at(''), at('/a'), at('', { offset: [1, 3] })])).toEqual([undefined, undefined, [1, 3]]);
+    expect(locate(' // nothing', [at(''), at('/a'), at('', { offset: [1, 3] })])).toEqual([
+      undefined,
+      undefined,
+      [1, 3],
+    ]);
   });
 
   test('of duplicate keys the last counts, also for what only an earlier one holds', () => {
@@ -138,16 +162,26 @@ describe('what is not there', () => {
   });
 
   test('no text and no pointer make it throw or hang', () => {
-    const soup = fc.array(fc.constantFrom('{', '}', '[', ']', ',', ':', '"', '\\', '"a"', '1', '/', '//', '/*', '*/', '\n', ' '), { maxLength: 20 });
+    const soup = fc.array(
+      fc.constantFrom('{', '}', '[', ']', ',', ':', '"', '\\', '"a"', '1', '/', '//', '/*', '*/', '\n', ' '),
+      { maxLength: 20 },
+    );
     fc.assert(
-      fc.property(soup, fc.array(fc.constantFrom('', '/a', '/a/a', '/0', '/0/0', '/a/0'), { maxLength: 4 }), (parts, pointers) => {
-        const text = parts.join('');
-        for (const spot of spots(text, pointers.map((pointer) => at(pointer, { slice: [0, 3] })))) {
-          if (spot === undefined) continue;
-          const [start, end] = spot.span;
-          expect(0 <= start && start <= end && end <= text.length).toBe(true);
-        }
-      }),
+      fc.property(
+        soup,
+        fc.array(fc.constantFrom('', '/a', '/a/a', '/0', '/0/0', '/a/0'), { maxLength: 4 }),
+        (parts, pointers) => {
+          const text = parts.join('');
+          for (const spot of spots(
+            text,
+            pointers.map((pointer) => at(pointer, { slice: [0, 3] })),
+          )) {
+            if (spot === undefined) continue;
+            const [start, end] = spot.span;
+            expect(0 <= start && start <= end && end <= text.length).toBe(true);
+          }
+        },
+      ),
       { numRuns: 3000 },
     );
   });
@@ -180,14 +214,23 @@ describe('lines', () => {
 
   test('line and column lead back to the offset', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('a', '\n', '\r', '\r\n', '😀'), { maxLength: 20 }), fc.nat(40), (parts, n) => {
-        const text = parts.join('');
-        const offset = Math.min(n, text.length);
-        const starts = lineStarts(text);
-        const { line, column } = positionAt(starts, offset);
-        expect((starts[line - 1] ?? 0) + column - 1).toBe(offset);
-        expect(line).toBe(text.slice(0, offset).replaceAll('\r\n', '\n').split(/[\n\r]/).length - (text.slice(offset - 1, offset + 1) === '\r\n' ? 1 : 0));
-      }),
+      fc.property(
+        fc.array(fc.constantFrom('a', '\n', '\r', '\r\n', '😀'), { maxLength: 20 }),
+        fc.nat(40),
+        (parts, n) => {
+          const text = parts.join('');
+          const offset = Math.min(n, text.length);
+          const starts = lineStarts(text);
+          const { line, column } = positionAt(starts, offset);
+          expect((starts[line - 1] ?? 0) + column - 1).toBe(offset);
+          expect(line).toBe(
+            text
+              .slice(0, offset)
+              .replaceAll('\r\n', '\n')
+              .split(/[\n\r]/).length - (text.slice(offset - 1, offset + 1) === '\r\n' ? 1 : 0),
+          );
+        },
+      ),
     );
   });
 });

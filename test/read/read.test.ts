@@ -45,28 +45,67 @@ describe('laws', () => {
       fc.property(tree, loosePen, (value, pen) => {
         const { value: mine, faults } = parse(write(value, pen));
         same(mine, valueOf(value));
-        for (const kind of kinds(faults)) expect(['comment', 'trailing-comma', 'raw-newline', 'duplicate-key']).toContain(kind);
+        for (const kind of kinds(faults))
+          expect(['comment', 'trailing-comma', 'raw-newline', 'duplicate-key']).toContain(kind);
       }),
       { numRuns: 500 },
     );
   });
 
   test('both paths agree on what is strict, and faults lie inside the text', () => {
-    const soup = fc.array(fc.constantFrom('{', '}', '[', ']', ',', ':', '"', '\\', '"a"', 'u0041', '1', '-', '.5', 'e9', 'true', 'nul', ' ', '\n', '/', '*', '//', '/*', '*/', '\u00a0', '\uFEFF', '\u0001'), { maxLength: 14 });
+    const soup = fc.array(
+      fc.constantFrom(
+        '{',
+        '}',
+        '[',
+        ']',
+        ',',
+        ':',
+        '"',
+        '\\',
+        '"a"',
+        'u0041',
+        '1',
+        '-',
+        '.5',
+        'e9',
+        'true',
+        'nul',
+        ' ',
+        '\n',
+        '/',
+        '*',
+        '//',
+        '/*',
+        '*/',
+        '\u00a0',
+        '\uFEFF',
+        '\u0001',
+      ),
+      { maxLength: 14 },
+    );
     fc.assert(
-      fc.property(fc.oneof(soup.map((parts) => parts.join('')), tree.map((value) => write(value, { blanks: [' '], trailing: false, escape: 1 }).slice(0, -3))), (text) => {
-        const { value, faults } = parseTolerantly(text);
-        let strict: unknown;
-        try {
-          strict = JSON.parse(text);
-        } catch {
-          strict = undefined;
-        }
-        if (strict !== undefined) same(value, strict);
-        else expect(faults).not.toEqual([]);
-        expect(value === undefined).toBe(kinds(faults).some((kind) => ['syntax', 'truncated', 'empty', 'depth'].includes(kind)));
-        for (const { start, end } of faults) expect(0 <= start && start <= end && end <= text.length).toBe(true);
-      }),
+      fc.property(
+        fc.oneof(
+          soup.map((parts) => parts.join('')),
+          tree.map((value) => write(value, { blanks: [' '], trailing: false, escape: 1 }).slice(0, -3)),
+        ),
+        (text) => {
+          const { value, faults } = parseTolerantly(text);
+          let strict: unknown;
+          try {
+            strict = JSON.parse(text);
+          } catch {
+            strict = undefined;
+          }
+          if (strict !== undefined) same(value, strict);
+          else expect(faults).not.toEqual([]);
+          expect(value === undefined).toBe(
+            kinds(faults).some((kind) => ['syntax', 'truncated', 'empty', 'depth'].includes(kind)),
+          );
+          for (const { start, end } of faults) expect(0 <= start && start <= end && end <= text.length).toBe(true);
+        },
+      ),
       { numRuns: 3000 },
     );
   });
@@ -96,7 +135,9 @@ describe('encodings', () => {
   });
 
   test('bytes that are no UTF-8 are a fault at the first of them, and reading goes on', () => {
-    const { value, faults, text } = doc(Buffer.concat([bytes('{"\uFFFDé":"'), Buffer.from([0xe9, 0x20, 0xff]), bytes('"}')]));
+    const { value, faults, text } = doc(
+      Buffer.concat([bytes('{"\uFFFDé":"'), Buffer.from([0xe9, 0x20, 0xff]), bytes('"}')]),
+    );
     expect(value).toEqual({ '\uFFFDé': '\uFFFD \uFFFD' });
     expect(faults).toEqual([expect.objectContaining({ kind: 'invalid-utf8', start: 7, end: 8 })]);
     expect(text.charAt(7)).toBe('\uFFFD');
@@ -107,7 +148,10 @@ describe('encodings', () => {
   });
 
   test('half a character at the end of UTF-16', () => {
-    expect(doc(Buffer.concat([utf16('[1]', false, true), Buffer.from([0x20])]))).toMatchObject({ value: [1], faults: [{ kind: 'invalid-utf8', start: 3 }] });
+    expect(doc(Buffer.concat([utf16('[1]', false, true), Buffer.from([0x20])]))).toMatchObject({
+      value: [1],
+      faults: [{ kind: 'invalid-utf8', start: 3 }],
+    });
   });
 
   test('the input bytes stay as they are', () => {
@@ -139,7 +183,8 @@ describe('oddities, each with its place', () => {
     const { value, faults } = doc(text);
     expect(value).toEqual({ r: [{ a: 4, b: 2 }] });
     expect(faults.map(({ start, end }) => text.slice(start, end))).toEqual(['"\\u0061"', '"a"']);
-    for (const fault of faults) expect(fault).toMatchObject({ kind: 'duplicate-key', key: 'a', pointer: '/r/0', first: [7, 10] });
+    for (const fault of faults)
+      expect(fault).toMatchObject({ kind: 'duplicate-key', key: 'a', pointer: '/r/0', first: [7, 10] });
     expect(Object.keys((value as { r: object[] }).r[0] ?? {})).toEqual(['a', 'b']);
   });
 
@@ -203,7 +248,9 @@ describe('oddities, each with its place', () => {
   });
 
   test('messages hold no text of the input', () => {
-    const said = doc('{"password":"hunter2", "password":"hunter2" hunter2').faults.map(({ message }) => message).join();
+    const said = doc('{"password":"hunter2", "password":"hunter2" hunter2')
+      .faults.map(({ message }) => message)
+      .join();
     expect(said).not.toMatch(/hunter2|password/);
   });
 });
@@ -213,7 +260,8 @@ describe('bounds', () => {
     const nested = (depth: number, inner: string): string => '['.repeat(depth) + inner + ']'.repeat(depth);
     expect(doc(nested(MAX_DEPTH, '')).value).toBeDefined();
     expect(doc(nested(MAX_DEPTH, '1,')).value).toBeDefined();
-    for (const inner of ['', '1,']) expect(only(doc(nested(MAX_DEPTH + 1, inner)))).toMatchObject({ kind: 'depth', start: MAX_DEPTH });
+    for (const inner of ['', '1,'])
+      expect(only(doc(nested(MAX_DEPTH + 1, inner)))).toMatchObject({ kind: 'depth', start: MAX_DEPTH });
   });
 
   test('brackets in comments and strings are no depth', () => {
@@ -221,12 +269,17 @@ describe('bounds', () => {
   });
 
   test.each(['[', '{', '{"a":', '[{"a":', '[/**/'])('200,000 levels of %s', (open) => {
-    expect(kinds(doc(open.repeat(200_000)).faults)).toEqual(expect.arrayContaining([expect.stringMatching(/depth|syntax/)]));
+    expect(kinds(doc(open.repeat(200_000)).faults)).toEqual(
+      expect.arrayContaining([expect.stringMatching(/depth|syntax/)]),
+    );
     expect(doc(open.repeat(200_000)).value).toBeUndefined();
   });
 
   test('200,000 levels that close', () => {
-    expect(doc('['.repeat(200_000) + ']'.repeat(200_000))).toMatchObject({ value: undefined, faults: [{ kind: 'depth' }] });
+    expect(doc('['.repeat(200_000) + ']'.repeat(200_000))).toMatchObject({
+      value: undefined,
+      faults: [{ kind: 'depth' }],
+    });
   });
 
   test('size in bytes', () => {
@@ -274,6 +327,13 @@ describe('bounds', () => {
 
 test('what the source says of itself is passed on', () => {
   expect(read({ id: 'x/y.json', project: 'x', bytes: bytes('1'), named: true, quiet: true })).toEqual({
-    id: 'x/y.json', project: 'x', named: true, quiet: true, encoding: 'utf-8', text: '1', value: 1, faults: [],
+    id: 'x/y.json',
+    project: 'x',
+    named: true,
+    quiet: true,
+    encoding: 'utf-8',
+    text: '1',
+    value: 1,
+    faults: [],
   });
 });
