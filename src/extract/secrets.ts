@@ -21,13 +21,14 @@ export function secretUses(
   spans: readonly SecretSpan[],
   workflows: readonly Workflow[],
 ): readonly SecretUse[] {
-  const uses = spans.map((span) => useOf(document, kind, span, workflows));
+  const owners = spans.length === 0 ? new Map<string, Owner>() : ownersOf(workflows);
+  const uses = spans.map((span) => useOf(document, kind, span, owners));
   return uses.filter((use) => !describes(document, use));
 }
 
-function useOf(document: Document, format: DocumentKind, span: SecretSpan, workflows: readonly Workflow[]): SecretUse {
+function useOf(document: Document, format: DocumentKind, span: SecretSpan, owners: Owners): SecretUse {
   const { at, kind, length } = span;
-  const owner = ownerOf(at.pointer, workflows);
+  const owner = ownerOf(at.pointer, owners);
   return {
     id: `${at.file}#${at.pointer}:${String(at.slice?.[0] ?? 0)}`,
     at,
@@ -77,22 +78,40 @@ function nameOf(pointer: string): string {
   return masked((named[named.length - 1] ?? 'value').slice(0, 80));
 }
 
+interface Owner {
+  readonly workflow: WorkflowRef;
+  /** By pointer. */
+  readonly operations: ReadonlyMap<string, Operation>;
+}
+type Owners = ReadonlyMap<string, Owner>;
+
+/** Workflows by pointer; of several in one place (environments) the first. Made once: there may be as many secrets as operations. */
+function ownersOf(workflows: readonly Workflow[]): Owners {
+  const owners = new Map<string, Owner>();
+  for (const { id, file, name, at, operations } of workflows) {
+    if (owners.has(at.pointer)) continue;
+    const byPointer = new Map<string, Operation>();
+    for (const one of operations) if (!byPointer.has(one.at.pointer)) byPointer.set(one.at.pointer, one);
+    owners.set(at.pointer, { workflow: { id, file, name, at }, operations: byPointer });
+  }
+  return owners;
+}
+
 /** The operation (else the workflow) below which the pointer stands; the innermost one. */
 function ownerOf(
   pointer: string,
-  workflows: readonly Workflow[],
-): { workflow: WorkflowRef; operation: Operation | undefined } | undefined {
-  const holds = (above: string) => pointer === above || pointer.startsWith(`${above}/`);
-  const around = workflows
-    .filter((workflow) => holds(workflow.at.pointer))
-    .sort((a, b) => b.at.pointer.length - a.at.pointer.length)[0];
-  if (around === undefined) return undefined;
-  const operations = around.operations.filter((operation) => holds(operation.at.pointer));
-  const { id, file, name, at } = around;
-  return {
-    workflow: { id, file, name, at },
-    operation: operations.sort((a, b) => b.at.pointer.length - a.at.pointer.length)[0],
-  };
+  owners: Owners,
+): { readonly workflow: WorkflowRef; readonly operation: Operation | undefined } | undefined {
+  const owner = innermost(pointer, owners);
+  return owner && { workflow: owner.workflow, operation: innermost(pointer, owner.operations) };
+}
+
+/** What stands at the pointer, else nearest above it. */
+function innermost<T>(pointer: string, things: ReadonlyMap<string, T>): T | undefined {
+  for (let at = pointer; ; at = at.slice(0, at.lastIndexOf('/'))) {
+    const found = things.get(at);
+    if (found !== undefined || at === '') return found;
+  }
 }
 
 /** Words in the place of a secret: said to be one by its position alone, and surely none. A secure default is wrong in any case. */
