@@ -2,15 +2,15 @@
  * Patterns → sources: the only room that lists folders. Named files are read without any glob package; folders and globs
  * go through globby, git's ignore files and the settings' globs. Edge: reads the disk, and says what it could not read.
  */
-import { lstatSync, readFileSync, statSync, type Stats } from 'node:fs';
+import { lstatSync, statSync, type Stats } from 'node:fs';
 import { basename, dirname, resolve, sep } from 'node:path';
+import { bytesOf } from './find/bytes.ts';
 import { ignoredAround, type IsIgnored, type MakeIgnore } from './find/ignored.ts';
 import { isBuilt, isValueFile, supportOf } from './find/support.ts';
 import { codeOf, idOf, nearest, reasonOf, targetOf, type Nearest } from './find/tree.ts';
 import { splitGlob, walk, type Tools } from './find/walk.ts';
 import { anyGlob, type Glob } from './glob.ts';
 import type { FileId, Report, Source } from './model.ts';
-import { MAX_BYTES } from './read/limits.ts';
 
 export interface FindOptions {
   /** Absolute path; ids are relative to it, and so are patterns. */
@@ -231,18 +231,6 @@ function readAll(run: Run): readonly Source[] {
     sources.push({ id, bytes, project: root === undefined ? project : idOf(run.cwd, root), ...flags });
   }
   return sources.sort((a, b) => compare(a.id, b.id));
-}
-
-/** The bytes, or why there are none. Synchronous: two to five times faster than promises (facts/dependencies-performance.md §2). */
-function bytesOf(path: string): Uint8Array | string {
-  try {
-    const stat = statSync(path);
-    // Opening a pipe would wait for ever.
-    if (!stat.isFile()) return 'not a regular file';
-    return stat.size > MAX_BYTES ? `more than ${MAX_BYTES / 1024 / 1024} MiB` : readFileSync(path);
-  } catch (error) {
-    return reasonOf(error);
-  }
 }
 
 function inOrder(skipped: ReadonlyMap<FileId, string>): Found['skipped'] {

@@ -1,5 +1,6 @@
+import { missingBatch } from '../../src/link/batches.ts';
 import { defineRule } from '../../src/rule.ts';
-import { asText, show } from '../../src/value.ts';
+import { show } from '../../src/value.ts';
 
 export const receiverMissing = defineRule({
   meta: {
@@ -25,7 +26,7 @@ export const receiverMissing = defineRule({
       `'${data.operation}' sends to the batch '${data.batch}', and '${data.workflow}' configures only ${data.batches}: the message is refused when it is sent.`,
   },
   check(call, say) {
-    const { sender, near, unlinked, receiver } = call;
+    const { sender, near, unlinked } = call;
     const { target, operation } = sender;
     if (target.kind === 'workflow' && unlinked === 'no-such-workflow')
       say('workflow', target.at, { operation, name: show(target.workflow) });
@@ -42,13 +43,15 @@ export const receiverMissing = defineRule({
       const related = [{ at: near.at, message: 'the workflow that is called' }];
       say('trigger', target.at, { operation, workflow: near.name, triggers }, { related, ...doubt });
     }
-    const batch = target.kind === 'workflow' ? asText(target.batch) : undefined;
-    const known = receiver?.batches?.map((one) => one.toLowerCase());
-    if (receiver?.batches && batch !== undefined && known?.includes(batch.toLowerCase()) === false) {
-      const batches = receiver.batches.map((one) => `'${one}'`).join(', ');
-      const at = target.kind === 'workflow' ? (target.batch?.from ?? target.at) : target.at;
-      const related = [{ at: receiver.at, message: 'the batches are configured here' }];
-      say('batch', at, { operation, workflow: receiver.workflow.name, batch, batches }, { related });
+    const batch = missingBatch(call);
+    if (batch !== null) {
+      const { at, name, workflow, has, place } = batch;
+      say(
+        'batch',
+        at,
+        { operation, workflow, batch: name, batches: has },
+        { related: [{ at: place, message: 'the batches are configured here' }] },
+      );
     }
   },
 });

@@ -142,6 +142,5 @@ function parameterOf(parts: WorkflowParts, declared: Maybe, name: string, id: st
 
 /** An empty default is there for the designer's sake (facts/security.md §7), not a value. */
 function isPlaceholderLike(value: Value): boolean {
-  const text = asText(value);
-  return text !== undefined && text.trim() === '';
+  return asText(value)?.trim() === '';
 }

@@ -7,7 +7,7 @@ import { asText, show } from '../value.ts';
 import { familyOf } from './tokens.ts';
 
 /** Names in lower case; undefined where one of them, or the list, is not known. */
-export function claimNames({ claims }: Policy): readonly string[] | undefined {
+function claimNames({ claims }: Policy): readonly string[] | undefined {
   if (claims === 'unknown') return undefined;
   const names = claims.map(({ name }) => asText(name)?.toLowerCase());
   return names.every((name) => name !== undefined) ? names : undefined;

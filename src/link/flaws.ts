@@ -62,15 +62,23 @@ function typeFlaws(policy: Policy): readonly Flaw[] {
 
 function claimFlaws(item: Value, at: Anchor): Flaw[] {
   const written = member(item, 'name');
-  const text = asText(written);
-  const name = text ?? NOTHING.name;
-  const place = written?.from ?? at;
+  const name = asText(written) ?? NOTHING.name;
+  return [...nameFlaws(asText(written), written?.from ?? at), ...valueFlaws(item, at, name)];
+}
+
+function nameFlaws(name: string | undefined, at: Anchor): Flaw[] {
+  if (name === undefined) return [];
   const flaws: Flaw[] = [];
-  const raw = text === undefined ? undefined : LABELS.get(text.toLowerCase());
-  if (raw !== undefined) flaws.push({ flaw: 'label', at: place, data: { ...NOTHING, name, raw } });
+  const raw = LABELS.get(name.toLowerCase());
+  if (raw !== undefined) flaws.push({ flaw: 'label', at, data: { ...NOTHING, name, raw } });
   // Documented for appid alone; of other names the letter case is not known to count (facts/security.md §1.4).
-  if (text !== undefined && text !== 'appid' && text.toLowerCase() === 'appid')
-    flaws.push({ flaw: 'letter-case', at: place, data: { ...NOTHING, name, raw: 'appid' } });
+  if (name !== 'appid' && name.toLowerCase() === 'appid')
+    flaws.push({ flaw: 'letter-case', at, data: { ...NOTHING, name, raw: 'appid' } });
+  return flaws;
+}
+
+function valueFlaws(item: Value, at: Anchor, name: string): Flaw[] {
+  const flaws: Flaw[] = [];
   const value = member(item, 'value');
   const many = member(item, 'values');
   if (value === null && many !== null && many !== undefined)

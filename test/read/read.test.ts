@@ -13,7 +13,7 @@ const doc = (content: string | Uint8Array): Document =>
 const kinds = (faults: readonly Fault[]): string[] => faults.map(({ kind }) => kind);
 const only = (document: Document): Fault => {
   expect(document.faults).toHaveLength(1);
-  return document.faults[0] as Fault;
+  return document.faults[0]!;
 };
 const utf16 = (text: string, big: boolean, mark: boolean): Uint8Array => {
   const buffer = Buffer.from((mark ? '\uFEFF' : '') + text, 'utf16le');
