@@ -14,8 +14,9 @@ export interface MissingBatch {
 /** The batch that is named and surely not configured. */
 export function missingBatch({ sender: { target }, receiver }: Call): MissingBatch | null {
   const name = target.kind === 'workflow' ? asText(target.batch) : undefined;
-  if (target.kind !== 'workflow' || name === undefined || receiver === null || receiver.batches === null) return null;
-  if (receiver.batches.some((one) => one.toLowerCase() === name.toLowerCase())) return null;
-  const has = receiver.batches.map((one) => `'${one}'`).join(', ');
+  const batches = receiver?.batches ?? null;
+  if (target.kind !== 'workflow' || name === undefined || receiver === null || batches === null) return null;
+  if (batches.some((one) => one.toLowerCase() === name.toLowerCase())) return null;
+  const has = batches.map((one) => `'${one}'`).join(', ');
   return { at: target.batch?.from ?? target.at, name, workflow: receiver.workflow.name, has, place: receiver.at };
 }
