@@ -14,9 +14,12 @@ export interface Span {
   readonly kind: SecretKind;
 }
 
-/** A text without any of these holds no shape: most strings of a document leave here. */
+/**
+ * A text without any of these holds no shape: most strings of a document leave here. A run is looked at from its start alone,
+ * else each of its letters begins a search.
+ */
 const WORTH_A_LOOK =
-  /sig|key|eyJ|passw|pwd|secret|code|token|pfx|:\/\/|bearer|basic|authorization|q~|[A-Za-z0-9+/_-]{43}/i;
+  /sig|key|eyJ|passw|pwd|secret|code|token|pfx|:\/\/|bearer|basic|authorization|q~|(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{43}/i;
 
 /** What RUN asks for at least. */
 const SHORTEST_RUN = 43;
