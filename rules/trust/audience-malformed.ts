@@ -1,6 +1,6 @@
 import { audienceFault } from '../../src/link/audience.ts';
 import { defineRule } from '../../src/rule.ts';
-import { show } from '../../src/value.ts';
+import { asText, show } from '../../src/value.ts';
 
 export const audienceMalformed = defineRule({
   meta: {
@@ -17,6 +17,10 @@ export const audienceMalformed = defineRule({
   },
   judges: 'sender',
   messages: {
+    empty: (data: { operation: string }) => ({
+      text: `'${data.operation}' asks for a token with an empty audience: there is no application to get it for.`,
+      remedy: 'Fill the audience in, or take the member out where Azure Resource Manager is meant.',
+    }),
     malformed: (data: { operation: string; asked: string; wrong: string }) =>
       `The audience of '${data.operation}', '${data.asked}', is no identifier of an application: ${data.wrong}. The token request fails (AADSTS500011), or the receiver refuses the token.`,
   },
@@ -24,11 +28,9 @@ export const audienceMalformed = defineRule({
     const { credential, operation } = sender;
     if ((credential.kind !== 'managed-identity' && credential.kind !== 'oauth') || credential.audience === null) return;
     const wrong = audienceFault(credential.audience, sender.complete);
-    if (wrong !== undefined)
-      say('malformed', credential.audience.from ?? credential.at, {
-        operation,
-        asked: show(credential.audience),
-        wrong,
-      });
+    const at = credential.audience.from ?? credential.at;
+    if (wrong === undefined) return;
+    if (asText(credential.audience)?.trim() === '') say('empty', at, { operation });
+    else say('malformed', at, { operation, asked: show(credential.audience), wrong });
   },
 });
