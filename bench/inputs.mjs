@@ -1,6 +1,6 @@
 /** What the benchmark runs on: templates made here, the same bytes every time, and the corpus where it lies beside the project. */
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 const WORKFLOW_SCHEMA =
   'https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#';
@@ -97,22 +97,40 @@ function jsonBelow(folder) {
     .map((file) => join(folder, file));
 }
 
-/** Writes the inputs below `folder`; gives what to lint, by name, with the files that the floor reads. */
-export function inputs(folder) {
-  const small = join(folder, 'small.json');
-  const large = join(folder, 'large.json');
-  writeFileSync(small, JSON.stringify(template(3, 5), null, 2));
-  writeFileSync(large, JSON.stringify(template(200, 17), null, 2));
-  const found = [
-    { name: 'one small file', paths: [small], files: [small] },
-    { name: 'one large file', paths: [large], files: [large] },
-  ];
-  for (const actions of [400, 1600, 6400]) {
-    const file = join(folder, `chain-${actions}.json`);
-    writeFileSync(file, JSON.stringify(chain(actions), null, 2));
-    found.push({ name: `chain of ${actions}`, paths: [file], files: [file] });
-  }
+/** Writes one file of a set. */
+function file(folder, name, value) {
+  const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, JSON.stringify(value, null, 2));
+  return path;
+}
+
+const one = (path) => ({ paths: [path], files: [path] });
+
+/** Name → how it is made, when it is asked for: some are large. `runs`: fewer for those that take long. */
+const SETS = {
+  'one small file': { make: (folder) => one(file(folder, 'small.json', template(3, 5))) },
+  'template of 0.1 MB': { make: (folder) => one(file(folder, 'template-0.json', template(6, 17))) },
+  'template of 1 MB': { make: (folder) => one(file(folder, 'template-1.json', template(60, 17))), runs: 7 },
+  'template of 4 MB': { make: (folder) => one(file(folder, 'template-4.json', template(235, 17))), runs: 3 },
+  'template of 45 MB': { make: (folder) => one(file(folder, 'template-45.json', template(2_640, 17))), runs: 1 },
+  'chain of 400 actions': { make: (folder) => one(file(folder, 'c400/workflow.json', chain(400))), runs: 7 },
+  'chain of 1600 actions': { make: (folder) => one(file(folder, 'c1600/workflow.json', chain(1_600))), runs: 5 },
+  'chain of 6400 actions': { make: (folder) => one(file(folder, 'c6400/workflow.json', chain(6_400))), runs: 3 },
+  '5000 files': { make: (folder) => many(join(folder, 'files'), 5_000, (n) => template(1, 1 + (n % 5))), runs: 1 },
+  '10000 workflows to link': { make: (folder) => many(join(folder, 'links'), 1_000, () => template(10, 1)), runs: 1 },
+};
+
+function many(folder, count, make) {
+  const files = Array.from({ length: count }, (_, n) => file(folder, `f${String(n).padStart(5, '0')}.json`, make(n)));
+  return { paths: [folder], files };
+}
+
+/** Names of all sets; the corpus only where it lies beside the project. */
+export function sets() {
   const corpus = process.env.LAUDIT_CORPUS ?? join(import.meta.dirname, '../../shared/corpus');
-  if (existsSync(corpus)) found.push({ name: 'corpus', paths: [corpus], files: jsonBelow(corpus) });
+  const found = Object.entries(SETS).map(([name, set]) => ({ name, ...set }));
+  if (existsSync(corpus))
+    found.push({ name: 'corpus', make: () => ({ paths: [corpus], files: jsonBelow(corpus) }), runs: 3 });
   return found;
 }
