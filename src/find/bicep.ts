@@ -2,7 +2,6 @@
  * Bicep files → the templates that the Bicep compiler makes of them, where it is installed: `bicep`, else `az bicep`.
  * Edge: starts a process, without a shell, with a limit of time and of output, and without fetching modules.
  */
-import { spawnSync } from 'node:child_process';
 import { posix, resolve } from 'node:path';
 import type { Found } from '../find.ts';
 import type { FileId, Source } from '../model.ts';
@@ -120,6 +119,10 @@ function compiler(cwd: string): (path: string) => Uint8Array | string {
 
 /** null = there is no such program. */
 function start([program = '', ...args]: readonly string[], path: string, cwd: string): Uint8Array | string | null {
+  // Opened here and not at the top: most runs meet no Bicep, and the module costs each start.
+  const { spawnSync } = process.getBuiltinModule('node:child_process');
+  // Opened here: most runs start no process.
+  const { spawnSync } = process.getBuiltinModule('node:child_process');
   const { error, status, stdout, stderr } = spawnSync(program, [...args, path], {
     cwd,
     timeout: MILLISECONDS,
