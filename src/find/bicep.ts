@@ -121,8 +121,6 @@ function compiler(cwd: string): (path: string) => Uint8Array | string {
 function start([program = '', ...args]: readonly string[], path: string, cwd: string): Uint8Array | string | null {
   // Opened here and not at the top: most runs meet no Bicep, and the module costs each start.
   const { spawnSync } = process.getBuiltinModule('node:child_process');
-  // Opened here: most runs start no process.
-  const { spawnSync } = process.getBuiltinModule('node:child_process');
   const { error, status, stdout, stderr } = spawnSync(program, [...args, path], {
     cwd,
     timeout: MILLISECONDS,
