@@ -33,6 +33,7 @@ const CORPUS = process.env.LAUDIT_CORPUS ?? join(ROOT, '../shared/corpus');
 const HEAP = 700;
 const SILENCE = 60_000;
 const LARGEST = 120_000;
+const LARGEST_BROKEN = 1_000_000;
 
 const { values: given, positionals } = parseArgs({
   allowPositionals: true,
@@ -87,8 +88,10 @@ function make(all, number) {
   const names = files.map((file) => relative(dirname(files[0]), file).replaceAll('\\', '/'));
   const texts = files.map((file) => readFileSync(file));
   const victim = random.below(files.length);
-  const tree = parsed(texts[victim].toString('utf8'));
-  const how = tree === undefined ? [] : breakTree(random, tree);
+  let tree = parsed(texts[victim].toString('utf8'));
+  let how = tree === undefined ? [] : breakTree(random, tree);
+  // Copies of copies: hunts for size are tests of their own (test/bounds.test.ts).
+  if (tree !== undefined && JSON.stringify(tree).length > LARGEST_BROKEN) [tree, how] = [undefined, ['too large']];
   const secret = tree !== undefined && random.chance(0.3) ? plantSecret(random, tree) : null;
   const text = tree === undefined ? texts[victim].toString('utf8') : JSON.stringify(tree, null, 2);
   const spoilt = secret === null && (tree === undefined || random.chance(0.3)) ? breakBytes(random, text) : null;

@@ -74,7 +74,7 @@ const TREE = {
     if (typeof target === 'object' && target !== null && !Array.isArray(target))
       put(target, random.pick(NAMES), copyOf(random.pick(VALUES)));
   },
-  deep: (random, { holder, key }) => put(holder, key, nested(random, random.pick([20, 150, 255, 300, 2000]), 'x')),
+  deep: (random, { holder, key }) => put(holder, key, nested(random, random.pick([20, 150, 255, 300]), 'x')),
   wide: (random, { holder, key }) => {
     const old = holder[key];
     const count = random.pick([50, 400]);
