@@ -90,7 +90,7 @@ function make(all, number) {
   const victim = random.below(files.length);
   let tree = parsed(texts[victim].toString('utf8'));
   let how = tree === undefined ? [] : breakTree(random, tree);
-  // Copies of copies: hunts for size are tests of their own (test/bounds.test.ts).
+  // Copies of copies: hunts for size are the shapes of bench/growth.mjs.
   if (tree !== undefined && JSON.stringify(tree).length > LARGEST_BROKEN) [tree, how] = [undefined, ['too large']];
   const secret = tree !== undefined && random.chance(0.3) ? plantSecret(random, tree) : null;
   const text = tree === undefined ? texts[victim].toString('utf8') : JSON.stringify(tree, null, 2);
