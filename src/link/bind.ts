@@ -5,9 +5,22 @@
  */
 import { settle } from '../expression/arm/settle.ts';
 import { urlFacts } from '../extract/url.ts';
-import type { Access, Answer, Credential, Receiver, Sender, Target, Value } from '../model.ts';
+import type {
+  Access,
+  Answer,
+  Credential,
+  Facts,
+  GatewayApi,
+  Reach,
+  Receiver,
+  Sender,
+  Site,
+  Target,
+  Value,
+} from '../model.ts';
 import { seal } from '../secret.ts';
-import { known } from '../value.ts';
+import { known, show } from '../value.ts';
+import { authWith, checkWith } from './with.ts';
 
 type Give = (value: Value) => Value;
 
@@ -97,13 +110,24 @@ function boundCredential(credential: Credential, give: Give): Credential {
   return { ...credential, audience: credential.audience === null ? null : give(credential.audience) };
 }
 
-export function boundReceiver(receiver: Receiver, give: Give): Receiver {
+/** All that may be called. */
+export function boundDoors(facts: Facts, give: Give): Facts {
+  return {
+    ...facts,
+    receivers: facts.receivers.map((receiver) => boundReceiver(receiver, give)),
+    sites: facts.sites.map((site) => boundSite(site, give)),
+    apis: facts.apis.map((api) => boundApi(api, give)),
+  };
+}
+
+function boundReceiver(receiver: Receiver, give: Give): Receiver {
   return receiver.access === null ? receiver : { ...receiver, access: boundAccess(receiver.access, give) };
 }
 
 function boundAccess(access: Access, give: Give): Access {
   const { policies } = access;
-  if (policies === 'unknown') return access;
+  const reach = boundReach(access.reach, give);
+  if (policies === 'unknown') return { ...access, reach };
   const bound = policies.map((policy) => ({
     ...policy,
     claims:
@@ -111,5 +135,34 @@ function boundAccess(access: Access, give: Give): Access {
         ? policy.claims
         : policy.claims.map((claim) => ({ ...claim, value: claim.value === null ? null : give(claim.value) })),
   }));
-  return { ...access, policies: bound };
+  return { ...access, reach, policies: bound };
+}
+
+/** A site's name may be bound too: it is found by it. */
+function boundSite(site: Site, give: Give): Site {
+  const nameValue = site.nameValue === null ? null : give(site.nameValue);
+  return {
+    ...site,
+    name: nameValue === site.nameValue || nameValue === null ? site.name : show(nameValue),
+    nameValue,
+    resourceId: site.resourceId === null ? null : give(site.resourceId),
+    hosts: site.hosts.map(give),
+    auth: typeof site.auth === 'string' ? site.auth : authWith(site.auth, give),
+    reach: boundReach(site.reach, give),
+    settings: site.settings.map((one) => ({ ...one, value: give(one.value) })),
+  };
+}
+
+function boundReach(reach: Reach, give: Give): Reach {
+  return reach.kind === 'ranges' ? { ...reach, ranges: reach.ranges.map(give) } : reach;
+}
+
+function boundApi(api: GatewayApi, give: Give): GatewayApi {
+  return {
+    ...api,
+    service: give(api.service),
+    api: give(api.api),
+    path: api.path === null ? null : give(api.path),
+    checks: api.checks === 'unknown' ? api.checks : api.checks.map((check) => checkWith(check, give)),
+  };
 }

@@ -16,7 +16,7 @@ import type {
   WorkflowCard,
 } from '../model.ts';
 import { alone, answer, unknown } from './answer.ts';
-import { binder, boundReceiver, boundSender } from './bind.ts';
+import { binder, boundDoors, boundSender } from './bind.ts';
 import { add, doorsOf } from './doors.ts';
 import { meet, type Meeting } from './meet.ts';
 import { meetSite, type SiteMeeting } from './meet-site.ts';
@@ -44,10 +44,7 @@ export function link(facts: readonly Facts[], options: LinkOptions = {}): Progra
   const senders = all
     .flatMap((one) => one.senders)
     .map((sender) => (give === undefined ? sender : boundSender(sender, give)));
-  const bound =
-    give === undefined
-      ? all
-      : all.map((one) => ({ ...one, receivers: one.receivers.map((receiver) => boundReceiver(receiver, give)) }));
+  const bound = give === undefined ? all : all.map((one) => boundDoors(one, give));
   const doors = doorsOf(bound, broken, endpoints);
   const sites = sitesOf(bound, doors.wholeApps);
   const apis = apisOf(bound.flatMap((one) => one.apis));

@@ -14,10 +14,10 @@ import type {
   Receiver,
   Sender,
   Site,
-  SiteAuth,
   Value,
 } from '../model.ts';
 import { asText, join } from '../value.ts';
+import { authWith, checkWith } from './with.ts';
 
 /** Only the deployment knows its tenant; the name says which deployment. */
 const ONE_TENANT: Assumption = { text: 'all is deployed in one tenant', at: null, softens: false };
@@ -73,35 +73,13 @@ export class Settling {
 
   api(api: GatewayApi): GatewayApi {
     const { checks } = api;
-    if (checks === 'unknown') return api;
-    const list = (values: readonly Value[]) => values.map((value) => this.value(value));
-    const settled = checks.map((check) => ({
-      ...check,
-      audiences: list(check.audiences),
-      issuers: list(check.issuers),
-    }));
-    return { ...api, checks: settled };
+    return checks === 'unknown'
+      ? api
+      : { ...api, checks: checks.map((check) => checkWith(check, (value) => this.value(value))) };
   }
 
   site(site: Site): Site {
-    return typeof site.auth === 'string' ? site : { ...site, auth: this.#auth(site.auth) };
-  }
-
-  #auth(auth: SiteAuth): SiteAuth {
-    const { provider } = auth;
-    if (provider === null || provider === 'unknown') return auth;
-    const list = (values: readonly Value[] | 'unknown') =>
-      values === 'unknown' ? values : values.map((value) => this.value(value));
-    return {
-      ...auth,
-      provider: {
-        ...provider,
-        clientId: this.value(provider.clientId),
-        issuer: this.value(provider.issuer),
-        audiences: list(provider.audiences),
-        identities: list(provider.identities),
-      },
-    };
+    return typeof site.auth === 'string' ? site : { ...site, auth: authWith(site.auth, (value) => this.value(value)) };
   }
 
   #credential(credential: Credential): Credential {
