@@ -3,7 +3,7 @@
  * reported (exit status 2), and the rest goes on. One cause, one finding: a rule yields to those it names,
  * about the same noun.
  */
-import type { Anchor, Finding } from './model.ts';
+import type { Anchor, Condition, Finding } from './model.ts';
 import type { AnyRule, Noun, Nouns, Said } from './rule.ts';
 
 export type Inventory = { readonly [N in Noun]?: readonly Nouns[N][] };
@@ -20,6 +20,7 @@ interface Subject {
   readonly workflow: string | null;
   readonly operation: string | null;
   readonly environments: readonly string[];
+  readonly conditions?: readonly Condition[] | undefined;
   readonly at: Anchor;
 }
 
@@ -32,7 +33,14 @@ const SUBJECTS: { readonly [N in Noun]: (noun: Nouns[N]) => Subject } = {
     at: { file: id, pointer: '' },
   }),
   template: ({ id, environments, at }) => ({ subject: id, workflow: null, operation: null, environments, at }),
-  workflow: ({ id, name, environments, at }) => ({ subject: id, workflow: name, operation: null, environments, at }),
+  workflow: ({ id, name, environments, conditions, at }) => ({
+    subject: id,
+    workflow: name,
+    operation: null,
+    environments,
+    conditions,
+    at,
+  }),
   secret: ({ id, workflow, operation, at }) => ({
     subject: id,
     workflow: workflow?.name ?? null,
@@ -45,6 +53,7 @@ const SUBJECTS: { readonly [N in Noun]: (noun: Nouns[N]) => Subject } = {
     workflow: workflow.name,
     operation,
     environments,
+    conditions: workflow.conditions,
     at,
   }),
   receiver: ({ id, workflow, trigger, environments, at }) => ({
@@ -52,6 +61,7 @@ const SUBJECTS: { readonly [N in Noun]: (noun: Nouns[N]) => Subject } = {
     workflow: workflow.name,
     operation: trigger,
     environments,
+    conditions: workflow.conditions,
     at,
   }),
   call: ({ id, sender, environments }) => ({
@@ -59,9 +69,17 @@ const SUBJECTS: { readonly [N in Noun]: (noun: Nouns[N]) => Subject } = {
     workflow: sender.workflow.name,
     operation: sender.operation,
     environments,
+    conditions: sender.workflow.conditions,
     at: sender.at,
   }),
-  site: ({ id, environments, at }) => ({ subject: id, workflow: null, operation: null, environments, at }),
+  site: ({ id, environments, conditions, at }) => ({
+    subject: id,
+    workflow: null,
+    operation: null,
+    environments,
+    conditions,
+    at,
+  }),
   program: () => ({
     subject: 'program',
     workflow: null,
@@ -127,6 +145,7 @@ function speaker(rule: AnyRule, whoNow: () => Subject, findings: Finding[]) {
       outcome: more.outcome ?? null,
       environments: who.environments,
       softened: more.softened ?? false,
+      ...(who.conditions === undefined || who.conditions.length === 0 ? {} : { conditions: who.conditions }),
       ...(more.severity === undefined ? {} : { severity: more.severity }),
       ...(more.fix === undefined ? {} : { fix: more.fix }),
     });
@@ -153,12 +172,13 @@ export function settleFindings(findings: readonly Finding[], rules: readonly Any
 const NAMES: readonly string[] = ['workflow', 'receiver'];
 
 /** What makes two findings one: all that they say, names aside where each is about an environment of its own. */
-function keyOf({ rule, message, at, data, severity, softened, environments }: Finding): string {
+function keyOf({ rule, message, at, data, severity, softened, environments, conditions }: Finding): string {
   const said =
     environments.length === 0
       ? data
       : Object.fromEntries(Object.entries(data).filter(([name]) => !NAMES.includes(name)));
-  return JSON.stringify([rule, message, at, said, severity, softened, environments.length === 0]);
+  const holds = conditions?.map((one) => [one.kind, one.at]);
+  return JSON.stringify([rule, message, at, said, severity, softened, environments.length === 0, holds]);
 }
 
 /** One finding of two: both environments, and both names where they differ. */

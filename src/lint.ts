@@ -185,8 +185,8 @@ function compiledFrom({ written, value }: Document): Pick<LocatedText, 'compiled
   return written === undefined ? {} : { compiledFrom: { text: written, template: value } };
 }
 
-/** Of a key that stands twice, or of bytes that are no text, an edit could mean something else. */
-function textOf({ document, extracted }: Known): LocatedText {
+/** What places and excerpts are made from. Of a key that stands twice, or of bytes that are no text, an edit could mean something else. */
+export function textOf({ document, extracted }: Known): LocatedText {
   const { text, faults, quiet, written } = document;
   const unsure =
     quiet || written !== undefined || faults.some(({ kind }) => kind === 'duplicate-key' || kind === 'invalid-utf8');

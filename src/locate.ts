@@ -4,6 +4,7 @@
  * document walk and again by shape in the raw text; sentences and pointers pass the same filter.
  */
 import { editsOf } from './fix.ts';
+import { conditionalSentence, withConditions } from './locate/conditions.ts';
 import { type LocatedText, type Places, placesOf, seen } from './locate/places.ts';
 import type { FileId, Finding, Pointer, Problem, Related, Settings, Severity } from './model.ts';
 import { fromRepository } from './report/paths.ts';
@@ -26,11 +27,12 @@ export function locate(
 
 /** The problem of each finding, in their order; null where the finding's rule says nothing by default. */
 export function locateEach(
-  findings: readonly Finding[],
+  given: readonly Finding[],
   documents: ReadonlyMap<FileId, LocatedText>,
   rules: ReadonlyMap<string, AnyRule>,
   settings: Settings,
 ): readonly (Problem | null)[] {
+  const findings = given.map(withConditions);
   const places = placesOf(findings, documents);
   return findings.map((finding) => problem(finding, rules.get(finding.rule), places, documents, settings));
 }
@@ -50,7 +52,7 @@ function problem(
     rule: finding.rule,
     category,
     severity,
-    message: masked(said.text),
+    message: masked(`${said.text}${conditionalSentence(finding)}`),
     remedy: masked(said.remedy),
     ...seen(finding.at, places),
     outcome: finding.outcome,

@@ -9,6 +9,7 @@
 export type * from './model/place.js';
 export type * from './model/document.js';
 export type * from './model/value.js';
+export type * from './model/condition.js';
 export type * from './model/secret.js';
 export type * from './model/workflow.js';
 export type * from './model/sender.js';

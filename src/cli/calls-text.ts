@@ -2,7 +2,8 @@
 import { styleText } from 'node:util';
 import { visible } from '../report/visible.ts';
 import { count } from '../report/words.ts';
-import type { At, Clause, TracedCall } from './calls.ts';
+import type { Clause, TracedCall } from './calls.ts';
+import type { At } from './calls-places.ts';
 
 type Paint = (style: Parameters<typeof styleText>[0], text: string) => string;
 
@@ -54,6 +55,7 @@ function callLines(call: TracedCall, paint: Paint): string[] {
   else add('why', UNLINKED.get(unlinked) ?? unlinked);
   if (outcome.verdict !== 'accepted') for (const clause of outcome.because) add('because', clauseText(clause));
   for (const clause of call.assumptions) add('assumes', clauseText(clause));
+  for (const clause of call.conditions) add('only if', clauseText(clause));
   const named = environments.filter((name) => name !== 'defaults');
   if (named.length > 0) add('in', named.map(visible).join(', '));
   return lines;

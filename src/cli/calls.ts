@@ -1,20 +1,15 @@
 /**
- * Calls as `trace` shows them: `schemas/trace.schema.json`, made member by member. Places become lines by
- * reading again only the texts that hold one. No secret passes: values are sealed, texts and pointers masked.
+ * Calls as `trace` shows them: `schemas/trace.schema.json`, made member by member. Places become lines in
+ * `calls-places.ts`. No secret passes: values are sealed, texts and pointers masked.
  */
 import { DEFAULT_AUDIENCE } from '../link/tokens.ts';
-import type { Anchor, Call, Outcome, Range, Reason, Sender, Source, Value } from '../model.ts';
-import { lineStarts, locate, rangeOf } from '../read/places.ts';
-import { read } from '../read/read.ts';
+import { clauseOf } from '../locate/conditions.ts';
+import type { Anchor, Call, Condition, Outcome, Range, Reason, Sender, Source, Value } from '../model.ts';
 import { masked, maskedPointer, seal } from '../secret.ts';
 import { asText, show } from '../value.ts';
+import { type At, type Places, placesIn } from './calls-places.ts';
 import { because } from './reasons.ts';
 
-export interface At {
-  readonly file: string;
-  readonly pointer: string;
-  readonly range: Range | null;
-}
 export interface Clause {
   readonly text: string;
   readonly file: string | null;
@@ -45,10 +40,10 @@ export interface TracedCall {
   readonly audienceSteps: readonly Clause[];
   readonly outcome: TracedOutcome;
   readonly assumptions: readonly Clause[];
+  /** What has to hold for sender and receiver to be deployed at all; empty where both surely are. */
+  readonly conditions: readonly Clause[];
   readonly environments: readonly string[];
 }
-
-type Places = (anchor: Anchor | null) => At | null;
 
 /** Describes calls, in the order of their senders. */
 export function describe(calls: readonly Call[], sources: readonly Source[]): readonly TracedCall[] {
@@ -85,8 +80,19 @@ function describeCall(call: Call, places: Places): TracedCall {
     audienceSteps: stepsOf(audience).map(({ label, at }) => clause(label, at)),
     outcome: outcomeOf(outcome, receiver?.access?.at ?? call.site?.at ?? call.api?.at ?? null, clause),
     assumptions: assumptions.map(({ text, at }) => clause(text, at)),
+    conditions: conditionsOf(call).map((one) => clause(clauseOf(one), one.at)),
     environments,
   };
+}
+
+/** Of both ends; one that both have is said once. */
+function conditionsOf({ sender, receiver, site, api }: Call): readonly Condition[] {
+  const ends = [sender.workflow, receiver?.workflow, site, api].flatMap((one) => one?.conditions ?? []);
+  return ends.filter((one, index) => ends.findIndex(({ at }) => sameAnchor(at, one.at)) === index);
+}
+
+function sameAnchor(one: Anchor, other: Anchor): boolean {
+  return one.file === other.file && one.pointer === other.pointer;
 }
 
 function frontOf({ site, api }: Call, places: Places): TracedCall['front'] {
@@ -181,7 +187,8 @@ function stepsOf(value: Value | null): readonly { readonly label: string; readon
 
 // ---------------------------------------------------------------- places
 
-function anchorsOf({ sender, receiver, site, api, outcome, assumptions }: Call): readonly Anchor[] {
+function anchorsOf(call: Call): readonly Anchor[] {
+  const { sender, receiver, site, api, outcome, assumptions } = call;
   const reasons =
     outcome.verdict === 'refused' ? outcome.because : outcome.verdict === 'unknown' ? outcome.suspects : [];
   const all = [
@@ -193,39 +200,10 @@ function anchorsOf({ sender, receiver, site, api, outcome, assumptions }: Call):
     outcome.verdict === 'accepted' ? outcome.at : null,
     ...reasons.map(({ at }) => at),
     ...assumptions.map(({ at }) => at),
+    ...conditionsOf(call).map(({ at }) => at),
     ...stepsOf(audienceOf(sender)).map(({ at }) => at),
   ];
   return all.filter((anchor) => anchor !== null && anchor !== undefined);
-}
-
-/** Reads each text once, for all of its anchors. */
-function placesIn(sources: readonly Source[], anchors: readonly Anchor[]): Places {
-  const byFile = new Map<string, Map<string, Anchor>>();
-  for (const anchor of anchors) {
-    const group = byFile.get(anchor.file) ?? new Map<string, Anchor>();
-    byFile.set(anchor.file, group.set(keyOf(anchor), anchor));
-  }
-  const ranges = new Map<string, Range>();
-  for (const source of sources) {
-    const group = byFile.get(source.id);
-    if (group === undefined) continue;
-    const { text } = read(source);
-    const starts = lineStarts(text);
-    const keys = [...group.keys()];
-    locate(text, [...group.values()]).forEach((span, index) => {
-      if (span !== undefined) ranges.set(`${source.id}\n${keys[index] ?? ''}`, rangeOf(starts, span));
-    });
-  }
-  return (anchor) =>
-    anchor && {
-      file: anchor.file,
-      pointer: maskedPointer(anchor.pointer),
-      range: ranges.get(`${anchor.file}\n${keyOf(anchor)}`) ?? null,
-    };
-}
-
-function keyOf({ pointer, on, slice, offset }: Anchor): string {
-  return JSON.stringify([pointer, on, slice, offset]);
 }
 
 function placeOf(anchor: Anchor, places: Places): At {

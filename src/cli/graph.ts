@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { reasonOf } from '../find/tree.ts';
 import { gather } from '../gather.ts';
-import { extractAll, lint } from '../lint.ts';
+import { extractAll, lint, textOf } from '../lint.ts';
 import { excerptsAt } from '../locate.ts';
 import type { Anchor } from '../model.ts';
 import type { Picture } from '../graph/picture.ts';
@@ -25,9 +25,7 @@ export async function graph(given: Given): Promise<Status> {
     ? traced
     : traced.filter(({ receiver, outcome }) => receiver !== null || outcome.verdict !== 'unknown');
   const known = extractAll(input.sources);
-  const documents = new Map(
-    known.map(({ document, extracted }) => [document.id, { text: document.text, secrets: extracted.secretSpans }]),
-  );
+  const documents = new Map(known.map((one) => [one.document.id, textOf(one)]));
   const picture = pictureOf(calls, 'Calls between workflows', excerptsAt(anchorsOf(calls), documents));
   if (calls.length === 0)
     notice('no call between workflows was found; --show-unknown draws those whose receiver was not read');

@@ -1,6 +1,7 @@
 /** Calls as `trace` describes them → the picture that `graph` draws. */
 import type { Outcome, Picture, PictureEdge, PictureNode, Spot } from '../graph/picture.ts';
-import type { At, Clause, TracedCall } from './calls.ts';
+import type { Clause, TracedCall } from './calls.ts';
+import type { At } from './calls-places.ts';
 
 /** Finds the masked lines of a place. */
 export type Frames = (at: { readonly file: string; readonly pointer: string } | null) => Spot['excerpt'];

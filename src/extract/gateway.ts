@@ -83,6 +83,7 @@ function apiOf(
     api,
     path: member(resource.properties, 'path') ?? null,
     deployed: resource.condition,
+    ...(resource.conditions.length === 0 ? {} : { conditions: resource.conditions }),
     checks: checksOf(own, wide) ?? 'unknown',
   };
 }

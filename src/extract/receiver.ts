@@ -7,6 +7,7 @@ import type { WorkflowScope } from '../expression/workflow/evaluate.ts';
 import type { Anchor, Answer, Operation, Receiver, Workflow } from '../model.ts';
 import { asText, entriesOf, member } from '../value.ts';
 import { optionsOf } from './operations.ts';
+import { refOf } from './workflow.ts';
 
 const CALLABLE = ['request', 'httpwebhook', 'apiconnectionwebhook', 'apiconnectionnotification', 'batch', 'manual'];
 
@@ -17,11 +18,10 @@ export function receiversOf(workflow: Workflow, scope: WorkflowScope): readonly 
 }
 
 function receiverOf(workflow: Workflow, trigger: Operation, scope: WorkflowScope): Receiver {
-  const { id, file, name, at } = workflow;
   const demands = demandsAuthorization(member(trigger.value, 'conditions') ?? null, scope);
   return {
-    id: `${id}<${trigger.at.pointer}`,
-    workflow: { id, file, name, at },
+    id: `${workflow.id}<${trigger.at.pointer}`,
+    workflow: refOf(workflow),
     project: workflow.project,
     environments: workflow.environments,
     plan: workflow.plan,

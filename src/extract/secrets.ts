@@ -14,6 +14,7 @@ import type {
 import { isDescription, isSentence, masked, seal } from '../secret.ts';
 import { known } from '../value.ts';
 import { isType } from './operations.ts';
+import { refOf } from './workflow.ts';
 
 export function secretUses(
   document: Document,
@@ -88,11 +89,12 @@ type Owners = ReadonlyMap<string, Owner>;
 /** Workflows by pointer; of several in one place (environments) the first. Made once: there may be as many secrets as operations. */
 function ownersOf(workflows: readonly Workflow[]): Owners {
   const owners = new Map<string, Owner>();
-  for (const { id, file, name, at, operations } of workflows) {
+  for (const workflow of workflows) {
+    const { at, operations } = workflow;
     if (owners.has(at.pointer)) continue;
     const byPointer = new Map<string, Operation>();
     for (const one of operations) if (!byPointer.has(one.at.pointer)) byPointer.set(one.at.pointer, one);
-    owners.set(at.pointer, { workflow: { id, file, name, at }, operations: byPointer });
+    owners.set(at.pointer, { workflow: refOf(workflow), operations: byPointer });
   }
   return owners;
 }

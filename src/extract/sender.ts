@@ -11,6 +11,7 @@ import { authorizationHeader, credentialOf } from './credential.ts';
 import { isType } from './operations.ts';
 import { graphOf } from './references.ts';
 import { signatureInQueries, urlFacts } from './url.ts';
+import { refOf } from './workflow.ts';
 
 type Maybe = Value | null | undefined;
 
@@ -57,10 +58,9 @@ type Common = Omit<
 >;
 
 function common(workflow: Workflow, operation: Operation, half: string): Common {
-  const { id, file, name, at } = workflow;
   return {
-    id: `${id}>${operation.at.pointer}${half}`,
-    workflow: { id, file, name, at },
+    id: `${workflow.id}>${operation.at.pointer}${half}`,
+    workflow: refOf(workflow),
     project: workflow.project,
     environments: workflow.environments,
     plan: workflow.plan,

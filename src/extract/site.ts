@@ -2,7 +2,19 @@
  * Sites of App Service → Site: what stands between a caller and the app (authentication, SAS, addresses, transport).
  * Members: facts/security.md §2.1–§2.3. Where the pieces come from is said by `site-template.ts` and `site-export.ts`.
  */
-import type { Anchor, Answer, FileId, Reach, SasState, Site, SiteAuth, SiteSetting, Value, View } from '../model.ts';
+import type {
+  Anchor,
+  Answer,
+  Condition,
+  FileId,
+  Reach,
+  SasState,
+  Site,
+  SiteAuth,
+  SiteSetting,
+  Value,
+  View,
+} from '../model.ts';
 import { seal } from '../secret.ts';
 import { asText, itemsOf, known, member, show } from '../value.ts';
 import { settle } from '../expression/arm/settle.ts';
@@ -21,6 +33,7 @@ export interface SiteParts {
   readonly name: Value | null;
   readonly resourceId: Value | null;
   readonly deployed: Answer;
+  readonly conditions?: readonly Condition[];
   readonly kind: Maybe;
   readonly identity: Maybe;
   readonly properties: Maybe;
@@ -47,6 +60,7 @@ export function siteOf(parts: SiteParts): Site {
     hosts: hostsOf(properties),
     kind: kindOf(parts.kind),
     deployed: parts.deployed,
+    ...(parts.conditions === undefined || parts.conditions.length === 0 ? {} : { conditions: parts.conditions }),
     auth: oldSwitch(parts) ? doubtful(auth) : auth,
     sas: sasOf(properties, view, at),
     reach: reachOf(parts),

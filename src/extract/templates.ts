@@ -89,6 +89,7 @@ function partsOf(document: Document, resource: Resource, environments: readonly 
     plan: 'consumption',
     complete: properties !== null && properties.kind !== 'hole',
     deployed: resource.condition,
+    conditions: resource.conditions,
     at: resource.at,
     name: resource.name,
     ...(resource.symbol === null ? {} : { symbol: resource.symbol }),

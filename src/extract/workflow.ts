@@ -5,7 +5,18 @@
 import { settle } from '../expression/arm/settle.ts';
 import { filled } from '../expression/placeholders.ts';
 import type { WorkflowScope } from '../expression/workflow/evaluate.ts';
-import type { Anchor, Answer, AppFiles, FileId, Plan, Value, View, Workflow } from '../model.ts';
+import type {
+  Anchor,
+  Answer,
+  AppFiles,
+  Condition,
+  FileId,
+  Plan,
+  Value,
+  View,
+  Workflow,
+  WorkflowRef,
+} from '../model.ts';
 import { asText, hole, itemsOf, member, show } from '../value.ts';
 import { accessOf, doubted, sectionsOf, strayPoliciesOf } from './access.ts';
 import { identityOf } from './identity.ts';
@@ -22,6 +33,7 @@ export interface WorkflowParts {
   readonly plan: Plan;
   readonly complete: boolean;
   readonly deployed: Answer;
+  readonly conditions?: readonly Condition[];
   readonly at: Anchor;
   readonly name: Value;
   readonly resourceId: Value | null;
@@ -56,6 +68,7 @@ export function workflowOf(written: WorkflowParts): Workflow {
     view,
     complete,
     deployed,
+    ...(parts.conditions === undefined || parts.conditions.length === 0 ? {} : { conditions: parts.conditions }),
     nameValue: parts.name,
     resourceId: parts.resourceId,
     accessEndpoint: member(properties, 'accessEndpoint') ?? null,
@@ -70,6 +83,11 @@ export function workflowOf(written: WorkflowParts): Workflow {
     given: parts.parameters === undefined ? hole(`${file}#${at.pointer}:parameters`, 'object') : parts.parameters,
     files: parts.files ?? null,
   };
+}
+
+/** What other nouns keep of their workflow. */
+export function refOf({ id, file, name, at, conditions }: Workflow): WorkflowRef {
+  return conditions === undefined ? { id, file, name, at } : { id, file, name, at, conditions };
 }
 
 /**

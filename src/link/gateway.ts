@@ -22,6 +22,7 @@ import { keyOf } from '../template/key.ts';
 import { asText, join, known } from '../value.ts';
 import type { World } from './answer.ts';
 import { overWorlds, refused, unknown } from './answer.ts';
+import { isThere } from './there.ts';
 import { add } from './doors.ts';
 import { symbolOf } from './identify.ts';
 import { judgeToken } from './judge.ts';
@@ -116,7 +117,7 @@ function pathOf({ path }: GatewayApi): string | undefined {
 const BY = 'API Management';
 
 export function answerApi(sender: Sender, api: GatewayApi, inventory: Inventory | null): Outcome {
-  if (api.deployed !== 'yes') return unknown(['whether the API is deployed']);
+  if (!isThere(api, sender)) return unknown(['whether the API is deployed']);
   const { checks } = api;
   if (checks === 'unknown') return unknown(['the policies of API Management']);
   const tokens = tokensOf(sender, inventory);

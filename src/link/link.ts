@@ -18,6 +18,7 @@ import type {
 import { alone, answer, unknown } from './answer.ts';
 import { binder, boundDoors, boundSender } from './bind.ts';
 import { add, doorsOf } from './doors.ts';
+import { isThere } from './there.ts';
 import { meet, type Meeting } from './meet.ts';
 import { meetSite, type SiteMeeting } from './meet-site.ts';
 import { answerApi, apisOf, meetApi } from './gateway.ts';
@@ -134,7 +135,7 @@ function callOfSite(sender: Sender, meeting: SiteMeeting, inventory: Inventory |
     unlinked !== null
       ? { outcome: alone(sender, inventory), assumptions: [] }
       : judge((settling) => {
-          if (site.deployed !== 'yes') return unknown(['whether the site is deployed']);
+          if (!isThere(site, sender)) return unknown(['whether the site is deployed']);
           const door = { site: settling?.site(site) ?? site, receiver, path };
           return answerSite(settling?.sender(sender) ?? sender, door, inventory);
         });
@@ -194,7 +195,8 @@ function judge(outcomeWith: (settling: Settling | null) => Outcome): Judged {
 }
 
 function outcomeOf(sender: Sender, receiver: Receiver, inventory: Inventory | null): Outcome {
-  if (receiver.deployed !== 'yes') return unknown(['whether the receiver is deployed']);
+  if (!isThere({ ...receiver.workflow, deployed: receiver.deployed }, sender))
+    return unknown(['whether the receiver is deployed']);
   return answer(sender, receiver, carriesSas(sender, receiver), inventory);
 }
 

@@ -1,5 +1,6 @@
 /** What a rule says: data with places, before it becomes sentences. */
 
+import type { Condition } from './condition.js';
 import type { Anchor, FileId, Json, JsonObject } from './place.js';
 import type { Outcome } from './program.js';
 import type { Range } from './report.js';
@@ -27,6 +28,8 @@ export interface Finding {
   readonly operation: string | null;
   readonly outcome: Outcome | null;
   readonly environments: readonly string[];
+  /** What has to hold for the thing to be deployed at all; empty where it surely is, or nobody knows of a condition. */
+  readonly conditions?: readonly Condition[];
   /** Rests on an overridable default, or on a fact that sources disagree about: one level softer. */
   readonly softened: boolean;
   /** Overrides the rule's default severity (letter case alone is a warning, say). */

@@ -1,5 +1,6 @@
 /** An API of API Management and the checks of its policies. */
 
+import type { Condition } from './condition.js';
 import type { Anchor, Answer, FileId } from './place.js';
 import type { Value } from './value.js';
 
@@ -31,5 +32,7 @@ export interface GatewayApi {
   /** Where it begins below the gateway's host. */
   readonly path: Value | null;
   readonly deployed: Answer;
+  /** See `WorkflowRef.conditions`. */
+  readonly conditions?: readonly Condition[];
   readonly checks: readonly GatewayCheck[] | 'unknown';
 }

@@ -1,5 +1,6 @@
 /** A site of App Service and the authentication before it. */
 
+import type { Condition } from './condition.js';
 import type { Anchor, Answer, FileId } from './place.js';
 import type { Value } from './value.js';
 import type { Identity, Reach, SasState, View } from './workflow.js';
@@ -69,6 +70,8 @@ export interface Site {
   readonly hosts: readonly Value[];
   readonly kind: 'workflow' | 'function' | 'web' | 'unknown';
   readonly deployed: Answer;
+  /** See `WorkflowRef.conditions`. */
+  readonly conditions?: readonly Condition[];
   readonly auth: SiteAuth | 'absent' | 'unknown';
   readonly sas: SasState;
   readonly reach: Reach;

@@ -1,5 +1,6 @@
 /** A workflow as one document says it: operations, identity, access control. */
 
+import type { Condition } from './condition.js';
 import type { Anchor, Answer, FileId } from './place.js';
 import type { Value } from './value.js';
 
@@ -121,6 +122,8 @@ export interface WorkflowRef {
   readonly file: FileId;
   readonly name: string;
   readonly at: Anchor;
+  /** All that decides at deployment whether it is there; absent = surely deployed, or nothing shows a condition. */
+  readonly conditions?: readonly Condition[];
 }
 
 export type View = 'template' | 'export' | 'graph' | 'code-view' | 'definition' | 'project';
@@ -132,7 +135,7 @@ export interface Workflow extends WorkflowRef {
   readonly view: View;
   /** What is absent here is surely absent in Azure: templates, REST GET, `az … show`. */
   readonly complete: boolean;
-  /** 'no' where the deployment condition is unknown. */
+  /** 'unknown' where `conditions` decide. */
   readonly deployed: Answer;
   readonly nameValue: Value;
   /** Canonical resource id, where it can be said. */

@@ -3,7 +3,7 @@
  * Nothing is guessed: what is not known is a named hole. Bodies are evaluated when first asked for, so `faults`
  * and the names used grow until `evaluateAll` is called. Never throws; ends on hostile input (caps: run.ts).
  */
-import type { Anchor, Answer, FileId, Value } from '../model.ts';
+import type { Anchor, Answer, Condition, FileId, Value } from '../model.ts';
 import type { DeploymentContext } from '../expression/arm/scope.ts';
 import { below, hole, known } from '../value.ts';
 import { keyOf } from './key.ts';
@@ -155,16 +155,19 @@ function flatten(nodes: readonly Node[]): readonly Resource[] {
     { draft, children, contents }: Node,
     parent: number | null,
     within: number | null,
-    sure: boolean,
+    around: readonly Condition[],
   ): void => {
     draft.parent = parent;
     draft.within = within;
-    if (!sure) draft.condition = 'unknown';
+    if (around.length > 0) {
+      draft.conditions = [...draft.conditions, ...around];
+      draft.condition = 'unknown';
+    }
     const index = found.push(draft) - 1;
-    children.forEach((child) => walk(child, index, within, sure));
-    contents().forEach((child) => walk(child, null, index, draft.condition === 'yes'));
+    children.forEach((child) => walk(child, index, within, around));
+    contents().forEach((child) => walk(child, null, index, draft.conditions));
   };
-  nodes.forEach((node) => walk(node, null, null, true));
+  nodes.forEach((node) => walk(node, null, null, []));
   return found;
 }
 

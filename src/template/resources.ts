@@ -1,10 +1,11 @@
 /**
  * The resources of one frame: loops, conditions, children, names and ids at once; bodies only when somebody asks.
  */
-import type { Anchor, Answer, FileId, JsonObject, Value } from '../model.ts';
+import type { Anchor, Answer, Condition, FileId, JsonObject, Value } from '../model.ts';
 import type { DeploymentContext } from '../expression/arm/scope.ts';
 import { filled } from '../expression/placeholders.ts';
 import { asText, below, hole, join, known, objectOf } from '../value.ts';
+import { conditionsOf, countOf, fromParent, type Conditions } from './conditions.ts';
 import { keyOf } from './key.ts';
 import { passes, suffix } from './copy.ts';
 import type { Frame } from './frame.ts';
@@ -37,6 +38,8 @@ export interface Resource {
    * A template held as data (`carrier`) is deployed some other time, or never.
    */
   readonly condition: Answer;
+  /** What decides where `condition` is 'unknown': its own conditions first, then those around it. Empty where it is 'yes'. */
+  readonly conditions: readonly Condition[];
   /** The count of its loop is not known: one instance stands for none or many. */
   readonly symbolic: boolean;
   readonly existing: boolean;
@@ -68,16 +71,22 @@ export interface Node {
 }
 
 interface Above {
-  readonly node: { readonly type: Value; readonly name: Value; readonly condition: Answer } | null;
+  readonly node: {
+    readonly type: Value;
+    readonly name: Value;
+    readonly conditions: Conditions;
+    readonly at: Anchor;
+  } | null;
   readonly loops: Loops;
-  readonly symbolic: boolean;
+  /** Loops around it whose count is not known. */
+  readonly counts: readonly Condition[];
 }
 
 /** Called for every node, so that deployments can be found by `reference()` before anything is read. */
 export type Visit = (frame: Frame, node: Node) => void;
 
 export function expand(frame: Frame, carrier: Carrier | null, visit: Visit): readonly Node[] {
-  const top: Above = { node: null, loops: [], symbolic: false };
+  const top: Above = { node: null, loops: [], counts: [] };
   return frame.template.resources.flatMap((declaration) => instances(frame, declaration, top, carrier, visit));
 }
 
@@ -90,10 +99,10 @@ function instances(
 ): readonly Node[] {
   const copy = find(declaration.raw, 'copy');
   if (!isObject(copy?.value)) return instance(frame, declaration, above, carrier, visit);
-  const made = passes(frame, copy.value, below(declaration.at, copy.key), above.loops, true);
-  return made.loops.flatMap((loops) =>
-    instance(frame, declaration, { ...above, loops, symbolic: above.symbolic || made.symbolic }, carrier, visit),
-  );
+  const at = below(declaration.at, copy.key);
+  const made = passes(frame, copy.value, at, above.loops, true);
+  const counts = made.symbolic ? [...above.counts, countOf(frame, copy.value, at, above.loops)] : above.counts;
+  return made.loops.flatMap((loops) => instance(frame, declaration, { ...above, loops, counts }, carrier, visit));
 }
 
 function instance(
@@ -105,33 +114,19 @@ function instance(
 ): readonly Node[] {
   const { at } = declaration;
   if (!frame.run.instance(at)) return [];
-  const condition = conditionOf(frame, declaration, above);
+  const parent = above.node === null ? [] : fromParent(above.node.conditions, above.node.at);
+  const counts = above.counts.filter((one) => !parent.includes(one));
+  const conditions = conditionsOf(frame, declaration, above.loops, [...counts, ...parent]);
   // Whether what is not deployed is evaluated is not documented (facts/arm-templates.md §2.1): its faults are not looked for.
-  if (condition === 'no' && declaration.children.length === 0) return [];
+  if (conditions === 'no' && declaration.children.length === 0) return [];
   const { type, name } = namesOf(frame, declaration, above);
-  const below_ = { ...above, node: { type, name, condition } };
+  const below_ = { ...above, node: { type, name, conditions, at } };
   const children = declaration.children.flatMap((child) => instances(frame, child, below_, carrier, visit));
-  if (condition === 'no') return children;
-  const draft = draftOf(frame, declaration, above, { type, name, condition, carrier });
+  if (conditions === 'no') return children;
+  const draft = draftOf(frame, declaration, above, { type, name, conditions, carrier });
   const node: Node = { draft, declaration, loops: above.loops, children, contents: () => [] };
   visit(frame, node);
   return [node];
-}
-
-/** Whether a parent's condition holds for its children is disputed (facts/arm-templates.md §3.5): 'unknown' then. */
-function conditionOf(frame: Frame, declaration: ResourceDeclaration, above: Above): Answer {
-  const written = find(declaration.raw, 'condition');
-  const value =
-    written === undefined
-      ? known(true)
-      : frame.evaluate(written.value, below(declaration.at, written.key), 'condition', above.loops);
-  const own: Answer = value.kind !== 'known' ? 'unknown' : truth(value.value) ? 'yes' : 'no';
-  if (own === 'no') return 'no';
-  return above.symbolic || (above.node !== null && above.node.condition !== 'yes') ? 'unknown' : own;
-}
-
-function truth(value: unknown): boolean {
-  return typeof value === 'string' ? value.toLowerCase() !== 'false' : value !== false && value !== null;
 }
 
 function namesOf(frame: Frame, declaration: ResourceDeclaration, above: Above): { type: Value; name: Value } {
@@ -162,7 +157,7 @@ function draftOf(
   frame: Frame,
   declaration: ResourceDeclaration,
   above: Above,
-  found: { type: Value; name: Value; condition: Answer; carrier: Carrier | null },
+  found: { type: Value; name: Value; conditions: readonly Condition[]; carrier: Carrier | null },
 ): Draft {
   const { at, raw, symbol, existing } = declaration;
   const base = baseOf(frame, raw, at, above.loops);
@@ -178,7 +173,8 @@ function draftOf(
     typeName,
     id: identity.id,
     at,
-    symbolic: above.symbolic,
+    condition: found.conditions.length === 0 ? 'yes' : 'unknown',
+    symbolic: above.counts.length > 0,
     existing,
     scopeId: frame.id,
     deployment: frame.deployment,

@@ -49,6 +49,15 @@ describe('trace', () => {
     expect(schema(traced) ? [] : schema.errors).toEqual([]);
   });
 
+  test('what may not be deployed is said with its condition', async () => {
+    const cwd = 'fixtures/rules/audience-mismatch/fires-sender-and-receiver-on-one-condition/in';
+    const { out } = await run(['trace', cwd]);
+    expect(out).toMatch(/ answer +refused: MisMatchingOAuthClaims\n/);
+    expect(out).toMatch(/ only if +the condition \[parameters\('guarded'\)\] holds {2}\S+azuredeploy\.json:\d+\n/);
+    const traced: unknown = JSON.parse((await run(['trace', cwd, '-f', 'json'])).out);
+    expect(schema(traced) ? [] : schema.errors).toEqual([]);
+  });
+
   test('an address that is computed at deployment is named by its function', async () => {
     const { status, out } = await run(['trace', 'fixtures/tour/template']);
     expect(status).toBe(0);

@@ -121,6 +121,36 @@ describe.skipIf(process.platform === 'win32')('with a compiler on PATH', () => {
     expect(callsOf(place)).toEqual([`build --no-restore --stdout ${join(cwd, 'infra/main.bicep')}`]);
   });
 
+  test('trace and graph name lines of the Bicep file too, at every step of a value', async () => {
+    const call = {
+      type: 'Http',
+      runAfter: {},
+      inputs: {
+        method: 'POST',
+        uri: "[listCallbackUrl(resourceId('Microsoft.Logic/workflows/triggers', format('{0}-orders', parameters('prefix')), 'manual'), '2019-05-01').value]",
+        authentication: { type: 'ManagedServiceIdentity', audience: "[parameters('prefix')]" },
+      },
+    };
+    const sends = {
+      type: 'Microsoft.Logic/workflows',
+      apiVersion: '2019-05-01',
+      name: "[format('{0}-sends', parameters('prefix'))]",
+      location: "[parameters('location')]",
+      properties: {
+        definition: { ...definition, triggers: {}, actions: { Send: call } },
+      },
+    };
+    const place = standIn('bicep', { out: { ...COMPILED, resources: { ...COMPILED.resources, sends } } });
+    const written = `${BICEP}\nresource sends 'Microsoft.Logic/workflows@2019-05-01' = {\n  name: '\${prefix}-sends'\n}\n`;
+    const cwd = folder({ 'main.bicep': written });
+    const { out } = await run(['trace'], { cwd, env: { PATH: place } });
+    expect(out).toMatch(/ \/ manual {2}main\.bicep:10\n {2}← .* \/ Send {2}main\.bicep:18\n/);
+    expect(out).toContain(`← parameters('prefix') (main.bicep:2)`);
+    const page = await run(['graph', '--format', 'html'], { cwd, env: { PATH: place } });
+    expect(page.out).toContain('resource orders');
+    expect(page.out).not.toContain('_generator');
+  });
+
   test('az is asked where there is no bicep', async () => {
     const place = standIn('az', { out: COMPILED });
     const cwd = folder({ 'main.bicep': BICEP });

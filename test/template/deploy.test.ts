@@ -198,6 +198,52 @@ describe('conditions and loops', () => {
     ]);
   });
 
+  it('keep what decides, with its place and its text: the own condition, the count, the parent, the deployment around', () => {
+    const inner = workflow('w', {
+      condition: "[parameters('q')]",
+      copy: { name: 'c', count: "[length(parameters('many'))]" },
+      resources: [{ type: 'triggers', name: 't' }],
+    });
+    const result = paper(
+      {
+        parameters: { p: { type: 'bool' }, q: { type: 'bool' }, many: { type: 'array' } },
+        resources: [
+          workflow('sure'),
+          {
+            type: 'Microsoft.Resources/deployments',
+            name: 'd',
+            condition: "[parameters('p')]",
+            properties: { template: { resources: [inner] } },
+          },
+        ],
+      },
+      {},
+    );
+    const said_ = result.resources.map(({ conditions }) => conditions.map(({ kind, text }) => `${kind} ${text}`));
+    expect(said_).toEqual([
+      [],
+      ["condition [parameters('p')]"],
+      ["condition [parameters('q')]", "count [length(parameters('many'))]", "condition [parameters('p')]"],
+      ["parent [parameters('q')]", "count [length(parameters('many'))]", "condition [parameters('p')]"],
+    ]);
+    expect(result.resources[2]?.conditions[1]?.at.pointer).toBe(
+      '/resources/1/properties/template/resources/0/copy/count',
+    );
+  });
+
+  it('are equal where the same thing decides, and never where nobody can say what does', () => {
+    const name = (condition: Json): string | null | undefined =>
+      paper({
+        parameters: { p: { type: 'bool' }, o: { type: 'object' } },
+        resources: [workflow('w', { condition })],
+      }).resources[0]?.conditions[0]?.name;
+    expect(name("[parameters('p')]")).toBe(name("[ PARAMETERS('P') ]"));
+    expect(name("[equals(parameters('o').a, 'x')]")).toBe(name("[equals(parameters('o').a, 'x')]"));
+    expect(name("[equals(parameters('o').a, 'x')]")).not.toBe(name("[equals(parameters('o').a, 'y')]"));
+    expect(name("[not(parameters('p'))]")).not.toBe(name("[parameters('p')]"));
+    expect(name({ a: "[parameters('p')]" })).toBeNull();
+  });
+
   it('evaluate the condition for each copy', () => {
     const copy = { name: 'l', count: 3 };
     expect(
