@@ -43,7 +43,7 @@ function fromEnd(trying: boolean): Apply {
   return ([list, count]) => {
     const all = allItems(list);
     if (all === undefined || count?.kind !== 'known') return undefined;
-    if (!isInt(count.value)) return wants('indexFromEnd', 'an array and an int');
+    if (!isInt(count.value)) return trying ? undefined : wants('indexFromEnd', 'an array and an int');
     const found = count.value >= 1 ? all[all.length - count.value] : undefined;
     return found ?? (trying ? known(null) : new Failure('failed', 'indexFromEnd() reaches outside the array'));
   };

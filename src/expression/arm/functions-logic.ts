@@ -4,7 +4,8 @@
 import { same } from '../../compare.ts';
 import type { Json, Value } from '../../model.ts';
 import { known, typeOf } from '../../value.ts';
-import { apply, branch, callHole, errorIn } from './apply.ts';
+import { branch, callHole, errorIn } from './apply.ts';
+import { wantBool } from './functions-junction.ts';
 import { Failure, type Fn, type Frame, type Scene } from './kinds.ts';
 import type { Node } from './nodes.ts';
 import { compareTexts } from './text.ts';
@@ -14,10 +15,6 @@ import { weightOf } from './weigh.ts';
 const MAX_COMPARED = 20_000;
 
 const bools = { kind: 'pure', returns: 'bool' } as const;
-
-function wantBool(fn: string): Failure {
-  return new Failure('type', `${fn}() takes bools`);
-}
 
 function evaluateIf(args: readonly Node[], scene: Scene): Value {
   const [test, then, otherwise] = args;
@@ -70,61 +67,6 @@ function coalesce(values: readonly Value[], frame: Frame): Value {
 function typeOfAll(values: readonly Value[]): ReturnType<typeof typeOf> {
   const [first, ...rest] = values.map(typeOf);
   return first !== undefined && rest.every((type) => type === first) ? first : 'any';
-}
-
-/**
- * A deciding operand decides, if nothing else fails: whether the operands behind it, or behind one that is not known, are
- * evaluated is not documented (§2.1).
- */
-function evaluateJunction(name: 'and' | 'or', deciding: boolean): NonNullable<Fn['lazy']> {
-  return (args, scene) => {
-    const open: Value[] = [];
-    let decided = false;
-    let doubtful = false;
-    for (const arg of args) {
-      const reached: boolean = !decided && open.length === 0;
-      const value: Value = reached ? scene.evaluate(arg) : scene.perhaps(arg);
-      const failed = errorIn([value]);
-      if (failed !== undefined && reached) return failed;
-      if (failed !== undefined) doubtful = true;
-      else if (value.kind !== 'known') open.push(value);
-      else if (typeof value.value === 'boolean') decided ||= value.value === deciding;
-      else if (reached) return scene.fail(wantBool(name));
-      else doubtful = true;
-    }
-    if (doubtful)
-      return callHole(name, 'bool', [...(decided ? [known(deciding)] : open), known('or a failure')], scene);
-    if (decided) return known(deciding);
-    const [first] = open;
-    if (first === undefined) return known(!deciding);
-    return open.length === 1 && typeOf(first) === 'bool' ? first : apply(JUNCTIONS[name], open, scene);
-  };
-}
-
-const JUNCTIONS: Readonly<Record<'and' | 'or', Fn>> = {
-  and: { name: 'and', min: 1, max: null, ...bools, fold: (args) => join(args, false) },
-  or: { name: 'or', min: 1, max: null, ...bools, fold: (args) => join(args, true) },
-};
-
-/** Operands that are evaluated already: a deciding one decides, neutral ones go. */
-function junction(args: readonly Value[], deciding: boolean): Value | undefined {
-  const failed = args.findIndex((arg) => errorIn([arg]) !== undefined);
-  if (failed >= 0) {
-    // Only a failure that is surely reached counts.
-    const reached = args.slice(0, failed).every((arg) => arg.kind === 'known' && arg.value !== deciding);
-    return reached ? args[failed] : undefined;
-  }
-  if (args.some((arg) => arg.kind === 'known' && arg.value === deciding)) return known(deciding);
-  const open = args.filter((arg) => arg.kind !== 'known' || arg.value !== !deciding);
-  const [first] = open;
-  if (first === undefined) return known(!deciding);
-  return open.length === 1 && typeOf(first) === 'bool' ? first : undefined;
-}
-
-function join(args: readonly Json[], deciding: boolean): Json | Failure {
-  return args.every((arg) => typeof arg === 'boolean')
-    ? args.includes(deciding) === deciding
-    : wantBool(deciding ? 'or' : 'and');
 }
 
 /** Mixed types are not documented (§7.1), except that null differs from everything else. */
@@ -189,24 +131,6 @@ export const LOGIC: readonly Fn[] = [
     ownErrors: true,
     lazy: evaluateCoalesce,
     apply: coalesce,
-  },
-  {
-    name: 'and',
-    min: 2,
-    max: null,
-    ...bools,
-    ownErrors: true,
-    lazy: evaluateJunction('and', false),
-    apply: (args) => junction(args, false),
-  },
-  {
-    name: 'or',
-    min: 2,
-    max: null,
-    ...bools,
-    ownErrors: true,
-    lazy: evaluateJunction('or', true),
-    apply: (args) => junction(args, true),
   },
   {
     name: 'not',

@@ -1,6 +1,7 @@
 /**
- * Address ranges: parseCidr, cidrSubnet, cidrHost (facts/arm-templates.md data/arm-functions.json). Ranges without
- * usable hosts (/31, /32 …) and the netmask of version 6 are not documented: left open.
+ * Address ranges: parseCidr, cidrSubnet, cidrHost (facts/arm-templates.md data/arm-functions.json; learn.microsoft.com
+ * azure/azure-resource-manager/templates/template-functions-cidr). Ranges of version 4 without usable hosts (/31, /32)
+ * are not documented: left open.
  */
 import type { Json } from '../../model.ts';
 import { wants } from './functions-text.ts';
@@ -70,7 +71,9 @@ function isAligned({ bits, network, prefix }: Range): boolean {
 function parseCidr([text]: readonly Json[]): Json | Failure | undefined {
   const range = readRange(text);
   if (range === undefined) return broken('parseCidr', text);
-  if (!isAligned(range) || range.bits === 128 || range.prefix > 30) return undefined;
+  if (!isAligned(range)) return undefined;
+  if (range.bits === 128) return parseV6(range);
+  if (range.prefix > 30) return undefined;
   const size = 1n << BigInt(32 - range.prefix);
   const last = range.network + size - 1n;
   return {
@@ -83,15 +86,28 @@ function parseCidr([text]: readonly Json[]): Json | Failure | undefined {
   };
 }
 
+/** Every address is usable, and there is none for all (docs, example of version 6). */
+function parseV6({ network, prefix }: Range): Json {
+  const size = 1n << BigInt(128 - prefix);
+  return {
+    network: print(network, 128),
+    netmask: print((1n << 128n) - size, 128),
+    firstUsable: print(network, 128),
+    lastUsable: print(network + size - 1n, 128),
+    cidr: prefix,
+  };
+}
+
 function cidrSubnet([text, length, index]: readonly Json[]): Json | Failure | undefined {
   const range = readRange(text);
   if (typeof length !== 'number' || typeof index !== 'number') return wants('cidrSubnet', 'a text and two ints');
   if (range === undefined) return broken('cidrSubnet', text);
   if (!isAligned(range)) return undefined;
   const inside = Number.isInteger(length) && length >= range.prefix && length <= range.bits;
-  if (!inside || !Number.isInteger(index) || index < 0 || BigInt(index) >= 1n << BigInt(length - range.prefix)) {
+  if (!inside || !Number.isInteger(index) || index < 0)
     return new Failure('failed', 'cidrSubnet() reaches outside the range');
-  }
+  // Behind the last part of the range: another implementation goes on counting, no page says what the platform does.
+  if (BigInt(index) >= 1n << BigInt(length - range.prefix)) return undefined;
   return `${print(range.network + (BigInt(index) << BigInt(range.bits - length)), range.bits)}/${length}`;
 }
 

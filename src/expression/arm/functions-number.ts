@@ -21,7 +21,8 @@ function arithmetic(name: string, compute: (left: bigint, right: bigint) => bigi
     max: 2,
     ...ints,
     fold: ([left, right]) => {
-      if (typeof left !== 'number' || typeof right !== 'number') return wants(name, 'two ints');
+      if (typeof left !== 'number' || typeof right !== 'number')
+        return isDigits(left) && isDigits(right) ? undefined : wants(name, 'two ints');
       if (!Number.isSafeInteger(left) || !Number.isSafeInteger(right)) return undefined;
       const result = compute(BigInt(left), BigInt(right));
       if (result instanceof Failure) return result;
@@ -31,6 +32,11 @@ function arithmetic(name: string, compute: (left: bigint, right: bigint) => bigi
       return Number.isSafeInteger(value) ? value : undefined;
     },
   };
+}
+
+/** A number, or a text that is one: whether such a text is taken for a number is not documented. */
+function isDigits(value: Json | undefined): boolean {
+  return typeof value === 'number' || (typeof value === 'string' && /^-?\d+$/.test(value));
 }
 
 function nonZero(
@@ -44,14 +50,13 @@ function nonZero(
 function extreme(name: 'min' | 'max'): NonNullable<Fn['apply']> {
   return (args) => {
     const [only] = args;
-    const values = args.length === 1 && only !== undefined ? allItems(only) : args;
-    if (values === undefined)
-      return only?.kind === 'known' && typeof only.value !== 'number'
-        ? wants(name, 'ints or an array of ints')
-        : undefined;
+    const isArray = args.length === 1 && only !== undefined && typeOf(only) === 'array';
+    const values = isArray ? allItems(only) : args;
+    if (values === undefined) return undefined;
     const numbers: number[] = [];
     for (const value of values) {
-      if (value.kind !== 'known') return undefined;
+      // Arrays among others: the docs name one array or ints, another implementation takes both.
+      if (value.kind !== 'known' || Array.isArray(value.value)) return undefined;
       if (typeof value.value !== 'number') return wants(name, 'ints or an array of ints');
       if (!Number.isSafeInteger(value.value)) return undefined;
       numbers.push(value.value);

@@ -61,8 +61,9 @@ function mergeDeep(left: Value, right: Value, frame: Frame, depth: number): Valu
     const before = out.get(entry.key.toLowerCase());
     if (before !== undefined && before.key !== entry.key) return undefined;
     const nested = before !== undefined && typeOf(before.value) === 'object' && typeOf(entry.value) === 'object';
-    if (before !== undefined && !nested && [typeOf(before.value), typeOf(entry.value)].includes('any'))
-      return undefined;
+    const types = before === undefined ? [] : [typeOf(before.value), typeOf(entry.value)];
+    // Whether a later null takes the place of a value is documented for shallowMerge() alone.
+    if (!nested && (types.includes('any') || (types[1] === 'null' && types[0] !== 'null'))) return undefined;
     const value = nested ? mergeDeep(before.value, entry.value, frame, depth + 1) : entry.value;
     if (value === undefined) return undefined;
     out.set(entry.key.toLowerCase(), { key: entry.key, value });

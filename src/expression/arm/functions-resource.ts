@@ -8,6 +8,12 @@ import { partsOf } from './text.ts';
 
 type Prefix = readonly (string | Value)[];
 
+/** "all function arguments must be string literals" (Azure/azure-quickstart-templates#2124). */
+const NO_TEXT = new Failure('type', 'a resource id is made of texts');
+
+/** "function requires exactly one multi-segmented argument" (Azure/azure-quickstart-templates#1965, Azure/bicep#8510). */
+const TWO_TYPES = new Failure('failed', 'a name in a resource id holds a slash: each name is an argument of its own');
+
 interface Parts {
   readonly before: readonly Value[];
   readonly type: string;
@@ -28,8 +34,21 @@ function split(args: readonly Value[], most: number): Parts | Failure | undefine
     return before.every((arg) => arg.kind === 'known')
       ? new Failure('arity', 'too many arguments stand before the resource type')
       : undefined;
-  if (before.some(mayHoldSlash)) return undefined;
-  return { before, type: (asText(args[at]) ?? '').replace(/\/$/, ''), names: args.slice(at + 1) };
+  const names = args.slice(at + 1);
+  if ([...before, ...names].some(isNoText)) return NO_TEXT;
+  if (names.some((name) => /\/./.test(asText(name) ?? ''))) return TWO_TYPES;
+  if (before.some((one) => mayHoldSlash(one) || asText(one) === '') || names.some(isOdd)) return undefined;
+  return { before, type: (asText(args[at]) ?? '').replace(/\/$/, ''), names };
+}
+
+function isNoText(value: Value): boolean {
+  return value.kind === 'known' && typeof value.value !== 'string';
+}
+
+/** An empty name, or a slash at its end: no source says what becomes of them. */
+function isOdd(name: Value): boolean {
+  const text = asText(name);
+  return text === '' || text?.endsWith('/') === true;
 }
 
 function mayHoldSlash(value: Value): boolean {
@@ -63,6 +82,8 @@ function resourceId(args: readonly Value[], scene: Scene): Value | Failure | und
   const { kind } = scene.scope.deployment;
   const [first, second] = parts.before;
   const sub = CONTEXTS.subscriptionId(scene.scope);
+  // A deployment to a subscription was seen to refuse a group before the type (Azure/bicep#3619).
+  if (second !== undefined && kind !== 'resourceGroup') return undefined;
   if (first !== undefined && second !== undefined)
     return provider(['/subscriptions/', first, '/resourceGroups/', second], parts);
   if (kind === 'resourceGroup')

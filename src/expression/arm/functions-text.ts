@@ -48,7 +48,8 @@ function concatArrays(args: readonly Value[], arrays: number, open: boolean): Va
 function joinItems(args: readonly Value[], frame: Frame): Value | Failure | undefined {
   const [array, delimiter] = args;
   const all = allItems(array);
-  const between = delimiter === undefined ? undefined : partsOf(delimiter);
+  // Docs name a text alone to stand between.
+  const between = delimiter === undefined || typeOf(delimiter) !== 'string' ? undefined : partsOf(delimiter);
   if (all === undefined) return array?.kind === 'known' ? wants('join', 'an array first') : undefined;
   if (between === undefined) return undefined;
   const parts: (string | Value)[] = [];
@@ -72,9 +73,8 @@ function eachPart(fn: 'toLower' | 'toUpper'): NonNullable<Fn['apply']> {
     const alphabet = part.shape?.alphabet;
     const settled = part.type === 'int' || alphabet === 'digits' || (alphabet === 'base32' && fn === 'toLower');
     if (settled || part.call?.fn === fn) return part;
-    const inner = part.call?.fn === 'toLower' || part.call?.fn === 'toUpper' ? part.call.args : [part];
-    const shape = shapeAfter(fn, part.shape);
-    return callHole(fn, 'string', inner, frame, shape);
+    // The lower case of an upper case is not the lower case itself: 'ß', 'µ'.
+    return callHole(fn, 'string', [part], frame, shapeAfter(fn, part.shape));
   };
   return ([arg], frame) => {
     if (arg?.kind === 'text') return join(arg.parts.map((part) => one(part, frame)));
@@ -207,6 +207,7 @@ export const TEXT: readonly Fn[] = [
       text !== undefined &&
       width?.kind === 'known' &&
       typeof width.value === 'number' &&
+      width.value >= 0 &&
       typeOf(text) === 'string' &&
       lengthsOf(text)[0] >= width.value
         ? text
@@ -219,6 +220,10 @@ export const TEXT: readonly Fn[] = [
     max: 1,
     ...texts,
     fold: ([arg]) => (arg === undefined ? undefined : toText(arg)),
-    apply: ([arg]) => (arg !== undefined && typeOf(arg) === 'string' ? arg : undefined),
+    apply: ([arg]) => {
+      const type = arg === undefined ? 'any' : typeOf(arg);
+      if (arg === undefined || (type !== 'string' && type !== 'int')) return undefined;
+      return type === 'int' ? join(partsOf(arg) ?? []) : arg;
+    },
   },
 ];

@@ -7,6 +7,7 @@ import { OBJECTS } from './functions-object.ts';
 import { SEARCHES } from './functions-search.ts';
 import { CONTEXT } from './functions-context.ts';
 import { ENCODINGS } from './functions-encode.ts';
+import { JUNCTION } from './functions-junction.ts';
 import { LAMBDAS } from './functions-lambda.ts';
 import { LOGIC } from './functions-logic.ts';
 import { NETWORKS } from './functions-net.ts';
@@ -23,6 +24,7 @@ const TABLE: ReadonlyMap<string, Fn> = new Map(
     ...OBJECTS,
     ...SEARCHES,
     ...LOGIC,
+    ...JUNCTION,
     ...NUMBERS,
     ...ENCODINGS,
     ...NETWORKS,

@@ -123,10 +123,9 @@ export function evaluateExpression(expression: Expression, site: Site): Value {
       return known(expression.v.toLowerCase() === 'true');
     case 'num': {
       const number = Number(expression.v);
-      // A lone sign is a number to the designer's parser only.
-      return expression.v.length > 15 || !/\d/.test(expression.v)
-        ? here(site, expression.start, 'number', 'any')
-        : known(number);
+      // `1e`, `-.5` or a lone sign are numbers to the designer's parser only.
+      const sure = expression.v.length <= 15 && /^[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?$/i.test(expression.v);
+      return sure && Number.isFinite(number) ? known(number) : here(site, expression.start, 'number', 'any');
     }
     case 'unknown':
       return here(site, expression.start, 'expression', 'any');

@@ -181,12 +181,7 @@ function text(input: Input, token: Token): Expression {
 
 function call(parser: Parser, depth: number): Call | null {
   const name = advance(parser);
-  if (look(parser) !== '(') {
-    const quoted = name.value.length > 1 && name.value.startsWith('"') && name.value.endsWith('"');
-    if (!quoted) return refuse(parser, 'unexpected-token');
-    parser.fault ??= fault('double-quotes', name.start, name.end);
-    return null;
-  }
+  if (look(parser) !== '(') return refuse(parser, 'unexpected-token');
   const a = list(parser, depth);
   if (a === null) return null;
   let end = a.end;

@@ -113,7 +113,11 @@ export function next(input: Input, from: number, end: number): Token {
   if (isPunctuation(char)) return { kind: char, start, end: start + 1, value: char };
   if (STOPS.includes(char)) return { kind: 'bad', start, end: start + 1, value: char, fault: 'unexpected-character' };
   const stop = word(input, start, end);
-  return { kind: 'identifier', start, end: stop, value: text.slice(start, stop) };
+  const value = text.slice(start, stop);
+  // The designer refuses quotes of this kind wherever a word may stand (facts/workflow-language.md §2).
+  if (value.startsWith('"') && value.endsWith('"'))
+    return { kind: 'bad', start, end: stop, value, fault: 'double-quotes' };
+  return { kind: 'identifier', start, end: stop, value };
 }
 
 function isPunctuation(char: string): char is Punctuation {
@@ -143,7 +147,10 @@ function string(text: string, start: number, end: number): Token {
   }
 }
 
-/** `[+-] digits [. digits] [e [+-] digits]`; a lone sign counts as a number, as the designer has it. */
+/**
+ * `[+-] digits [. digits] [e [+-] digits]`, where any of the digits may be missing, as the designer has it: what the
+ * run time makes of `1e` or of a lone sign is not documented, so it is read and means nothing certain.
+ */
 function number(input: Input, start: number, end: number): Token {
   const { text } = input;
   const digits = (from: number): number => {
@@ -153,19 +160,14 @@ function number(input: Input, start: number, end: number): Token {
   };
   const signed = (from: number): number => (from < end && '+-'.includes(text.charAt(from)) ? from + 1 : from);
   let kind: 'integer' | 'float' = 'integer';
-  const whole = signed(start);
-  let stop = digits(whole);
-  if (stop > whole && stop < end && text.charAt(stop) === '.') {
+  let stop = digits(signed(start));
+  if (stop < end && text.charAt(stop) === '.') {
     kind = 'float';
     stop = digits(stop + 1);
   }
-  if (stop > whole && stop < end && 'eE'.includes(text.charAt(stop))) {
-    const exponent = signed(stop + 1);
-    const behind = digits(exponent);
-    if (behind > exponent) {
-      kind = 'float';
-      stop = behind;
-    }
+  if (stop < end && 'eE'.includes(text.charAt(stop))) {
+    kind = 'float';
+    stop = digits(signed(stop + 1));
   }
   const junk = word(input, stop, end);
   if (junk > stop) return { kind: 'bad', start, end: junk, value: text.charAt(stop), fault: 'unexpected-character' };
