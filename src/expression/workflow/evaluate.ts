@@ -13,6 +13,7 @@ import { readRun } from './run.ts';
 import { place } from './scope.ts';
 import type { Site, WorkflowScope } from './scope.ts';
 import { budgetFor } from './size.ts';
+import { isInt } from './spec.ts';
 import { asPart, joined, literalText } from './text.ts';
 import { here } from './unknown.ts';
 
@@ -123,9 +124,11 @@ export function evaluateExpression(expression: Expression, site: Site): Value {
       return known(expression.v.toLowerCase() === 'true');
     case 'num': {
       const number = Number(expression.v);
-      // `1e`, `-.5` or a lone sign are numbers to the designer's parser only.
-      const sure = expression.v.length <= 15 && /^[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?$/i.test(expression.v);
-      return sure && Number.isFinite(number) ? known(number) : here(site, expression.start, 'number', 'any');
+      // `1e`, `-.5` or a lone sign are numbers to the designer's parser only; 5.0 divides as a fraction, which a number
+      // here cannot say.
+      const whole = /^[-+]?\d+$/.test(expression.v);
+      const sure = expression.v.length <= 15 && (whole || (/^[-+]?\d+\.\d+$/.test(expression.v) && !isInt(number)));
+      return sure ? known(number) : here(site, expression.start, 'number', 'any');
     }
     case 'unknown':
       return here(site, expression.start, 'expression', 'any');

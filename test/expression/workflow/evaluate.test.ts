@@ -80,6 +80,14 @@ describe('known results', () => {
   });
 });
 
+describe('numbers that only look whole', () => {
+  it.each(['@div(11, 5.0)', '@add(1, 2e0)', '@5.0', '@1e', '@-.5', '@+', "@div(11, float('5.0'))"])('%s', (text) => {
+    const scope = scopeWith();
+    expect(evaluate(text, scope).kind).toBe('hole');
+    expect(scope.faults).toEqual([]);
+  });
+});
+
 describe('what stays open', () => {
   it.each<[string, string]>([
     ["@parameters('aud')", '{p:aud}'],

@@ -14,9 +14,12 @@ const int: Exact = ([value]) => {
 const float: Exact = (args) => {
   const [value] = args;
   if (args.length > 1) return undefined;
-  if (typeof value === 'number') return value;
-  return isText(value) && /^-?\d{1,9}\.\d{1,6}$/.test(value) ? Number(value) : undefined;
+  const number = typeof value === 'number' ? value : isText(value) && FRACTION.test(value) ? Number(value) : undefined;
+  // A fraction that is whole goes on as a fraction: div(11, 5.0) is 2.2.
+  return isInt(number ?? null) ? undefined : number;
 };
+
+const FRACTION = /^-?\d{1,9}\.\d{1,6}$/;
 
 const bool: Exact = ([value]) => {
   if (typeof value === 'boolean') return value;
@@ -26,11 +29,16 @@ const bool: Exact = ([value]) => {
   return word === 'false' ? false : undefined;
 };
 
-/** Long numbers would lose digits; the platform's parser also takes more than JSON, so a failure says nothing. */
+/**
+ * Long numbers would lose digits, and 1.0 or 1e3 that they are fractions; the platform's parser also takes more than
+ * JSON, so a failure says nothing.
+ */
 const json: Exact = ([text]) => {
   if (!isText(text) || /\d{16}/.test(text) || nesting(text) > 64) return undefined;
   try {
-    return JSON.parse(text) as Json;
+    const value = JSON.parse(text) as Json;
+    const bare = text.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""');
+    return /\d(?:\.0+(?!\d)|[eE])/.test(bare) ? undefined : value;
   } catch {
     return undefined;
   }

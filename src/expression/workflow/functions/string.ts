@@ -32,8 +32,11 @@ const replace: Exact = ([text, old, by]) => {
 
 /** Not case-sensitive, as documented. */
 function folded(test: (text: string, search: string) => Json): Exact {
-  return ([text, search]) => {
+  return (args) => {
+    const [text, search] = args;
     if (!isText(text) || !isText(search) || search === '' || !isAscii(text) || !isAscii(search)) return undefined;
+    // What a third argument of indexOf() says is not documented.
+    if (args.length > 2) return undefined;
     return test(text.toLowerCase(), search.toLowerCase());
   };
 }
@@ -71,7 +74,7 @@ const length: Exact = ([value]) => {
 };
 
 const chunk: Exact = ([value, size]) => {
-  if (!isInt(size) || size < 1 || !(isText(value) || isList(value))) return undefined;
+  if (!isInt(size) || size < 1 || !(isText(value) || isList(value)) || value.length === 0) return undefined;
   const out: Json[] = [];
   for (let at = 0; at < value.length; at += size) out.push(value.slice(at, at + size));
   return out;
