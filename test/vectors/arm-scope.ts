@@ -51,11 +51,11 @@ function positionOf(name: string): Position {
   const last = name.toLowerCase().split('.').at(-1) ?? '';
   if (['name', 'type', 'apiversion', 'location'].includes(last)) return 'name';
   if (last === 'condition') return 'condition';
-  if (last === 'count' || last === 'copy') return 'copy-count';
+  if (last.endsWith('count') || last === 'copy') return 'copy-count';
   if (last.startsWith('output')) return 'output';
   if (last.startsWith('variable')) return 'variable';
   if (last.includes('default')) return 'default';
-  return last.includes('function') ? 'function' : 'property';
+  return last.includes('function') || last === 'udf' ? 'function' : 'property';
 }
 
 export class World {
