@@ -26,6 +26,7 @@ import { itemOutsideLoop } from './definition/item-outside-loop.ts';
 import { lengthLimit } from './definition/length-limit.ts';
 import { literalLooksLikeExpression } from './definition/literal-looks-like-expression.ts';
 import { loopReferenceUnknown } from './definition/loop-reference-unknown.ts';
+import { missingArtifact } from './definition/missing-artifact.ts';
 import { missingInput } from './definition/missing-input.ts';
 import { nameInvalid } from './definition/name-invalid.ts';
 import { nestingLimit } from './definition/nesting-limit.ts';
@@ -167,6 +168,7 @@ export const rules: readonly AnyRule[] = [
   lengthLimit,
   literalLooksLikeExpression,
   loopReferenceUnknown,
+  missingArtifact,
   missingInput,
   nameInvalid,
   nestingLimit,

@@ -4,6 +4,7 @@
  */
 import { lstatSync, statSync, type Stats } from 'node:fs';
 import { basename, dirname, resolve, sep } from 'node:path';
+import { artifactsBeside } from './find/artifacts.ts';
 import { bytesOf } from './find/bytes.ts';
 import { ignoredAround, type IsIgnored, type MakeIgnore } from './find/ignored.ts';
 import { isBuilt, isValueFile, supportOf } from './find/support.ts';
@@ -227,7 +228,7 @@ function readAll(run: Run): readonly Source[] {
     // A link to a file that is read itself gives its values where it stands, and no findings a second time.
     const hushed =
       quiet || (!named && target !== undefined && target !== path && run.taken.get(target)?.quiet === false);
-    const flags = { ...(named ? { named } : {}), ...(hushed ? { quiet: true } : {}) };
+    const flags = { ...(named ? { named } : {}), ...(hushed ? { quiet: true } : {}), ...artifactsBeside(path) };
     sources.push({ id, bytes, project: root === undefined ? project : idOf(run.cwd, root), ...flags });
   }
   return sources.sort((a, b) => compare(a.id, b.id));

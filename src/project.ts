@@ -46,10 +46,10 @@ function contextOf(
     within,
   );
   // Read for context only (one workflow of the app was named): the rest of the app was not looked at.
-  const whole = new Set(
+  const whole = new Map(
     documents
       .filter(({ document, kind }) => kind === 'host' && !document.quiet)
-      .map(({ document }) => folderOf(document.id)),
+      .map(({ document }) => [folderOf(document.id), document.artifacts ?? null]),
   );
   // Folders of which more than the files that somebody named was read.
   const looked = new Set(
@@ -69,6 +69,7 @@ function contextOf(
       connections: connections?.(folder) ?? null,
       parameters: parameters?.(folder) ?? null,
       settings: member(settings?.(folder), 'Values') ?? null,
+      artifacts: whole.get(folder) ?? null,
     }),
   };
 }

@@ -43,17 +43,32 @@ export function readCase(folder: string): RuleCase {
     projects.filter((project) => id.startsWith(`${project}/`)).sort((a, b) => b.length - a.length)[0] ?? '';
   const sources = ids
     .filter((id) => !id.endsWith('laudit.config.json'))
-    .map((id) => ({ id, bytes: readFileSync(join(home, id)), project: projectOf(id) }));
+    .map((id): Source => ({ id, bytes: readFileSync(join(home, id)), project: projectOf(id) }));
   const file = join(folder, 'settings.json');
   const { all: whole = false, ...settings } = existsSync(file)
     ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Settings> & { all?: boolean })
     : {};
   return {
-    sources,
+    sources: withArtifacts(sources),
     settings: { ...SETTINGS, ...settings },
     inventory: inventoryIn(join(folder, 'inventory')),
     all: whole,
   };
+}
+
+/** As on disk: what lies in the folder `Artifacts` beside a `host.json` is listed there, and not read. */
+export function withArtifacts(sources: readonly Source[]): readonly Source[] {
+  const isArtifact = ({ id }: Source): boolean => /(?:^|\/)Artifacts\//.test(id);
+  const artifacts = sources.filter(isArtifact);
+  return sources
+    .filter((source) => !isArtifact(source))
+    .map((source) => {
+      const [, app] = /^(.*?)host\.json$/.exec(source.id) ?? [];
+      const own = app === undefined ? [] : artifacts.filter(({ id }) => id.startsWith(`${app}Artifacts/`));
+      return own.length === 0
+        ? source
+        : { ...source, artifacts: own.map(({ id }) => id.slice(id.lastIndexOf('/') + 1)) };
+    });
 }
 
 function inventoryIn(folder: string): Inventory | null {

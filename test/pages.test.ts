@@ -11,7 +11,7 @@ import { lint } from '../src/lint.ts';
 import type { Inventory, Json, Report, Source } from '../src/model.ts';
 import { read } from '../src/read/read.ts';
 import type { RuleMeta } from '../src/rule.ts';
-import { SETTINGS } from './fixtures.ts';
+import { SETTINGS, withArtifacts } from './fixtures.ts';
 
 const SECTIONS = ['## What happens', '## How to mend', '## Example', '## What laudit does not know', '## Sources'];
 /** Before the sources, where it is known how other tools see the same thing. */
@@ -30,11 +30,12 @@ function utf16(text: string): Uint8Array {
 }
 
 /** One file, or several in one sample: `{"files": {"a.json": …}}`. */
-function sourcesOf(bytes: Uint8Array): Source[] {
+function sourcesOf(bytes: Uint8Array): readonly Source[] {
   const { value } = read({ id: 'sample.json', bytes, project: '' });
   const several = typeof value === 'object' && value !== null && 'files' in value ? value['files'] : undefined;
   if (typeof several !== 'object' || several === null) return [{ id: 'sample.json', bytes, project: '' }];
-  return Object.entries(several).map(([id, one]) => ({ id, bytes: Buffer.from(JSON.stringify(one)), project: '' }));
+  const all = Object.entries(several);
+  return withArtifacts(all.map(([id, one]) => ({ id, bytes: Buffer.from(JSON.stringify(one)), project: '' })));
 }
 
 /** A rule that is off by default is switched on for its own page. */

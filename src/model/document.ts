@@ -14,6 +14,8 @@ export interface Source {
   readonly quiet?: boolean;
   /** What people edit, where the bytes were compiled from it (Bicep): lines are counted in it. */
   readonly written?: string;
+  /** Of the `host.json` of a Standard app: names of the files below the folder `Artifacts` beside it, where that is there. */
+  readonly artifacts?: readonly string[];
 }
 
 export type Encoding = 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be';
@@ -58,4 +60,6 @@ export interface Document {
   readonly faults: readonly Fault[];
   /** See `Source.written`. */
   readonly written?: string;
+  /** See `Source.artifacts`. */
+  readonly artifacts?: readonly string[];
 }

@@ -169,4 +169,6 @@ export interface AppFiles {
   readonly parameters: Value | null;
   /** `Values` of local.settings.json; null where there is no such file. */
   readonly settings: Value | null;
+  /** Names of the files below `Artifacts`; null where the folder is not there or was not listed. */
+  readonly artifacts: readonly string[] | null;
 }

@@ -15,7 +15,7 @@ import { parseTolerantly, type Parsed } from './tolerant.ts';
  */
 export function read(source: Source): Document {
   const { id, project, named = false, quiet = false, bytes } = source;
-  const about = { id, project, named, quiet, ...(source.written === undefined ? {} : { written: source.written }) };
+  const about = { id, project, named, quiet, ...carried(source) };
   if (bytes.length > MAX_BYTES) {
     const fault: Fault = { kind: 'size', start: 0, end: 0, message: `more than ${MAX_BYTES / 1024 / 1024} MiB` };
     return { ...about, encoding: 'utf-8', text: '', value: undefined, faults: [fault] };
@@ -23,6 +23,11 @@ export function read(source: Source): Document {
   const { text, encoding, faults } = decode(bytes);
   const parsed = parse(text);
   return { ...about, encoding, text, value: parsed.value, faults: inOrder([...faults, ...parsed.faults]) };
+}
+
+/** What a document has from its source, and not from its bytes. */
+function carried({ written, artifacts }: Source): Pick<Document, 'written' | 'artifacts'> {
+  return { ...(written === undefined ? {} : { written }), ...(artifacts === undefined ? {} : { artifacts }) };
 }
 
 /** Reads a text that is decoded already (standard input, settings). Never throws. */
