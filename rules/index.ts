@@ -51,6 +51,7 @@ import { unknownOperationType } from './definition/unknown-operation-type.ts';
 import { unknownParameter } from './definition/unknown-parameter.ts';
 import { unknownTriggerOutput } from './definition/unknown-trigger-output.ts';
 import { unknownVariable } from './definition/unknown-variable.ts';
+import { unusedAppSetting } from './definition/unused-app-setting.ts';
 import { unusedConnection } from './definition/unused-connection.ts';
 import { unusedParameter } from './definition/unused-parameter.ts';
 import { unusedVariable } from './definition/unused-variable.ts';
@@ -193,6 +194,7 @@ export const rules: readonly AnyRule[] = [
   unknownParameter,
   unknownTriggerOutput,
   unknownVariable,
+  unusedAppSetting,
   unusedConnection,
   unusedParameter,
   unusedVariable,

@@ -80,6 +80,7 @@ const SUBJECTS: { readonly [N in Noun]: (noun: Nouns[N]) => Subject } = {
     conditions,
     at,
   }),
+  app: ({ id, at }) => ({ subject: id, workflow: null, operation: null, environments: [], at }),
   program: () => ({
     subject: 'program',
     workflow: null,
@@ -140,7 +141,7 @@ function speaker(rule: AnyRule, whoNow: () => Subject, findings: Finding[]) {
       at,
       related: more.related ?? [],
       subject: more.about === undefined ? who.subject : `${who.subject} ${more.about}`,
-      workflow: who.workflow,
+      workflow: more.workflow ?? who.workflow,
       operation: more.operation ?? who.operation,
       outcome: more.outcome ?? null,
       environments: who.environments,

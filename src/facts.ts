@@ -24,7 +24,7 @@ export function factsFile(sources: readonly Source[], repository: string, versio
     return { id: `${repository}:${id}`, bytes, project: '', quiet };
   });
   const facts = extractAll(named)
-    .map(({ extracted }) => extracted.facts)
+    .map(({ extracted }): Facts => ({ ...extracted.facts, apps: [] }))
     .filter(({ workflows, sites, apis }) => workflows.length + sites.length + apis.length > 0);
   return { version: VERSION, tool: { name: 'laudit', version }, repository, facts: hide(facts) };
 }

@@ -69,6 +69,7 @@ export function lint(
       receiver: program.receivers,
       call: program.calls,
       site: program.sites,
+      app: program.apps,
       program: [program],
     },
     rules,

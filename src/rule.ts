@@ -4,6 +4,7 @@
  */
 import type {
   Anchor,
+  App,
   Call,
   Category,
   Deployment,
@@ -33,6 +34,7 @@ export interface Nouns {
   receiver: Receiver;
   call: Call;
   site: LinkedSite;
+  app: App;
   program: Program;
 }
 export type Noun = keyof Nouns;
@@ -69,6 +71,7 @@ export interface Said {
   readonly severity?: Severity;
   readonly fix?: Fix;
   readonly operation?: string;
+  readonly workflow?: string;
   /** Which part of the noun: a finding yields to others about the same part (one policy of several, say). */
   readonly about?: string;
 }

@@ -1,6 +1,7 @@
 /** One document of a known kind → its workflows, senders, receivers and secrets. Sees no other document but the context handed in. */
 import type {
   AppFiles,
+  AppPart,
   Deployment,
   Document,
   DocumentKind,
@@ -13,8 +14,9 @@ import type {
   WorkflowCard,
 } from '../model.ts';
 import { secretsOfDocument } from '../secret.ts';
+import { appPartOfHost, appPartOfWorkflow } from './app.ts';
 import { withAssigned } from './assigned.ts';
-import { exportedWorkflows } from './exports.ts';
+import { exportedWorkflows, folderOf } from './exports.ts';
 import { ignoresOf } from './ignores.ts';
 import { receiversOf } from './receiver.ts';
 import { rememberText } from './references.ts';
@@ -66,9 +68,22 @@ export function extract(document: Document, kind: DocumentKind, context: Project
     ),
     sites,
     apis,
+    apps: appPartsOf(document, kind, context, workflows),
   };
   const secrets = secretUses(document, kind, secretSpans, workflows);
   return { facts, workflows, secretSpans, secrets, linked, deployments, ignores: ignoresOf(document) };
+}
+
+/** What a workflow, or the mark of a whole app, says about the Standard app around it. */
+function appPartsOf(
+  document: Document,
+  kind: DocumentKind,
+  context: ProjectContext,
+  workflows: readonly Workflow[],
+): readonly AppPart[] {
+  const folder = folderOf(document.id);
+  const own = kind === 'host' ? [appPartOfHost(document, folder, context.appFiles(folder))] : [];
+  return [...own, ...workflows.map(appPartOfWorkflow)].flatMap((part) => (part === null ? [] : [part]));
 }
 
 function partsOf(

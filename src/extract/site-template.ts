@@ -2,7 +2,7 @@
  * The sites of one deployment on paper. Their configuration stands in resources of its own, named
  * `<site>/authsettingsV2`, `<site>/web` and so on; a template that leaves one out deploys none.
  */
-import type { Document, Site, SiteSetting, Value } from '../model.ts';
+import type { Anchor, AppSetting, Document, Site, SiteSetting, Value } from '../model.ts';
 import { keyOf } from '../template/key.ts';
 import type { Resource } from '../template/deploy.ts';
 import { asText, entriesOf, itemsOf, join, member } from '../value.ts';
@@ -41,7 +41,7 @@ export function sitesIn(
   const created = sites.map((site) => siteIn(document, site, environments, given));
   const keys = new Set(sites.map(({ name }) => keyOf(name)));
   const alone = configs.filter(
-    ({ key, leaf }) => key !== undefined && leaf.startsWith('authsettings') && !keys.has(key),
+    ({ key, leaf }) => key !== undefined && /^(?:authsettings|appsettings$)/.test(leaf) && !keys.has(key),
   );
   return [...created, ...alone.map((config) => configured(document, config, environments))];
 }
@@ -95,7 +95,7 @@ function siteIn(document: Document, site: Resource, environments: readonly strin
     identity: member(value, 'identity'),
     properties,
     web,
-    appSettings: appSettings(properties, own, given.unseen),
+    appSettings: appSettings(properties, own, given.unseen, site.at),
     publishing: own.filter(({ resource }) => resource.typeName === PUBLISHING).flatMap(publishing),
     auth: authOf(own) ?? (given.unseen || properties === null || properties.kind === 'hole' ? 'unknown' : 'absent'),
   });
@@ -141,14 +141,29 @@ function publishing({ leaf, resource }: Config): readonly SiteSetting[] {
   return allow === null || allow === undefined ? [] : [{ name: leaf, value: allow, at: allow.from ?? resource.at }];
 }
 
-function appSettings(properties: Maybe, own: readonly Config[], unseen: boolean): readonly string[] | undefined {
+/** Those of `siteConfig` and of the resource `appsettings`; undefined where one of them has no known name. */
+function appSettings(
+  properties: Maybe,
+  own: readonly Config[],
+  unseen: boolean,
+  at: Anchor,
+): readonly AppSetting[] | undefined {
   const inline = member(member(properties, 'siteConfig'), 'appSettings');
-  const listed = inline === null ? [] : itemsOf(inline)?.map((item) => asText(member(item, 'name')));
-  const apart = own.filter(({ leaf }) => leaf === 'appsettings').map(({ resource }) => entriesOf(resource.properties));
-  if (unseen || listed === undefined || apart.includes(undefined)) return undefined;
-  const names = [
-    ...listed,
-    ...apart.flatMap((entries) => (entries ?? []).map((entry) => (entry.name === undefined ? entry.key : undefined))),
-  ];
-  return names.every((name) => name !== undefined) ? names : undefined;
+  const items = inline === null ? [] : itemsOf(inline);
+  const apart = own.filter(({ leaf }) => leaf === 'appsettings').map(({ resource }) => resource.properties);
+  const isOpen = [inline, ...apart].some(
+    (one) => (one?.kind === 'array' || one?.kind === 'object') && one.open === true,
+  );
+  if (unseen || isOpen || items === undefined) return undefined;
+  const listed = items.map((item) => ({ name: asText(member(item, 'name')), at: item.from ?? at }));
+  const named = apart.map((one) =>
+    entriesOf(one)?.map(({ key, name, value }) => ({
+      name: name === undefined ? key : undefined,
+      at: value.from ?? at,
+    })),
+  );
+  if (named.includes(undefined)) return undefined;
+  const all = [...listed, ...named.flatMap((one) => one ?? [])];
+  const known = all.flatMap(({ name, at: place }) => (name === undefined ? [] : [{ name, at: place }]));
+  return known.length === all.length ? known : undefined;
 }

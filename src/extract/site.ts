@@ -5,6 +5,7 @@
 import type {
   Anchor,
   Answer,
+  AppSetting,
   Condition,
   FileId,
   Reach,
@@ -39,8 +40,8 @@ export interface SiteParts {
   readonly properties: Maybe;
   /** Of `sites/config` `web`; its members win over those of `siteConfig`. */
   readonly web: Maybe;
-  /** Names of the app settings; undefined where they are not all known. */
-  readonly appSettings: readonly string[] | undefined;
+  /** undefined where they are not all known. */
+  readonly appSettings: readonly AppSetting[] | undefined;
   readonly publishing: readonly SiteSetting[];
   readonly auth: Site['auth'];
 }
@@ -65,6 +66,7 @@ export function siteOf(parts: SiteParts): Site {
     sas: sasOf(properties, view, at),
     reach: reachOf(parts),
     settings: [...settingsOf(parts), ...parts.publishing],
+    appSettings: parts.appSettings ?? 'unknown',
     limits: limitsOf(parts.appSettings),
     identity: identityOf(parts.identity, at),
   };
@@ -166,9 +168,9 @@ function settingsOf(parts: SiteParts): readonly SiteSetting[] {
 }
 
 /** Settings that narrow who may come in beside the provider's own lists (facts/security.md §2.1). */
-function limitsOf(names: readonly string[] | undefined): Answer {
-  if (names === undefined) return 'unknown';
-  return names.some((name) => name.toLowerCase().startsWith('website_auth_aad_')) ? 'yes' : 'no';
+function limitsOf(settings: readonly AppSetting[] | undefined): Answer {
+  if (settings === undefined) return 'unknown';
+  return settings.some(({ name }) => name.toLowerCase().startsWith('website_auth_aad_')) ? 'yes' : 'no';
 }
 
 /** Authentication that may be deployed or not: what it says stays, whether it counts is not known. */

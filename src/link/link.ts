@@ -16,6 +16,7 @@ import type {
   WorkflowCard,
 } from '../model.ts';
 import { alone, answer, unknown } from './answer.ts';
+import { appsOf } from './apps.ts';
 import { binder, boundDoors, boundSender } from './bind.ts';
 import { add, doorsOf } from './doors.ts';
 import { isThere } from './there.ts';
@@ -64,6 +65,7 @@ export function link(facts: readonly Facts[], options: LinkOptions = {}): Progra
     senders,
     receivers: bound.flatMap((one) => one.receivers),
     sites: withCallers(sites.all, calls, workflows),
+    apps: appsOf(facts, sites, broken),
   };
 }
 

@@ -90,7 +90,8 @@ function isMade(site: Site): boolean {
 }
 
 function merged(site: Site, piece: Site): Site {
-  if (typeof piece.auth === 'string') return site;
+  // App settings that another document gives replace those of this one, or are replaced by them.
+  if (typeof piece.auth === 'string') return { ...site, appSettings: 'unknown' };
   // Two documents that say different things: nobody knows which was deployed last.
   return { ...site, auth: typeof site.auth === 'string' ? piece.auth : 'unknown' };
 }

@@ -1,5 +1,6 @@
 /** What one document says in one environment. */
 
+import type { AppPart } from './app.js';
 import type { GatewayApi } from './gateway.js';
 import type { FileId } from './place.js';
 import type { Receiver } from './receiver.js';
@@ -32,4 +33,6 @@ export interface Facts {
   readonly receivers: readonly Receiver[];
   readonly sites: readonly Site[];
   readonly apis: readonly GatewayApi[];
+  /** Parts of Standard apps; not for other repositories. */
+  readonly apps?: readonly AppPart[];
 }

@@ -1,5 +1,6 @@
 /** All facts linked: who calls whom, and what is answered. */
 
+import type { App } from './app.js';
 import type { WorkflowCard } from './facts.js';
 import type { GatewayApi } from './gateway.js';
 import type { Anchor, JsonObject } from './place.js';
@@ -108,4 +109,5 @@ export interface Program {
   readonly senders: readonly Sender[];
   readonly receivers: readonly Receiver[];
   readonly sites: readonly LinkedSite[];
+  readonly apps: readonly App[];
 }

@@ -1,5 +1,6 @@
 /** A site of App Service and the authentication before it. */
 
+import type { AppSetting } from './app.js';
 import type { Condition } from './condition.js';
 import type { Anchor, Answer, FileId } from './place.js';
 import type { Value } from './value.js';
@@ -76,6 +77,8 @@ export interface Site {
   readonly sas: SasState;
   readonly reach: Reach;
   readonly settings: readonly SiteSetting[];
+  /** All app settings that it is given; 'unknown' where somebody else may give more. */
+  readonly appSettings: readonly AppSetting[] | 'unknown';
   /** App settings limit the tenants or the callers (`WEBSITE_AUTH_AAD_…`). */
   readonly limits: Answer;
   readonly identity: Identity;

@@ -175,6 +175,7 @@ export function site(auth: Site['auth'] = siteAuth(), more: Partial<Site> = {}):
     sas: { kind: 'on', at: null },
     reach: { kind: 'any' },
     settings: [],
+    appSettings: 'unknown',
     limits: 'no',
     identity: { kind: 'unknown' },
     ...more,
