@@ -36,6 +36,7 @@ import { parameterTypeMismatch } from './definition/parameter-type-mismatch.ts';
 import { parameterWithoutValue } from './definition/parameter-without-value.ts';
 import { referenceCase } from './definition/reference-case.ts';
 import { referenceNotUpstream } from './definition/reference-not-upstream.ts';
+import { requestBodyMismatch } from './definition/request-body-mismatch.ts';
 import { runAfterCycle } from './definition/run-after-cycle.ts';
 import { runAfterShape } from './definition/run-after-shape.ts';
 import { runAfterStatus } from './definition/run-after-status.ts';
@@ -179,6 +180,7 @@ export const rules: readonly AnyRule[] = [
   parameterWithoutValue,
   referenceCase,
   referenceNotUpstream,
+  requestBodyMismatch,
   runAfterCycle,
   runAfterShape,
   runAfterStatus,

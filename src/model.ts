@@ -12,6 +12,7 @@ export type * from './model/value.js';
 export type * from './model/condition.js';
 export type * from './model/secret.js';
 export type * from './model/workflow.js';
+export type * from './model/contract.js';
 export type * from './model/sender.js';
 export type * from './model/receiver.js';
 export type * from './model/site.js';

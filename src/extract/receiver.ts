@@ -6,6 +6,7 @@ import { demandsAuthorization } from '../expression/workflow/conditions.ts';
 import type { WorkflowScope } from '../expression/workflow/evaluate.ts';
 import type { Anchor, Answer, Operation, Receiver, Workflow } from '../model.ts';
 import { asText, entriesOf, member } from '../value.ts';
+import { contractOf } from './contract.ts';
 import { optionsOf } from './operations.ts';
 import { refOf } from './workflow.ts';
 
@@ -43,6 +44,7 @@ function receiverOf(workflow: Workflow, trigger: Operation, scope: WorkflowScope
     responds: responds(workflow),
     demandsAuthorization: demands,
     ...deadConditions(trigger, demands),
+    ...declaredBody(trigger),
   };
 }
 
@@ -64,6 +66,11 @@ function batchesOf(trigger: Operation): readonly string[] | null {
   const entries = entriesOf(configurations);
   if (entries === undefined || entries.some(({ name }) => name !== undefined)) return null;
   return configurations?.kind === 'object' && configurations.open === true ? null : entries.map(({ key }) => key);
+}
+
+function declaredBody(trigger: Operation): Pick<Receiver, 'body'> {
+  const body = trigger.type.toLowerCase() === 'request' ? contractOf(trigger) : null;
+  return body === null ? {} : { body };
 }
 
 function responds({ operations, closed }: Workflow): Answer {

@@ -7,6 +7,7 @@ import { evaluateWorkflow } from '../expression/workflow/evaluate.ts';
 import type { Anchor, Operation, Sender, Target, Value, Workflow } from '../model.ts';
 import { seal } from '../secret.ts';
 import { below, member } from '../value.ts';
+import { shapeOf } from './contract.ts';
 import { authorizationHeader, credentialOf } from './credential.ts';
 import { isType } from './operations.ts';
 import { graphOf } from './references.ts';
@@ -109,7 +110,14 @@ function httpSender(
     credential: credentialOf(evaluated(member(request, 'authentication'), scope), operation.at),
     authorizationHeader: header.answer,
     authorizationHeaderAt: header.at,
+    ...sentBody(member(request, 'body'), operation),
   };
+}
+
+/** Only objects and lists: how a text is read depends on its headers. */
+function sentBody(body: Maybe, operation: Operation): Pick<Sender, 'body'> {
+  const shape = body === null || body === undefined ? null : shapeOf(body, operation.at);
+  return shape?.kind === 'object' || shape?.kind === 'array' ? { body: shape } : {};
 }
 
 function urlTarget(
@@ -143,6 +151,7 @@ function workflowSender(workflow: Workflow, operation: Operation, inputs: Value,
     method: null,
     ...NO_SECRET,
     credential: { kind: 'none' },
+    ...(isBatch ? {} : sentBody(member(inputs, 'body'), operation)),
   };
 }
 

@@ -1,5 +1,6 @@
 /** A trigger that can be called, with its guard. */
 
+import type { BodyContract } from './contract.js';
 import type { Anchor, Answer } from './place.js';
 import type { Value } from './value.js';
 import type { Access, Plan, View, WorkflowRef } from './workflow.js';
@@ -37,4 +38,6 @@ export interface Receiver {
   readonly batches: readonly string[] | null;
   /** The workflow holds a Response action. */
   readonly responds: Answer;
+  /** What its schema says about the body of a call; absent where it has none. */
+  readonly body?: BodyContract;
 }

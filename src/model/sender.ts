@@ -1,5 +1,6 @@
 /** An operation that calls somebody, and what it proves itself by. */
 
+import type { BodyShape } from './contract.js';
 import type { Anchor, Answer } from './place.js';
 import type { Value } from './value.js';
 import type { Identity, Plan, View, WorkflowRef } from './workflow.js';
@@ -55,6 +56,8 @@ export interface Sender {
   readonly outgoing: readonly Value[] | null;
   /** Its outputs are read by a later operation of the workflow. */
   readonly outputsUsed: boolean;
+  /** What it sends, where it sends a body of known shape. */
+  readonly body?: BodyShape;
 }
 
 export type Target =
