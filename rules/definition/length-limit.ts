@@ -1,9 +1,12 @@
+import { lengthsOf } from '../../src/extract/lengths.ts';
 import { limitFor } from '../../src/extract/limits.ts';
-import { plainText } from '../../src/extract/literals.ts';
-import { isType } from '../../src/extract/operations.ts';
-import { graphOf, isPlainName, operationOf, placeOf } from '../../src/extract/references.ts';
+import { graphOf, operationOf, placeOf } from '../../src/extract/references.ts';
 import { defineRule } from '../../src/rule.ts';
-import { asText, member } from '../../src/value.ts';
+
+type Long = Readonly<{ place: string; length: number; max: number }>;
+
+/** What is refused; the rest is a warning, since a page says one number and no error is known. */
+const REFUSED: readonly string[] = ['workflowName', 'name'];
 
 export const lengthLimit = defineRule({
   meta: {
@@ -17,43 +20,39 @@ export const lengthLimit = defineRule({
   },
   judges: 'workflow',
   messages: {
-    name: (data: { name: string; length: number; max: number }) =>
-      `The name '${data.name}…' has ${data.length} characters, but names have at most ${data.max}: the workflow is refused when it is deployed.`,
+    name: ({ place, length, max }: Long) =>
+      `The name '${place}…' has ${length} characters, but names have at most ${max}: the workflow is refused when it is deployed.`,
+    workflowName: ({ place, length, max }: Long) =>
+      `The workflow name '${place}…' has ${length} characters, but at most ${max} are taken: the workflow is refused when it is deployed.`,
     expression: (data: { place: string; length: number }) =>
       `'${data.place}' holds an expression of ${data.length} characters, but one has at most 8,192: the workflow is refused when it is deployed.`,
-    code: (data: { place: string; length: number; max: number }) =>
-      `The code of '${data.place}' has ${data.length} characters, but this plan takes at most ${data.max}.`,
-    description: (data: { place: string; length: number; max: number }) =>
-      `The description of '${data.place}' has ${data.length} characters, but at most ${data.max} are documented.`,
+    code: ({ place, length, max }: Long) =>
+      `The code of '${place}' has ${length} characters, but this plan takes at most ${max}.`,
+    description: ({ place, length, max }: Long) =>
+      `The description of '${place}' has ${length} characters, but at most ${max} are documented.`,
+    uri: ({ place, length, max }: Long) =>
+      `The address of '${place}' has ${length} characters, but at most ${max} are documented.`,
+    trackedProperties: ({ place, length, max }: Long) =>
+      `The tracked properties of '${place}' have ${length} characters, but at most ${max} are documented.`,
   },
   check(workflow, say) {
-    const graph = graphOf(workflow);
-    const limit = (what: Parameters<typeof limitFor>[0]): number => limitFor(what, workflow.plan);
-    for (const operation of workflow.operations) {
-      const { name, value, at } = operation;
-      const more = { operation: name };
-      if (name.length > limit('name') && isPlainName(name))
-        say('name', { ...at, on: 'key' }, { name: name.slice(0, 40), length: name.length, max: limit('name') }, more);
-      const code = isType(operation, 'javascriptcode') ? member(operation.inputs, 'code') : null;
-      for (const [what, written] of [
-        ['code', code],
-        ['description', member(value, 'description')],
-      ] as const) {
-        const length = asText(written)?.length ?? 0;
-        if (length > limit(what) && (what === 'code' || plainText(written) !== undefined))
-          say(what, written?.from ?? at, { place: name, length, max: limit(what) }, { ...more, severity: 'warning' });
-      }
+    for (const { what, length, at, operation } of lengthsOf(workflow)) {
+      const max = limitFor(what, workflow.plan);
+      if (length <= max) continue;
+      const isName = REFUSED.includes(what);
+      const name = operation ?? workflow.name;
+      const more = {
+        ...(operation === null ? {} : { operation }),
+        ...(isName ? {} : { severity: 'warning' as const }),
+      };
+      say(what, at, { place: isName ? name.slice(0, 40) : name, length, max }, more);
     }
+    const graph = graphOf(workflow);
     for (const written of graph.written) {
       const fault = written.template.faults.find(({ kind }) => kind === 'length');
-      if (fault === undefined) continue;
       const place = operationOf(graph, written)?.name ?? 'outputs';
-      say(
-        'expression',
-        placeOf(workflow, written, fault),
-        { place, length: fault.end - fault.start },
-        { operation: place },
-      );
+      const data = { place, length: (fault?.end ?? 0) - (fault?.start ?? 0) };
+      if (fault !== undefined) say('expression', placeOf(workflow, written, fault), data, { operation: place });
     }
   },
 });

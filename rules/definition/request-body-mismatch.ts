@@ -35,7 +35,12 @@ export const requestBodyMismatch = defineRule({
       const name = path.join('.');
       if (sent === null) say('missing', at, { ...about, name }, more);
       else
-        say('kind', at, { ...about, name: name === '' ? 'a body' : `'${name}'`, sent, taken: taken.join(' or ') }, more);
+        say(
+          'kind',
+          at,
+          { ...about, name: name === '' ? 'a body' : `'${name}'`, sent, taken: taken.join(' or ') },
+          more,
+        );
     }
   },
 });

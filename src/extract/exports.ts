@@ -144,6 +144,7 @@ function standardParts(document: Document, root: Value, files: AppFiles | null):
     properties: null,
     identity: undefined,
     parameters: files?.parameters ?? undefined,
+    kind: asText(member(root, 'kind')),
     ...(files === null ? {} : { files }),
     app: inFolder ? folderOf(folder) : folder,
   };

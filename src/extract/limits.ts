@@ -25,6 +25,10 @@ export const LIMITS = {
   runs: { consumption: 100, standard: 100 },
   waitingRuns: { consumption: 100, standard: 200 },
   code: { consumption: 1024, standard: 100_000 },
+  /** 2 KB of a literal address. */
+  uri: { consumption: 2048, standard: 2048 },
+  /** As JSON; an older page says 16,000. */
+  trackedProperties: { consumption: 16_000, standard: 16_000 },
 } as const satisfies Readonly<Record<string, Limit>>;
 
 export function limitFor(name: keyof typeof LIMITS, plan: Plan): number {

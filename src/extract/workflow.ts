@@ -48,6 +48,8 @@ export interface WorkflowParts {
   readonly doubt?: 'all' | 'sas';
   /** Symbolic name in the template or in the Bicep file. */
   readonly symbol?: string;
+  /** Standard: Stateful, Stateless, Agent … as written. */
+  readonly kind?: string | undefined;
   /** Standard: the files of the app. */
   readonly files?: AppFiles;
 }
@@ -78,6 +80,7 @@ export function workflowOf(written: WorkflowParts): Workflow {
     state: member(properties, 'state') ?? null,
     outgoing: addresses(properties),
     app,
+    stateless: plan === 'standard' && parts.kind?.toLowerCase() === 'stateless',
     ...operationsIn(parts.definition),
     definition: parts.definition ?? null,
     given: parts.parameters === undefined ? hole(`${file}#${at.pointer}:parameters`, 'object') : parts.parameters,

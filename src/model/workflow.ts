@@ -150,6 +150,8 @@ export interface Workflow extends WorkflowRef {
   readonly outgoing: readonly Value[] | null;
   /** Standard: the folder of the app (site) that holds it. */
   readonly app: string | null;
+  /** Standard: `kind` of workflow.json is Stateless; false where that is not known. */
+  readonly stateless: boolean;
   readonly operations: readonly Operation[];
   /** Every action of the definition is in `operations`: none hides behind what is not known. */
   readonly closed: boolean;
