@@ -25,7 +25,7 @@ export const invalidValue = defineRule({
   },
   check(workflow, say) {
     for (const operation of workflow.operations) {
-      for (const { value, member, found, taken } of misfitsOf(operation, workflow.stateless)) {
+      for (const { value, member, found, taken } of misfitsOf(operation)) {
         const near = /\d/.test(found) ? '' : didYouMean(found, taken);
         const data = { place: operation.name, member, found: found.slice(0, 80), taken: oneOf(taken), near };
         say('outside', value.from ?? operation.at, data, { operation: operation.name });

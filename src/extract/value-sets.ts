@@ -3,7 +3,7 @@
  * data/operations.json and data/limits.json of the facts; where they disagree the wider set counts.
  */
 import type { Operation, Value } from '../model.ts';
-import { entriesOf, path } from '../value.ts';
+import { path } from '../value.ts';
 import { plainNumber, plainText } from './literals.ts';
 import { specOf } from './operation-table.ts';
 
@@ -31,12 +31,8 @@ const NUMBERS: Readonly<Record<string, readonly (readonly [member: string, min: 
   'action until': [['limit.count', 1, 5000]],
 };
 
-/** Batches are released at so many messages at most, and a Until of a stateless workflow makes fewer passes. */
-const MOST_MESSAGES = 8000;
-const MOST_PASSES_STATELESS = 100;
-
 /** Literals outside their set or range. */
-export function misfitsOf(operation: Operation, stateless = false): readonly Misfit[] {
+export function misfitsOf(operation: Operation): readonly Misfit[] {
   const key = `${operation.role} ${operation.type.toLowerCase()}`;
   const kinds = specOf(operation)?.kinds ?? null;
   const words = [...(WORDS[key] ?? []), ...(kinds === null ? [] : [['kind', kinds] as const])];
@@ -47,40 +43,14 @@ export function misfitsOf(operation: Operation, stateless = false): readonly Mis
     if (value === null || value === undefined || found === undefined || has(taken, found)) continue;
     out.push({ value, member, found, taken });
   }
-  for (const { value, member, min, max } of rangesOf(operation, NUMBERS[key] ?? [], stateless)) {
+  for (const [member, min, max] of NUMBERS[key] ?? []) {
+    const value = path(operation.value, ...member.split('.'));
     const found = plainNumber(value);
     if (value === null || value === undefined || found === undefined) continue;
     if (found >= min && found <= max) continue;
     out.push({ value, member, found: String(found), taken: [`${String(min)} to ${String(max)}`] });
   }
   return out;
-}
-
-interface Range {
-  readonly value: Value | null | undefined;
-  readonly member: string;
-  readonly min: number;
-  readonly max: number;
-}
-
-function rangesOf(
-  { value, role, type, inputs }: Operation,
-  numbers: readonly (readonly [member: string, min: number, max: number])[],
-  stateless: boolean,
-): readonly Range[] {
-  const plain = numbers.map(([member, min, most]): Range => {
-    const max = stateless && member === 'limit.count' ? MOST_PASSES_STATELESS : most;
-    return { value: path(value, ...member.split('.')), member, min, max };
-  });
-  if (role !== 'trigger' || type.toLowerCase() !== 'batch') return plain;
-  const batches = entriesOf(path(inputs, 'configurations')) ?? [];
-  const member = 'releaseCriteria.messageCount';
-  return batches.map((batch): Range => ({
-    value: path(batch.value, ...member.split('.')),
-    member,
-    min: 1,
-    max: MOST_MESSAGES,
-  }));
 }
 
 export function has(words: readonly string[], word: string): boolean {
