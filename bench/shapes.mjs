@@ -78,6 +78,77 @@ export const shapes = {
       ),
     }),
   },
+  'actions side by side': {
+    n: 1600,
+    make: (n) => ({
+      'w/workflow.json': exported('w', {
+        First: { type: 'Compose', inputs: 1, runAfter: {} },
+        ...named(n, (i) => [
+          `A${i}`,
+          { type: 'Compose', inputs: "@outputs('First')", runAfter: { First: ['Succeeded'] } },
+        ]),
+        Last: {
+          type: 'Compose',
+          inputs: `@outputs('A${n - 1}')`,
+          runAfter: named(n, (i) => [`A${i}`, ['Succeeded']]),
+        },
+      }),
+    }),
+  },
+  'conditions in a chain, actions in both branches': {
+    n: 400,
+    make: (n) => ({
+      'w/workflow.json': exported(
+        'w',
+        named(n, (i) => [
+          `If${i}`,
+          {
+            type: 'If',
+            expression: '@equals(1, 2)',
+            actions: { [`Yes${i}`]: { type: 'Compose', inputs: `@outputs('Yes${Math.max(0, i - 1)}')`, runAfter: {} } },
+            else: {
+              actions: { [`No${i}`]: { type: 'Compose', inputs: i === 0 ? 1 : "@outputs('No0')", runAfter: {} } },
+            },
+            runAfter: i === 0 ? {} : { [`If${i - 1}`]: ['Succeeded'] },
+          },
+        ]),
+      ),
+    }),
+  },
+  'a variable set and read in one parallel loop': {
+    n: 400,
+    make: (n) => ({
+      'w/workflow.json': exported('w', {
+        Init: { type: 'InitializeVariable', inputs: { variables: [{ name: 'v', type: 'string' }] }, runAfter: {} },
+        Each: {
+          type: 'Foreach',
+          foreach: '@triggerBody()',
+          runAfter: { Init: ['Succeeded'] },
+          actions: named(n, (i) => [
+            `S${i}`,
+            i % 2 === 0
+              ? {
+                  type: 'SetVariable',
+                  inputs: { name: 'v', value: `@{item()}${i}` },
+                  runAfter: i === 0 ? {} : { [`S${i - 1}`]: ['Succeeded'] },
+                }
+              : { type: 'Compose', inputs: "@variables('v')", runAfter: { [`S${i - 1}`]: ['Succeeded'] } },
+          ]),
+        },
+      }),
+    }),
+  },
+  'settings of one app, read and given': {
+    n: 500,
+    make: (n) => ({
+      'app/host.json': { version: '2.0' },
+      'app/local.settings.json': { Values: named(n, (i) => [`S${i}`, 'x']) },
+      ...named(n, (i) => [
+        `app/w${i}/workflow.json`,
+        exported(`w${i}`, { A: { type: 'Compose', inputs: `@appsetting('S${i + 1}')`, runAfter: {} } }),
+      ]),
+    }),
+  },
   'actions that all run after all before': {
     n: 60,
     make: (n) => ({
