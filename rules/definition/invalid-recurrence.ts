@@ -1,6 +1,5 @@
-import { recurrenceFaults } from '../../src/extract/schedules.ts';
+import { faultsOf } from '../../src/extract/faults.ts';
 import { defineRule } from '../../src/rule.ts';
-import { member } from '../../src/value.ts';
 
 export const invalidRecurrence = defineRule({
   meta: {
@@ -19,11 +18,13 @@ export const invalidRecurrence = defineRule({
       `${data.what} in the schedule of '${data.operation}' is '${data.found}', but takes ${data.taken}: the workflow is refused when it is deployed.`,
   },
   check(workflow, say) {
-    for (const { role, name: operation, value, at } of workflow.operations) {
-      const recurrence = role === 'trigger' ? member(value, 'recurrence') : null;
-      if (recurrence === null || recurrence === undefined) continue;
-      for (const { value: place, what, found, taken } of recurrenceFaults(recurrence))
-        say('outside', place.from ?? at, { operation, what, found: found.slice(0, 40), taken }, { operation });
+    for (const fault of faultsOf(workflow)) {
+      const { at, operation, path } = fault;
+      if (fault.kind !== 'outside' || operation === null || path[0] !== 'recurrence') continue;
+      // Items of a list are named by the list.
+      const what = path.findLast((name) => !/^\d+$/.test(name)) ?? '';
+      const [found, taken] = [fault.found.slice(0, 40), fault.taken.join(', ')];
+      say('outside', at, { operation: operation.name, what, found, taken }, { operation: operation.name });
     }
   },
 });

@@ -1,4 +1,5 @@
-import { retryFaults } from '../../src/extract/schedules.ts';
+import { faultsOf } from '../../src/extract/faults.ts';
+import { waitFaults } from '../../src/extract/retry.ts';
 import { defineRule } from '../../src/rule.ts';
 import { path } from '../../src/value.ts';
 
@@ -18,10 +19,17 @@ export const invalidRetryPolicy = defineRule({
       `${data.what} in the retry policy of '${data.operation}' is '${data.found}', but takes ${data.taken}: the workflow is refused when it is deployed.`,
   },
   check(workflow, say) {
+    for (const fault of faultsOf(workflow)) {
+      const { at, operation, path } = fault;
+      if (fault.kind !== 'outside' || operation === null || path.at(-2) !== 'retryPolicy') continue;
+      const [what = ''] = path.slice(-1);
+      const [found, taken] = [fault.found.slice(0, 40), fault.taken.join(', ')];
+      say('outside', at, { operation: operation.name, what, found, taken }, { operation: operation.name });
+    }
     for (const { name: operation, value, at } of workflow.operations) {
       const policy = path(value, 'inputs', 'retryPolicy');
       if (policy === null || policy === undefined) continue;
-      for (const { value: place, what, found, taken } of retryFaults(policy))
+      for (const { value: place, what, found, taken } of waitFaults(policy))
         say('outside', place.from ?? at, { operation, what, found: found.slice(0, 40), taken }, { operation });
     }
   },

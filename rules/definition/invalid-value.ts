@@ -1,12 +1,11 @@
-import { parametersOf, variablesOf } from '../../src/extract/declared.ts';
-import { graphOf } from '../../src/extract/references.ts';
-import { has, misfitsOf } from '../../src/extract/value-sets.ts';
+import { faultsOf } from '../../src/extract/faults.ts';
 import { didYouMean } from '../../src/nearest.ts';
 import { defineRule } from '../../src/rule.ts';
+import { asText, member } from '../../src/value.ts';
 import { oneOf } from '../../src/verdict.ts';
 
-const PARAMETER_TYPES = ['string', 'securestring', 'int', 'float', 'bool', 'array', 'object', 'secureobject'];
-const VARIABLE_TYPES = ['string', 'integer', 'float', 'boolean', 'array', 'object'];
+/** Parts that other rules speak of. */
+const OTHERS: readonly string[] = ['recurrence', 'retryPolicy', 'method'];
 
 export const invalidValue = defineRule({
   meta: {
@@ -24,29 +23,16 @@ export const invalidValue = defineRule({
       `${data.member} of '${data.place}' is '${data.found}', but takes ${data.taken}: the workflow is refused when it is deployed.${data.near}`,
   },
   check(workflow, say) {
-    for (const operation of workflow.operations) {
-      for (const { value, member, found, taken } of misfitsOf(operation)) {
-        const near = /\d/.test(found) ? '' : didYouMean(found, taken);
-        const data = { place: operation.name, member, found: found.slice(0, 80), taken: oneOf(taken), near };
-        say('outside', value.from ?? operation.at, data, { operation: operation.name });
-      }
-    }
-    const declared = [...(parametersOf(workflow) ?? new Map<string, never>()).values()];
-    const variables = [...variablesOf(graphOf(workflow)).all.values()].flat();
-    for (const { list, types } of [
-      { list: declared, types: PARAMETER_TYPES },
-      { list: variables, types: VARIABLE_TYPES },
-    ]) {
-      for (const { name, type, at } of list) {
-        if (type === '' || has(types, type) || !/^[a-z]+$/.test(type)) continue;
-        say('outside', at, {
-          place: name,
-          member: 'type',
-          found: type,
-          taken: oneOf(types),
-          near: didYouMean(type, types),
-        });
-      }
+    for (const fault of faultsOf(workflow)) {
+      if (fault.kind !== 'outside' || fault.path.some((name) => OTHERS.includes(name))) continue;
+      const { operation, path, taken, holder } = fault;
+      const found = fault.found.slice(0, 80);
+      const near = /\d/.test(found) ? '' : didYouMean(found, taken);
+      // The type of a parameter or variable: named by what it is the type of.
+      const declares = operation === null || path.includes('variables');
+      const name = declares ? (asText(member(holder.value, 'name')) ?? path.at(-2) ?? '') : operation.name;
+      const data = { place: name, member: declares ? 'type' : path.join('.'), found, taken: oneOf(taken), near };
+      say('outside', declares ? holder.at : fault.at, data, operation === null ? {} : { operation: operation.name });
     }
   },
 });

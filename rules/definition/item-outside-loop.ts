@@ -1,6 +1,6 @@
 import { enclosing, graphOf, operationOf, type Graph, type Reference, spotOf } from '../../src/extract/references.ts';
 import { isType } from '../../src/extract/operations.ts';
-import { isKnownType } from '../../src/extract/operation-table.ts';
+import { isKnownType } from '../../src/extract/operation-types.ts';
 import { defineRule } from '../../src/rule.ts';
 
 /** Members that are evaluated once for each item (facts/workflow-language.md §3). */

@@ -1,18 +1,5 @@
-import { specOf } from '../../src/extract/operation-table.ts';
+import { faultsOf } from '../../src/extract/faults.ts';
 import { defineRule } from '../../src/rule.ts';
-import type { Value } from '../../src/model.ts';
-import { entriesOf, member } from '../../src/value.ts';
-
-/** Surely absent: what holds it is an object, and has no such member. */
-function lacks(value: Value, path: string): boolean {
-  let at: Value | null | undefined = value;
-  for (const name of path.split('.')) {
-    if (at === null) return true;
-    if (at === undefined || entriesOf(at) === undefined) return false;
-    at = member(at, name);
-  }
-  return at === null;
-}
 
 export const missingInput = defineRule({
   meta: {
@@ -32,17 +19,16 @@ export const missingInput = defineRule({
       `'${data.operation}' is of type ${data.type} and has none of ${data.members}: the workflow is refused when it is deployed.`,
   },
   check(workflow, say) {
-    for (const operation of workflow.operations) {
-      const spec = specOf(operation);
-      if (spec === undefined) continue;
-      const { name, value, at, type } = operation;
-      const missing = spec.required.filter((one) => lacks(value, one));
-      // The outermost one that lacks says it all.
-      const first = missing.filter((one) => !missing.some((other) => one.startsWith(`${other}.`)));
-      for (const one of first) say('missing', at, { operation: name, type, member: one }, { operation: name });
-      if (first.length > 0 || spec.oneOf.length === 0 || !spec.oneOf.every((one) => lacks(value, one))) continue;
-      const members = spec.oneOf.map((one) => `'${one}'`).join(', ');
-      say('oneOf', at, { operation: name, type, members }, { operation: name });
+    for (const fault of faultsOf(workflow)) {
+      const { operation, path } = fault;
+      // An operation without type is another rule's.
+      if (fault.kind !== 'missing' || operation === null || fault.names[0] === 'type') continue;
+      const { name, type } = operation;
+      const names = fault.names.map((one) => [...path, one].join('.'));
+      const [member = ''] = names;
+      const members = names.map((one) => `'${one}'`).join(', ');
+      if (names.length === 1) say('missing', operation.at, { operation: name, type, member }, { operation: name });
+      else say('oneOf', operation.at, { operation: name, type, members }, { operation: name });
     }
   },
 });

@@ -1,4 +1,4 @@
-import { isKnownType } from '../../src/extract/operation-table.ts';
+import { isKnownType } from '../../src/extract/operation-types.ts';
 import { isType } from '../../src/extract/operations.ts';
 import { enclosing, type Graph, graphOf } from '../../src/extract/references.ts';
 import { defineRule } from '../../src/rule.ts';

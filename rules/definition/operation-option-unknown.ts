@@ -1,6 +1,5 @@
-import { plainText } from '../../src/extract/literals.ts';
-import { isKnownType } from '../../src/extract/operation-table.ts';
-import { has } from '../../src/extract/value-sets.ts';
+import { has, plainText } from '../../src/extract/literals.ts';
+import { isKnownType } from '../../src/extract/operation-types.ts';
 import { didYouMean } from '../../src/nearest.ts';
 import { defineRule } from '../../src/rule.ts';
 import { member } from '../../src/value.ts';

@@ -1,6 +1,5 @@
-import { allEntries, sureType } from '../../src/extract/literals.ts';
+import { faultsOf } from '../../src/extract/faults.ts';
 import { defineRule } from '../../src/rule.ts';
-import { itemsOf } from '../../src/value.ts';
 
 export const runAfterShape = defineRule({
   meta: {
@@ -22,19 +21,13 @@ export const runAfterShape = defineRule({
       `'${data.operation}' runs after '${data.name}' with a status of type ${data.found}: the workflow is refused when it is deployed.`,
   },
   check(workflow, say) {
-    for (const { role, runAfter, name: operation, at } of workflow.operations) {
-      const whole = sureType(runAfter);
-      if (role === 'trigger' || runAfter === null || whole === undefined || whole === 'null') continue;
-      if (whole !== 'object') say('whole', runAfter.from ?? at, { operation, found: whole }, { operation });
-      for (const { key: name, value } of allEntries(runAfter) ?? []) {
-        const place = value.from ?? runAfter.from ?? at;
-        const found = sureType(value);
-        if (found !== undefined && found !== 'array') say('list', place, { operation, name, found }, { operation });
-        for (const item of itemsOf(value) ?? []) {
-          const type = sureType(item) ?? 'string';
-          if (type !== 'string') say('status', item.from ?? place, { operation, name, found: type }, { operation });
-        }
-      }
+    for (const fault of faultsOf(workflow)) {
+      const { at, path } = fault;
+      if (fault.kind !== 'type' || path[0] !== 'runAfter') continue;
+      const [operation, found, name = ''] = [fault.operation?.name ?? '', fault.found, path[1]];
+      if (path.length === 1) say('whole', at, { operation, found }, { operation });
+      else if (path.length === 2) say('list', at, { operation, name, found }, { operation });
+      else say('status', at, { operation, name, found }, { operation });
     }
   },
 });

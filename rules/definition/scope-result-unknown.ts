@@ -1,7 +1,7 @@
 import { isType } from '../../src/extract/operations.ts';
 import { graphOf, spotOf } from '../../src/extract/references.ts';
 import { type Standing, standingOf } from '../../src/extract/standing.ts';
-import { isKnownType } from '../../src/extract/operation-table.ts';
+import { isKnownType } from '../../src/extract/operation-types.ts';
 import { defineRule } from '../../src/rule.ts';
 
 const LATE: readonly Standing[] = ['not-upstream', 'self', 'around', 'inside', 'from-trigger'];

@@ -1,5 +1,4 @@
-import { allEntries, meantText } from '../../src/extract/literals.ts';
-import { has } from '../../src/extract/value-sets.ts';
+import { has, allEntries, meantText } from '../../src/extract/literals.ts';
 import { defineRule } from '../../src/rule.ts';
 import { member, path } from '../../src/value.ts';
 

@@ -1,4 +1,4 @@
-import { isKnownType, typeNames } from '../../src/extract/operation-table.ts';
+import { isKnownType, typeNames } from '../../src/extract/operation-types.ts';
 import { graphOf } from '../../src/extract/references.ts';
 import { suggestion } from '../../src/extract/standing.ts';
 import { plainText } from '../../src/extract/literals.ts';

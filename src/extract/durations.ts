@@ -1,4 +1,4 @@
-/** ISO 8601 durations as the workflow language takes them (`PT5S`, `P1D`), and times of a schedule. */
+/** ISO 8601 durations as the workflow language takes them (`PT5S`, `P1D`). */
 
 const DURATION =
   /^P(?=.)(?:(\d{1,9})Y)?(?:(\d{1,9})M)?(?:(\d{1,9})W)?(?:(\d{1,9})D)?(?:T(?=.)(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:\.\d{1,9})?)S)?)?$/i;
@@ -10,17 +10,3 @@ export function secondsOf(text: string): number | undefined {
   if (match === null) return undefined;
   return SECONDS.reduce((sum, unit, index) => sum + unit * Number(match[index + 1] ?? 0), 0);
 }
-
-/** Frequency (lower case) → smallest and largest interval (facts/data/limits.json, recurrenceInterval). */
-export const INTERVALS: Readonly<Record<string, readonly [number, number]>> = {
-  second: [1, 9_999_999],
-  minute: [1, 72_000],
-  hour: [1, 12_000],
-  day: [1, 500],
-  // No page prints a range for weeks.
-  week: [1, 9_999_999],
-  month: [1, 16],
-  year: [1, 9_999_999],
-};
-
-export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];

@@ -1,0 +1,257 @@
+/**
+ * The schemas of workflow definitions → `src/extract/definition-schema.js`: Ajv's validators as code without dependencies, and
+ * the names that the schemas know. `node .config/definition-schemas.mjs` writes it; a test compares it with what this gives.
+ *
+ * The schemas in `schemas/` are what an editor reads. The validators judge a projection of a definition deployed on paper
+ * (`src/extract/projection.ts`), so three things are put away first: the alternatives that stand for values which are not known
+ * yet (expressions, digits in a text), letter case, and the actions inside actions, which are judged one by one.
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Ajv, _ } from 'ajv';
+import standaloneCode from 'ajv/dist/standalone/index.js';
+
+const folder = new URL('../schemas/', import.meta.url);
+export const target = fileURLToPath(new URL('../src/extract/definition-schema.js', import.meta.url));
+
+const COMMON = 'operations/common.schema.json';
+const DEFINITION = 'workflow-definition.schema.json';
+const ANNOTATIONS = new Set(['$schema', 'title', 'description', 'examples']);
+/** Common parts whose members are all known. */
+const CLOSED = ['trigger', 'action', 'recurrence', 'retryPolicy', 'limit', 'serviceProviderConfiguration'];
+/** Stand for what becomes a value later. */
+const LATER = /#\/definitions\/(?:expression|digits)$/;
+/** Judged one by one. */
+const ONE_BY_ONE = /workflow-definition\.schema\.json#\/definitions\/|^#\/definitions\/(?:trigger|action)$/;
+
+/** Paths below `schemas/` → schema, those of operations in order. */
+export function readSchemas() {
+  const operations = readdirSync(new URL('operations/', folder))
+    .filter((file) => file.endsWith('.schema.json'))
+    .sort();
+  return Object.fromEntries(
+    [DEFINITION, ...operations.map((file) => `operations/${file}`)].map((path) => [
+      path,
+      JSON.parse(readFileSync(new URL(path, folder), 'utf8')),
+    ]),
+  );
+}
+
+/** What the validators know by name: spelling, sets of words, members with members. */
+class Words {
+  names = new Set();
+  sets = [];
+
+  /** Number of a set. */
+  set(taken) {
+    const found = this.sets.findIndex((one) => one.join() === taken.join());
+    return found < 0 ? this.sets.push(taken) - 1 : found;
+  }
+}
+
+/** Is it in the set with this number? Only texts are asked: types are another keyword's. */
+const WORDS = {
+  keyword: 'words',
+  schemaType: 'number',
+  error: { params: ({ schema }) => _`{words: ${schema}}` },
+  code: (context) =>
+    context.fail(_`typeof ${context.data} == "string" && !taken[${context.schema}].includes(${context.data})`),
+};
+
+/** Is the number in the range? The error says both ends, '1,90', since people are told both. */
+const RANGE = {
+  keyword: 'range',
+  schemaType: 'array',
+  error: { params: ({ schema }) => _`{range: ${schema}}` },
+  code(context) {
+    const { data, schema } = context;
+    const [least, most] = schema;
+    const outside = most === null ? _`${data} < ${least}` : _`(${data} < ${least} || ${data} > ${most})`;
+    context.fail(_`typeof ${data} == "number" && ${outside}`);
+  },
+};
+
+/**
+ * Ajv's code in fewer words, since every run loads it: an error is three things, added in one place, and nobody asks for the
+ * value above. Each replacement is of a phrase that Ajv writes hundreds of times; the tests run what comes out.
+ */
+function compact(code) {
+  return code
+    .replaceAll(/\/\*# sourceURL="[^"]*" \*\/;?/g, '')
+    .replaceAll(
+      /const (err\d+) = \{instancePath(?::(.*?))?,schemaPath:"([^"]*)",keyword:"(\w+)",params:\{(.*?)\}\};if\(vErrors === null\)\{vErrors = \[\1\];\}else \{vErrors\.push\(\1\);\}errors\+\+;/g,
+      (_whole, _name, path = 'instancePath', place, keyword, said) =>
+        `vErrors = found(vErrors,${path},"${keyword}",${said.replace(/^.*: ?/, '') || 'null'}${place.includes('/anyOf/') ? ',true' : ''});errors++;`,
+    )
+    .replaceAll(/,parentData(?::[^,]+)?,parentDataProperty(?::(?:"[^"]*"|\w+))?,rootData\}/g, '}')
+    .replaceAll(', parentData, parentDataProperty, rootData=data}={}', '}={}')
+    .replaceAll(
+      /if\(!\((validate\d+)\((\w[\w.]*), \{instancePath(?::(.*?))?\}\)\)\)\{vErrors = vErrors === null \? \1\.errors : vErrors\.concat\(\1\.errors\);errors = vErrors\.length;\}/g,
+      (_whole, validate, data, path = 'instancePath') =>
+        `vErrors = asked(vErrors,${validate},${data},${path});errors = vErrors?.length ?? 0;`,
+    );
+}
+
+/** What the compacted code calls. `inner`: the error is part of another one, of the alternatives of which none holds. */
+const HELPERS = `
+function found(before, instancePath, keyword, said, inner = false) {
+  const error = { instancePath, keyword, said, inner };
+  if (before === null) return [error];
+  before.push(error);
+  return before;
+}
+function asked(before, validate, data, instancePath) {
+  if (validate(data, { instancePath })) return before;
+  return before === null ? validate.errors : before.concat(validate.errors);
+}
+`;
+
+/** The schema for the projection, in lower case. */
+function forProjection(schema, words) {
+  if (typeof schema !== 'object') return schema;
+  if (schema.$ref?.includes('common.schema.json#') || (schema.$ref?.startsWith('#') && !ONE_BY_ONE.test(schema.$ref)))
+    return { $ref: schema.$ref.split('/').at(-1) };
+  if (ONE_BY_ONE.test(schema.$ref ?? '')) return { type: 'object' };
+  if (schema.anyOf !== undefined) {
+    const now = schema.anyOf.filter((one) => !LATER.test(one.$ref ?? ''));
+    // Of words and their pattern in any letter case the words say all, in lower case.
+    const kept = now.some((one) => one.enum) ? now.filter((one) => one.enum) : now;
+    if (kept.length === 1) return forProjection({ ...schema, anyOf: undefined, ...kept[0] }, words);
+  }
+  const only =
+    schema.allOf?.length === 1 &&
+    schema.allOf[0].$ref !== undefined &&
+    !('properties' in schema || 'required' in schema);
+  if (only) return forProjection(schema.allOf[0], words);
+  const out = {};
+  for (const [keyword, value] of Object.entries(schema)) {
+    if (ANNOTATIONS.has(keyword) || value === undefined || keyword === 'definitions') continue;
+    if (keyword === 'enum') out.words = words.set(value);
+    // The one other place of a pattern is the name of a frequency that a range depends on.
+    else if (keyword === 'pattern')
+      out.const = value.replaceAll(/\[(\w)\w\]|\W/g, (_whole, letter = '') => letter.toLowerCase());
+    else if (keyword === 'minimum') out.range = [value, schema.maximum ?? null];
+    else if (keyword === 'maximum') continue;
+    else out[keyword] = converted(keyword, value, words);
+  }
+  return out;
+}
+
+function converted(keyword, value, words) {
+  if (keyword === 'required') return value.map((name) => lower(name, words));
+  if (keyword === 'properties') {
+    return Object.fromEntries(
+      Object.entries(value).map(([name, inner]) => [lower(name, words), forProjection(inner, words)]),
+    );
+  }
+  if (Array.isArray(value) && (keyword === 'anyOf' || keyword === 'allOf'))
+    return value.map((one) => forProjection(one, words));
+  return typeof value === 'object' && !Array.isArray(value) ? forProjection(value, words) : value;
+}
+
+function lower(name, words) {
+  words.names.add(name);
+  return name.toLowerCase();
+}
+
+/** Names of members that a schema looks into, and of those whose members, of any name, it looks into as well. */
+function lookedInto(schemas) {
+  const looks = (schema) => {
+    const at = schemas[schema?.$ref] ?? schema ?? {};
+    return (
+      ['properties', 'required', 'items', 'additionalProperties'].some((keyword) => keyword in at) ||
+      (at.allOf !== undefined && looks(at.allOf[0]))
+    );
+  };
+  const deep = new Set();
+  const maps = new Set();
+  const walk = (schema) => {
+    for (const [name, inner] of Object.entries(schema.properties ?? {})) {
+      if (looks(inner)) deep.add(name);
+      if (looks(inner.additionalProperties)) maps.add(name);
+      walk(inner);
+    }
+    for (const inner of [schema.items, schema.additionalProperties]) if (typeof inner === 'object') walk(inner);
+  };
+  Object.values(schemas).forEach(walk);
+  return { deep: [...deep].sort(), maps: [...maps].sort() };
+}
+
+/** The text of the module. */
+export function compile() {
+  const words = new Words();
+  const schemas = readSchemas();
+  const ajv = new Ajv({
+    allErrors: true,
+    messages: false,
+    inlineRefs: false,
+    strict: true,
+    strictRequired: false,
+    allowUnionTypes: true,
+    unicodeRegExp: false,
+    keywords: [WORDS, RANGE],
+    code: { source: true, esm: true, optimize: 2 },
+  });
+  // Each a schema of its own, which others share.
+  const all = {};
+  const add = (schema, name) => {
+    all[name] = schema;
+    ajv.addSchema({ ...schema, $id: name });
+  };
+  for (const [name, inner] of Object.entries(schemas[COMMON].definitions))
+    if (!LATER.test(`#/definitions/${name}`)) add(forProjection(inner, words), name);
+  const exports = { definition: 'definition', trigger: 'trigger', action: 'action' };
+  const validators = { trigger: {}, action: {} };
+  const made = new Map();
+  const { definitions } = schemas[COMMON];
+  const members = {
+    definition: memberNames(schemas[DEFINITION]),
+    parameter: memberNames(schemas[DEFINITION].properties.parameters, 'additionalProperties'),
+  };
+  for (const name of CLOSED) members[name] = memberNames(definitions[name]);
+  for (const [path, schema] of Object.entries(schemas)) {
+    if (path === COMMON) continue;
+    const projected = forProjection(schema, words);
+    const [, role, type] = /\/(trigger|action)-(\w+)\.schema\.json$/.exec(path) ?? [];
+    if (role === undefined) {
+      add(projected, 'definition');
+      continue;
+    }
+    const text = JSON.stringify(projected);
+    const name = asksMore(projected) ? (made.get(text) ?? `${role}_${type}`) : role;
+    if (!(name in exports)) add(projected, name);
+    exports[name] = name;
+    made.set(text, name);
+    validators[role][schema.title] = name;
+    members[`${role} ${type}`] = memberNames(schema.properties.inputs);
+  }
+  const code = compact(standaloneCode.default(ajv, exports)).replaceAll(/\bexport const (?=\w+ = validate)/g, 'const ');
+  const { deep, maps } = lookedInto(all);
+  const spellings = [...words.names].filter((name) => name !== name.toLowerCase());
+  return [
+    '// Made by .config/definition-schemas.mjs from schemas/; not to be edited.',
+    `export const spellings = ${JSON.stringify(spellings)};`,
+    `export const sets = ${JSON.stringify(words.sets)};`,
+    `export const members = ${JSON.stringify(members)};`,
+    `export const deep = ${JSON.stringify(deep)};`,
+    `export const maps = ${JSON.stringify(maps)};`,
+    'const taken = sets.map((set) => set.map((word) => word.toLowerCase()));',
+    HELPERS,
+    code,
+    `export const validators = ${JSON.stringify(validators).replaceAll(/:"(\w+)"/g, ':$1')};`,
+    'export { definition, trigger, action };\n',
+  ].join('\n');
+}
+
+/** Names of the members of a value that is an object, perhaps by an alternative; of each of its members, where they are alike. */
+function memberNames(schema, below) {
+  const object = schema?.anyOf?.find(({ type }) => type === 'object') ?? schema;
+  return below === undefined ? Object.keys(object?.properties ?? {}) : memberNames(object[below]);
+}
+
+/** More than every operation of its role. */
+function asksMore({ required, properties = {} }) {
+  return required !== undefined || Object.values(properties).some((one) => Object.keys(one).length > 0);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(target, compile());
