@@ -227,7 +227,7 @@ export function compile() {
   }
   const code = compact(standaloneCode.default(ajv, exports)).replaceAll(/\bexport const (?=\w+ = validate)/g, 'const ');
   const { deep, maps } = lookedInto(all);
-  const spellings = [...words.names].filter((name) => name !== name.toLowerCase());
+  const spellings = [...words.names].filter((name) => !words.names.has(name.toLowerCase()));
   return [
     '// Made by .config/definition-schemas.mjs from schemas/; not to be edited.',
     `export const spellings = ${JSON.stringify(spellings)};`,

@@ -4,11 +4,11 @@
  * stands for another.
  */
 import type { Anchor, Operation, Value, Workflow } from '../model.ts';
-import { asText, entriesOf, itemsOf, member } from '../value.ts';
+import { asText, entriesOf, itemsOf } from '../value.ts';
 import { definition, type SchemaError, sets, spellings, type Validate } from './definition-schema.js';
 import { type JsonType, meantText, sureType } from './literals.ts';
 import { validatorOf } from './operation-types.ts';
-import { project } from './projection.ts';
+import { project, type Projected } from './projection.ts';
 
 interface Fault {
   /** null: of the definition as a whole. */
@@ -57,6 +57,7 @@ export function faultsOf(workflow: Workflow): readonly DefinitionFault[] {
 }
 
 const NONE: readonly DefinitionFault[] = [];
+const NO_ERRORS: readonly SchemaError[] = [];
 
 function judged(
   validate: Validate,
@@ -66,7 +67,7 @@ function judged(
 ): readonly DefinitionFault[] {
   const projected = project(value);
   if (value === null || projected === undefined || validate(projected)) return NONE;
-  const errors = validate.errors ?? [];
+  const errors = (validate.errors ?? NO_ERRORS).filter((error, _at, all) => !isThere(projected, error, all));
   // A place is judged by what all operations share and by the schema of the type: the narrower word stands.
   const faults = new Map<string, DefinitionFault>();
   for (const error of errors) {
@@ -78,6 +79,28 @@ function judged(
     if (other?.kind !== 'outside' || !isOpen(fault)) faults.set(key, fault);
   }
   return [...faults.values()];
+}
+
+/** Required, and there, with a value that is not known: Ajv takes `undefined` for absent. Most errors end here. */
+function isThere(projected: Projected, error: SchemaError, all: readonly SchemaError[]): boolean {
+  const { keyword, said, instancePath } = error;
+  if (keyword === 'anyOf') return alternatives(all, error).some((one) => isThere(projected, one, all));
+  if (keyword !== 'required') return keyword === 'if';
+  let holder: unknown = projected;
+  for (const token of tokensOf(instancePath)) holder = (holder as Readonly<Record<string, unknown>>)[token];
+  return String(said) in (holder as object);
+}
+
+/** Each asks for a member, and one of them would do. */
+function alternatives(all: readonly SchemaError[], { instancePath }: SchemaError): readonly SchemaError[] {
+  return all.filter((one) => one.inner && one.instancePath === instancePath);
+}
+
+function tokensOf(pointer: string): readonly string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 function isOpen(fault: DefinitionFault): boolean {
@@ -94,8 +117,7 @@ interface Spot {
 /** Walks a pointer of the projection down the value. */
 function spotOf(value: Value, at: Anchor, pointer: string): Spot | undefined {
   let spot: Spot = { path: [], value, at, holder: { value, at } };
-  for (const token of pointer.split('/').slice(1)) {
-    const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
+  for (const key of tokensOf(pointer)) {
     const found = itemsOf(spot.value)?.[Number(key)] ?? entry(spot.value, key)?.value;
     if (found === undefined) return undefined;
     const name = SPELLED.get(key) ?? entry(spot.value, key)?.key ?? key;
@@ -116,10 +138,7 @@ function faultOf(
 ): DefinitionFault | undefined {
   const { keyword, said } = error;
   if (keyword === 'required' && !error.inner) return missing([String(said)]);
-  if (keyword === 'anyOf')
-    return missing(
-      errors.filter((one) => one.inner && one.instancePath === error.instancePath).map((one) => String(one.said)),
-    );
+  if (keyword === 'anyOf') return missing(alternatives(errors, error).map((one) => String(one.said)));
   if (keyword === 'type') {
     const [wanted, found] = [typeof said === 'object' && said !== null ? said : [String(said)], sureType(value)];
     // A text may become a number, and a name in place of an object may be a token that a delivery tool fills in.
@@ -135,9 +154,8 @@ function faultOf(
     : { kind: 'outside', operation, path, at, found, taken, holder };
 
   function missing(lower: readonly string[]): DefinitionFault | undefined {
-    // Surely absent: not there under any name, in whatever letter case.
-    if (lower.length === 0 || !lower.every((name) => member(value, name) === null)) return undefined;
-    return { kind: 'missing', operation, path, at, names: lower.map((name) => SPELLED.get(name) ?? name) };
+    const names = lower.map((name) => SPELLED.get(name) ?? name);
+    return names.length === 0 ? undefined : { kind: 'missing', operation, path, at, names };
   }
 }
 

@@ -18,6 +18,8 @@ const MAPS: ReadonlySet<string> = new Set(maps);
 const DEEPEST = 8;
 /** No word of a set is longer, and no longer text becomes a number. */
 const LONGEST = 80;
+/** Surely no expression and no token: spares most texts the closer look. */
+const PLAIN = /^[A-Za-z0-9 .,:/-]*$/;
 
 export function project(value: Value | null | undefined): Projected {
   return projected(value, '', true, 0);
@@ -47,6 +49,6 @@ function projected(value: Value | null | undefined, name: string, follow: boolea
 function scalar(whole: Value, value: Json): Projected {
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   if (typeof value !== 'string' || value.length > LONGEST) return undefined;
-  const text = plainText(whole)?.trim();
+  const text = (PLAIN.test(value) ? value : plainText(whole))?.trim();
   return text !== undefined && /^[+-]?\d{1,15}$/.test(text) ? Number(text) : text?.toLowerCase();
 }
