@@ -50,6 +50,7 @@ import { unknownConnection } from './definition/unknown-connection.ts';
 import { unknownFunction } from './definition/unknown-function.ts';
 import { unknownOperationType } from './definition/unknown-operation-type.ts';
 import { unknownParameter } from './definition/unknown-parameter.ts';
+import { unknownProperty } from './definition/unknown-property.ts';
 import { unknownTriggerOutput } from './definition/unknown-trigger-output.ts';
 import { unknownVariable } from './definition/unknown-variable.ts';
 import { unusedAppSetting } from './definition/unused-app-setting.ts';
@@ -194,6 +195,7 @@ export const rules: readonly AnyRule[] = [
   unknownFunction,
   unknownOperationType,
   unknownParameter,
+  unknownProperty,
   unknownTriggerOutput,
   unknownVariable,
   unusedAppSetting,
