@@ -61,6 +61,15 @@ describe('the schemas', () => {
       expect(validate?.({ triggers: {}, actions: { a: { type, inputs: {} } } })).toBe(false);
   });
 
+  test('the one of workflow.json wants a definition and looks into it', () => {
+    ajv.addSchema(JSON.parse(readFileSync('schemas/workflow.schema.json', 'utf8')) as object, 'workflow.schema.json');
+    const validate = ajv.getSchema('workflow.schema.json');
+    const definition = { triggers: {}, actions: {} };
+    expect(validate?.({ definition, kind: 'stateful' })).toBe(true);
+    expect(validate?.({ kind: 'Stateful' })).toBe(false);
+    expect(validate?.({ definition: { ...definition, actions: { Get: { type: 'Http', inputs: {} } } } })).toBe(false);
+  });
+
   test('take the words of a set in any letter case, and no others', () => {
     const sets = everything(schemas).filter(({ anyOf }) => anyOf?.some((one) => one.enum) === true);
     expect(sets.length).toBeGreaterThan(8);
