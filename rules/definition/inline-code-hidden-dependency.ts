@@ -1,6 +1,6 @@
 import { inlineCodeOf } from '../../src/extract/inline-code.ts';
 import { graphOf } from '../../src/extract/references.ts';
-import { has } from '../../src/extract/literals.ts';
+import { has } from '../../src/extract/value-sets.ts';
 import { defineRule } from '../../src/rule.ts';
 import { member } from '../../src/value.ts';
 

@@ -1,5 +1,6 @@
-import { has, plainText } from '../../src/extract/literals.ts';
+import { plainText } from '../../src/extract/literals.ts';
 import { isKnownType } from '../../src/extract/operation-types.ts';
+import { has } from '../../src/extract/value-sets.ts';
 import { didYouMean } from '../../src/nearest.ts';
 import { defineRule } from '../../src/rule.ts';
 import { member } from '../../src/value.ts';

@@ -1,4 +1,5 @@
-import { has, allEntries, meantText } from '../../src/extract/literals.ts';
+import { allEntries, meantText } from '../../src/extract/literals.ts';
+import { has } from '../../src/extract/value-sets.ts';
 import { defineRule } from '../../src/rule.ts';
 import { member, path } from '../../src/value.ts';
 

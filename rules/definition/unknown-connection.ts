@@ -1,7 +1,8 @@
 import { connectionsGiven, connectionUses, declaredIn } from '../../src/extract/connections.ts';
-import { has, meantText } from '../../src/extract/literals.ts';
+import { meantText } from '../../src/extract/literals.ts';
 import { graphOf, spotOf } from '../../src/extract/references.ts';
 import { suggestion } from '../../src/extract/standing.ts';
+import { has } from '../../src/extract/value-sets.ts';
 import { defineRule } from '../../src/rule.ts';
 import { path } from '../../src/value.ts';
 

@@ -61,9 +61,3 @@ export function allEntries(value: Maybe): readonly Entry[] | undefined {
   if (entries === undefined || entries.some(({ name }) => name !== undefined)) return undefined;
   return value?.kind === 'object' && value.open === true ? undefined : entries;
 }
-
-/** Is the word in the list, in whatever letter case? */
-export function has(words: readonly string[], word: string): boolean {
-  const lower = word.trim().toLowerCase();
-  return words.some((one) => one.toLowerCase() === lower);
-}
