@@ -1,22 +1,7 @@
-import { isKnownType } from '../../src/extract/operation-types.ts';
 import { isType } from '../../src/extract/operations.ts';
-import { enclosing, type Graph, graphOf } from '../../src/extract/references.ts';
+import { enclosing, graphOf } from '../../src/extract/references.ts';
+import { nobodyWaits, wantsState } from '../../src/extract/triggers.ts';
 import { defineRule } from '../../src/rule.ts';
-import { allEntries } from '../../src/extract/literals.ts';
-import { member } from '../../src/value.ts';
-
-const CALLED = ['request', 'manual', 'httpwebhook', 'apiconnectionwebhook', 'openapiconnectionwebhook'];
-
-/** Every trigger is known, and none of them can be answered. */
-function nobodyWaits({ workflow, triggers, operations }: Graph): boolean {
-  const all = [...triggers.values()].map((index) => operations[index]);
-  const shown = allEntries(member(workflow.definition, 'triggers'))?.length;
-  return (
-    shown === all.length &&
-    all.length > 0 &&
-    all.every((one) => one !== undefined && isKnownType(one) && !isType(one, ...CALLED))
-  );
-}
 
 export const operationMisplaced = defineRule({
   meta: {
@@ -36,13 +21,19 @@ export const operationMisplaced = defineRule({
       `'${data.operation}' is of type ${data.type} and stands in the loop '${data.around}', where it may not.`,
     request: (data: { operation: string }) =>
       `'${data.operation}' answers a request, but the trigger receives none: the workflow is refused when it is deployed.`,
+    stateless: (data: { operation: string; type: string }) =>
+      `The trigger '${data.operation}' is of type ${data.type}, which a stateless workflow cannot have: it does not start.`,
   },
   check(workflow, say) {
     const graph = graphOf(workflow);
     const unasked = nobodyWaits(graph);
     workflow.operations.forEach((one, index) => {
-      if (one.role === 'trigger') return;
       const { name: operation, type, at } = one;
+      if (one.role === 'trigger') {
+        if (workflow.stateless && wantsState(one))
+          say('stateless', at, { operation, type }, { operation, severity: 'warning' });
+        return;
+      }
       const around = enclosing(graph, index).map((outer) => workflow.operations[outer]);
       const [holder] = around;
       const loop = around.find((outer) => outer !== undefined && isType(outer, 'foreach', 'until'));
