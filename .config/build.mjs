@@ -59,8 +59,12 @@ function ownCodeLater(later, end = '') {
           later.set(name, source);
           return `openLazy('./lazy/${name}')`;
         });
+        // What is opened at once, and late: a file below `dist/lazy/` too, unless it is never bundled.
+        const required = text.replaceAll(/\bcreateRequire\(import\.meta\.url\)\('([^.][^']*)'\)/g, (call, name) =>
+          name.startsWith('@typescript-eslint/') ? call : `require('${name}')`,
+        );
         const last = path === join(root, ENTRY) ? end : '';
-        return { contents: imports.join('') + text + last, loader: 'ts' };
+        return { contents: imports.join('') + required + last, loader: 'ts' };
       });
     },
   };
@@ -84,13 +88,14 @@ function fromCommandLine(held, shared) {
   };
 }
 
-/** A package that is opened by `import()` is a file below `dist/lazy/`, loaded by `require` when the call is reached. */
+/** A package that is opened by `import()`, or by `require` in own code, is a file below `dist/lazy/`, loaded by `require` when the call is reached. */
 function lazyPackages(found) {
   return {
     name: 'lazy-packages',
     setup(bundler) {
       bundler.onResolve({ filter: /^[^./]/ }, async ({ kind, path, importer, resolveDir, pluginData }) => {
-        if (kind !== 'dynamic-import' || path.startsWith('node:') || pluginData === 'asked') return undefined;
+        const late = kind === 'dynamic-import' || (kind === 'require-call' && importer.startsWith(join(root, 'src')));
+        if (!late || path.startsWith('node:') || pluginData === 'asked') return undefined;
         const target = await bundler.resolve(path, {
           kind: 'import-statement',
           importer,

@@ -7,7 +7,7 @@ import type { Facts, Json, JsonObject, Source } from './model.ts';
 import { masked } from './secret.ts';
 
 /** Version of the file's form; another one is refused (schemas/facts.schema.json). */
-const VERSION = 1;
+const VERSION = 2;
 
 export interface FactsFile {
   readonly version: typeof VERSION;
@@ -25,7 +25,7 @@ export function factsFile(sources: readonly Source[], repository: string, versio
   });
   const facts = extractAll(named)
     .map(({ extracted }): Facts => ({ ...extracted.facts, apps: [] }))
-    .filter(({ workflows, sites, apis }) => workflows.length + sites.length + apis.length > 0);
+    .filter(({ workflows, sites, gateways }) => workflows.length + sites.length + gateways.length > 0);
   return { version: VERSION, tool: { name: 'laudit', version }, repository, facts: hide(facts) };
 }
 
@@ -56,7 +56,7 @@ export function readFactsFile(value: Json | undefined): readonly Facts[] | strin
   return sound as readonly Facts[];
 }
 
-const LISTS = ['environments', 'workflows', 'senders', 'receivers', 'sites', 'apis'] as const;
+const LISTS = ['environments', 'workflows', 'senders', 'receivers', 'sites', 'gateways'] as const;
 
 function isFacts(value: Json): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;

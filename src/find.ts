@@ -12,6 +12,8 @@ import { codeOf, idOf, nearest, reasonOf, targetOf, type Nearest } from './find/
 import { splitGlob, walk, type Tools } from './find/walk.ts';
 import { anyGlob, type Glob } from './glob.ts';
 import type { FileId, Report, Source } from './model.ts';
+import { decode } from './read/decode.ts';
+import { isPolicyText } from './recognise.ts';
 
 export interface FindOptions {
   /** Absolute path; ids are relative to it, and so are patterns. */
@@ -61,7 +63,7 @@ interface Job {
   readonly rest: string | null;
 }
 
-const DEFAULT_FILES: readonly string[] = ['**/*.json', '**/*.bicep', '**/*.bicepparam'];
+const DEFAULT_FILES: readonly string[] = ['**/*.json', '**/*.bicep', '**/*.bicepparam', '**/*.xml'];
 
 /**
  * Finds and reads. A pattern is a file, a folder or a glob (`!` in front leaves out); none = the project around `cwd`.
@@ -224,6 +226,8 @@ function readAll(run: Run): readonly Source[] {
       run.skipped.set(id, bytes);
       continue;
     }
+    // Of XML only policies of API Management are of interest; what is named is read whatever it is.
+    if (!named && /\.xml$/i.test(path) && !isPolicyText(decode(bytes).text)) continue;
     const root = run.projectOf(dirname(path));
     // A link to a file that is read itself gives its values where it stands, and no findings a second time.
     const hushed =

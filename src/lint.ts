@@ -143,7 +143,7 @@ function dropLinked(known: readonly Known[]): readonly Known[] {
   if (linked.size === 0) return known;
   return known.map((one) => {
     if (one.kind !== 'template' || !linked.has(one.document.id)) return one;
-    const facts = { ...one.extracted.facts, workflows: [], senders: [], receivers: [], sites: [], apis: [] };
+    const facts = { ...one.extracted.facts, workflows: [], senders: [], receivers: [], sites: [], gateways: [] };
     return { ...one, extracted: { ...one.extracted, facts, workflows: [], deployments: [] } };
   });
 }
@@ -155,7 +155,8 @@ function lintedIn(known: readonly Known[]): readonly Known[] {
 function nounsOfDocuments(known: readonly Known[]) {
   const ours = lintedIn(known);
   return {
-    document: ours.map(({ document }) => document),
+    // What rules about documents know is JSON.
+    document: ours.filter(({ kind }) => kind !== 'policy').map(({ document }) => document),
     template: ours.flatMap(({ extracted }) => extracted.deployments),
     workflow: ours.flatMap(({ extracted }) => extracted.workflows),
     secret: ours.flatMap(({ extracted }) => extracted.secrets),
@@ -179,7 +180,11 @@ function reportable(known: readonly Known[], findings: readonly Finding[]): read
 }
 
 function brokenProjects(known: readonly Known[]): ReadonlySet<string> {
-  return new Set(known.filter(({ document }) => document.value === undefined).map(({ document }) => document.project));
+  return new Set(
+    known
+      .filter(({ document, kind }) => document.value === undefined && kind !== 'policy')
+      .map(({ document }) => document.project),
+  );
 }
 
 function compiledFrom({ written, value }: Document): Pick<LocatedText, 'compiledFrom'> {

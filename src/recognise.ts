@@ -3,6 +3,7 @@
  * project, which have no structure of their own). Resolves nothing. Shapes: facts/security.md §8.
  */
 import type { Document, DocumentKind, Json, JsonObject } from './model.ts';
+import { xmlRoot } from './read/xml-root.ts';
 
 export interface Recognised {
   readonly kind: DocumentKind;
@@ -12,6 +13,7 @@ export interface Recognised {
 
 export function recognise(document: Document): Recognised {
   if (document.value === undefined) {
+    if (isPolicyText(document.text)) return { kind: 'policy', broken: false };
     return { kind: 'other', broken: !document.quiet && (document.named || looksLikeOurs(document.text)) };
   }
   return { kind: kindOf(document.value, basename(document.id)), broken: false };
@@ -21,6 +23,11 @@ export function recognise(document: Document): Recognised {
 function looksLikeOurs(text: string): boolean {
   const head = text.slice(0, 4_000_000).toLowerCase();
   return head.includes('microsoft.logic/workflows') || head.includes('workflowdefinition.json');
+}
+
+/** A policy of API Management: XML whose outermost element is `policies` (facts/doors.md §1.1). */
+export function isPolicyText(text: string): boolean {
+  return xmlRoot(text) === 'policies';
 }
 
 function basename(id: string): string {
@@ -158,6 +165,7 @@ function kindOfList(items: readonly Json[]): DocumentKind {
   if (items.some(isGraphRow)) return 'graph-rows';
   if (items.some(isFlat)) return 'workflow-flat-list';
   if (items.some(isResource)) return 'workflow-list';
+  if (items.some(isGatewayResource)) return 'gateway';
   return items.some(isDirectoryObject) ? 'inventory' : 'other';
 }
 
@@ -183,6 +191,7 @@ function kindOfSmall(value: JsonObject, name: string): DocumentKind {
   if (name === 'host.json' && typeof field(value, 'version') === 'string') return 'host';
   if (isSite(value)) return 'site';
   if (isSiteAuth(value)) return 'site-auth';
+  if (isGatewayResource(value) || (GATEWAY_FILES.has(name) && isObject(field(value, 'properties')))) return 'gateway';
   if (name.includes('parameters') && isStandardParameters(value)) return 'standard-parameters';
   return 'other';
 }
@@ -191,6 +200,21 @@ function kindOfSmall(value: JsonObject, name: string): DocumentKind {
 function isSite(value: JsonObject): boolean {
   if (text(value, 'type') !== 'microsoft.web/sites') return false;
   return isObject(field(value, 'properties')) || field(value, 'defaultHostName') !== undefined;
+}
+
+/** What the extractor of APIOps writes: each kind of resource under a name of its own, none with a type. */
+const GATEWAY_FILES = new Set([
+  'serviceinformation.json',
+  'apiinformation.json',
+  'productinformation.json',
+  'namedvalueinformation.json',
+  'versionsetinformation.json',
+]);
+
+/** GET of a service of API Management, or of something in it. */
+function isGatewayResource(value: Json): boolean {
+  if (!isObject(value) || !text(value, 'type').startsWith('microsoft.apimanagement/service')) return false;
+  return text(value, 'id').includes('/providers/microsoft.apimanagement/service/');
 }
 
 /** App Service authentication: GET of `authsettingsV2` or `authsettings`, or the file of settings (facts/security.md §2.1). */

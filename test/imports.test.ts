@@ -29,7 +29,7 @@ const DOORS: Readonly<Record<string, { readonly files: readonly string[]; readon
   globby: { files: ['src/find.ts', 'src/find/walk.ts'], lazy: true },
   ignore: { files: ['src/find.ts', 'src/find/ignored.ts'], lazy: true },
   sarif: { files: ['src/report/sarif.ts', 'src/report/sarif-rules.ts'], lazy: true },
-  '@rgrove/parse-xml': { files: ['src/extract/policy-xml.ts'], lazy: false },
+  '@rgrove/parse-xml': { files: ['src/extract/xml.ts'], lazy: true },
   'ipaddr.js': { files: ['src/link/address.ts'], lazy: false },
   yargs: { files: ['src/cli/help.ts'], lazy: false },
   'yargs-parser': { files: ['src/cli/options.ts'], lazy: false },

@@ -22,6 +22,8 @@ import { receiversOf } from './receiver.ts';
 import { rememberText } from './references.ts';
 import { secretUses } from './secrets.ts';
 import { sendersOf } from './sender.ts';
+import { exportedGateways } from './gateway-files.ts';
+import { secretsOfPolicy } from './policy-xml.ts';
 import { exportedSites } from './site-export.ts';
 import type { TemplateContext, TemplateFacts } from './templates.ts';
 import { templateWorkflows } from './templates.ts';
@@ -48,17 +50,16 @@ export interface Extracted {
 }
 
 export function extract(document: Document, kind: DocumentKind, context: ProjectContext): Extracted {
-  const { parts, sites, apis, linked, deployments } = partsOf(document, kind, context);
+  const { parts, sites, gateways, linked, deployments } = partsOf(document, kind, context);
   const workflows = numbered(parts.map(workflowOf));
   for (const workflow of workflows) rememberText(workflow, document.id, document.value);
   const scopes = parts.map((one, index) => withAssigned(scopeOf(one), workflows[index]?.operations ?? []));
-  const secretSpans =
-    kind === 'other' || document.value === undefined ? [] : secretsOfDocument(document.value, document.id);
+  const secretSpans = spansOf(document, kind);
   const facts: Facts = {
     file: document.id,
     project: document.project,
     kind,
-    environments: [...new Set([...parts, ...sites, ...apis].flatMap(({ environments }) => environments))],
+    environments: [...new Set([...parts, ...sites, ...gateways].flatMap(({ environments }) => environments))],
     workflows: workflows.map(cardOf),
     senders: workflows.flatMap((workflow, index) =>
       scopes[index] === undefined ? [] : sendersOf(workflow, scopes[index]),
@@ -67,10 +68,10 @@ export function extract(document: Document, kind: DocumentKind, context: Project
       scopes[index] === undefined ? [] : receiversOf(workflow, scopes[index]),
     ),
     sites,
-    apis,
+    gateways,
     apps: appPartsOf(document, kind, context, workflows),
   };
-  const secrets = secretUses(document, kind, secretSpans, workflows);
+  const secrets = kind === 'policy' ? [] : secretUses(document, kind, secretSpans, workflows);
   return { facts, workflows, secretSpans, secrets, linked, deployments, ignores: ignoresOf(document) };
 }
 
@@ -86,11 +87,16 @@ function appPartsOf(
   return [...own, ...workflows.map(appPartOfWorkflow)].flatMap((part) => (part === null ? [] : [part]));
 }
 
+function spansOf({ id, text, value }: Document, kind: DocumentKind): readonly SecretSpan[] {
+  if (kind === 'policy') return secretsOfPolicy(text, id);
+  return kind === 'other' || value === undefined ? [] : secretsOfDocument(value, id);
+}
+
 function partsOf(
   document: Document,
   kind: DocumentKind,
   context: ProjectContext,
-): { parts: readonly WorkflowParts[] } & Pick<TemplateFacts, 'sites' | 'apis' | 'linked' | 'deployments'> {
+): { parts: readonly WorkflowParts[] } & Pick<TemplateFacts, 'sites' | 'gateways' | 'linked' | 'deployments'> {
   if (kind === 'template') {
     const { workflows, ...rest } = templateWorkflows(document, context);
     return { parts: workflows, ...rest };
@@ -102,7 +108,7 @@ function partsOf(
       kind === 'standard-workflow' ? context.appFiles(appOf(document.id)) : null,
     ),
     sites: exportedSites(document, kind),
-    apis: [],
+    gateways: exportedGateways(document, kind),
     linked: [],
     deployments: [],
   };

@@ -1,111 +1,248 @@
 /**
- * The APIs of API Management that a template makes, with the checks that every call of them meets: of the API's own
- * policy, and of the whole service where that one is put in (`<base/>`). facts/doors.md §1.1, §1.5.
+ * Resources of API Management → Gateway: its APIs, and the policies that a call of them meets, each scope apart
+ * (facts/doors.md §1.1, §1.5). What belongs together is put together in `link/gateways.ts`, since it may stand in several files.
  */
-import type { Document, GatewayApi, GatewayCheck, Value } from '../model.ts';
+import type {
+  Anchor,
+  Answer,
+  Condition,
+  Document,
+  FileId,
+  Gateway,
+  GatewayApi,
+  GatewayPolicy,
+  NamedValue,
+  Value,
+  VersionSet,
+} from '../model.ts';
+import { seal } from '../secret.ts';
 import type { Resource } from '../template/deploy.ts';
+import { segmentsOf } from '../template/identity.ts';
 import { keyOf } from '../template/key.ts';
-import { asText, join, member, show } from '../value.ts';
-import { type PolicyText, readPolicy } from './policy-xml.ts';
+import { asText, hole, itemsOf, known, member, show } from '../value.ts';
+import { readPolicy } from './policy-xml.ts';
 
-const API = 'microsoft.apimanagement/service/apis';
-const POLICIES = ['microsoft.apimanagement/service/policies', `${API}/policies`, `${API}/operations/policies`];
+export const GATEWAY_TYPE = 'microsoft.apimanagement/service';
 
-export function apisIn(
+/** A resource of API Management, from a template, an export or a folder of files. */
+export interface GatewayPiece {
+  readonly file: FileId;
+  /** Lower case, below `GATEWAY_TYPE`: `/apis/policies`. */
+  readonly type: string;
+  /** null: a folder of files, which does not name its service. */
+  readonly service: Value | null;
+  readonly folder: string | null;
+  /** Below the service. */
+  readonly names: readonly Value[];
+  readonly properties: Value | null | undefined;
+  readonly at: Anchor;
+  readonly condition: Answer;
+  readonly conditions?: readonly Condition[];
+}
+
+/** The services of one deployment on paper. */
+export function gatewaysIn(
   document: Document,
   resources: readonly Resource[],
   environments: readonly string[],
-): readonly GatewayApi[] {
-  const apis = resources.filter(({ typeName, existing }) => typeName === API && !existing);
-  if (apis.length === 0) return [];
-  const policies = new Map<string, Resource[]>();
-  for (const resource of resources) {
-    const key = POLICIES.includes(resource.typeName) ? keyOf(above(resource)) : undefined;
-    if (key === undefined) continue;
-    const list = policies.get(key);
-    if (list === undefined) policies.set(key, [resource]);
-    else list.push(resource);
+): readonly Gateway[] {
+  const pieces = resources
+    .filter(({ typeName, existing }) => typeName.startsWith(GATEWAY_TYPE) && !existing)
+    .flatMap((resource): readonly GatewayPiece[] => {
+      const [service, ...names] = segmentsOf(resource.name);
+      const { file, properties, at, condition, conditions, typeName } = resource;
+      const type = typeName.slice(GATEWAY_TYPE.length);
+      return service === undefined
+        ? []
+        : [{ file, type, service, folder: null, names, properties, at, condition, conditions }];
+    });
+  return gatewaysOf(document.project, environments, pieces);
+}
+
+/** Pieces of one document, by service. */
+export function gatewaysOf(
+  project: string,
+  environments: readonly string[],
+  pieces: readonly GatewayPiece[],
+): readonly Gateway[] {
+  const groups = new Map<string, GatewayPiece[]>();
+  for (const piece of pieces) {
+    const key = `${piece.folder ?? ''}|${piece.service === null ? '' : (keyOf(piece.service) ?? piece.at.pointer)}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [piece]);
+    else group.push(piece);
   }
-  return apis.flatMap((api) => {
-    const split = splitName(api.name);
-    return split === undefined ? [] : [apiOf(document, api, split, environments, policies)];
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first === undefined ? [] : [gatewayOf(project, environments, group, first)];
   });
 }
 
-interface Split {
-  readonly service: Value;
-  readonly api: Value;
-}
-
-/** Whom a policy belongs to: service, or `service/api`. Policies of operations count for their API. */
-function above(policy: Resource): Value {
-  const count = policy.typeName === POLICIES[2] ? 2 : 1;
-  let name = policy.name;
-  for (let step = 0; step < count; step++) name = cut(name)?.before ?? name;
-  return name;
-}
-
-function splitName(name: Value): Split | undefined {
-  const found = cut(name);
-  return found === undefined ? undefined : { service: found.before, api: found.after };
-}
-
-/** Cuts at the last slash that is written. */
-function cut(name: Value): { readonly before: Value; readonly after: Value } | undefined {
-  const parts = name.kind === 'text' ? name.parts : [asText(name) ?? ''];
-  for (let index = parts.length - 1; index >= 0; index--) {
-    const part = parts[index];
-    const slash = typeof part === 'string' ? part.lastIndexOf('/') : -1;
-    if (typeof part !== 'string' || slash < 0) continue;
-    const before = join([...parts.slice(0, index), part.slice(0, slash)]);
-    return { before, after: join([part.slice(slash + 1), ...parts.slice(index + 1)]) };
-  }
-  return undefined;
-}
-
-function apiOf(
-  document: Document,
-  resource: Resource,
-  { service, api }: Split,
+function gatewayOf(
+  project: string,
   environments: readonly string[],
-  policies: ReadonlyMap<string, readonly Resource[]>,
-): GatewayApi {
-  const own = policies.get(keyOf(resource.name) ?? '') ?? [];
-  const wide = (policies.get(keyOf(service) ?? '') ?? []).filter(({ typeName }) => typeName === POLICIES[0]);
+  group: readonly GatewayPiece[],
+  { file, service, folder }: GatewayPiece,
+): Gateway {
+  const below = group.flatMap(placed);
+  const of = (type: string): readonly Placed[] => below.filter((one) => one.type === type);
   return {
-    id: `${resource.file}#${resource.at.pointer}@${environments.join(',')}`,
-    file: resource.file,
-    project: document.project,
+    file,
+    project,
     environments,
-    at: resource.at,
-    name: show(api),
     service,
-    api,
-    path: member(resource.properties, 'path') ?? null,
-    deployed: resource.condition,
-    ...(resource.conditions.length === 0 ? {} : { conditions: resource.conditions }),
-    checks: checksOf(own, wide) ?? 'unknown',
+    folder,
+    hosts: of('').flatMap(hostsOf),
+    apis: of('/apis').flatMap((one) => apiOf(one, project, environments)),
+    operations: of('/apis/operations').map(({ workspace, names, piece: { properties } }) => ({
+      workspace,
+      path: names,
+      method: member(properties, 'method') ?? null,
+      template: member(properties, 'urlTemplate') ?? null,
+    })),
+    policies: below.flatMap(policyOf),
+    versionSets: [...of('/apiversionsets'), ...of('/api-version-sets')].flatMap(versionSetOf),
+    // Named values were called properties before 2019 (the schemas of those versions).
+    namedValues: [...of('/namedvalues'), ...of('/properties')].flatMap(namedValueOf),
   };
 }
 
-/** A policy of an operation counts where it puts the API's own in; one that does not leaves all open. */
-function checksOf(own: readonly Resource[], wide: readonly Resource[]): readonly GatewayCheck[] | undefined {
-  const operations = own.filter(({ typeName }) => typeName === POLICIES[2]).map(textOf);
-  if (operations.some(({ base }) => !base)) return undefined;
-  const [policy, ...more] = own.filter(({ typeName }) => typeName === POLICIES[1]).map(textOf);
-  if (more.length > 0) return undefined;
-  const [service, ...others] = wide.map(textOf);
-  const inherits = policy === undefined || policy.base;
-  // A wider policy that was not read may check more, never less.
-  const inherited = inherits && others.length === 0 ? (service?.checks ?? []) : [];
-  const checks = [...inherited, ...(policy?.checks ?? [])];
-  return checks.length === 0 ? undefined : checks;
+/** A piece with its workspace apart. */
+interface Placed {
+  /** Without the workspace. */
+  readonly type: string;
+  readonly workspace: Value | null;
+  readonly names: readonly Value[];
+  readonly piece: GatewayPiece;
 }
 
-function textOf({ properties, condition, at }: Resource): PolicyText {
+const WORKSPACES = '/workspaces';
+
+/** As many names as the type has segments, or nothing can be said of it. */
+function placed(piece: GatewayPiece): readonly Placed[] {
+  const { type, names } = piece;
+  if (names.length !== type.split('/').length - 1) return [];
+  if (!type.startsWith(`${WORKSPACES}/`)) return [{ type, workspace: null, names, piece }];
+  const [workspace, ...rest] = names;
+  return [{ type: type.slice(WORKSPACES.length), workspace: workspace ?? null, names: rest, piece }];
+}
+
+/** Of the gateway alone: portals and management have hosts of their own. */
+function hostsOf({ piece: { properties } }: Placed): readonly Value[] {
+  const configured = itemsOf(member(properties, 'hostnameConfigurations')) ?? [];
+  return configured
+    .filter((one) => asText(member(one, 'type'))?.toLowerCase() === 'proxy')
+    .flatMap((one) => member(one, 'hostName') ?? []);
+}
+
+function apiOf(
+  { workspace, names, piece: { file, at, properties, condition, conditions = [] } }: Placed,
+  project: string,
+  environments: readonly string[],
+): readonly GatewayApi[] {
+  const [api] = names;
+  if (api === undefined) return [];
+  const own = /;rev=(\d+)$/i.exec(asText(api) ?? lastOf(api))?.[1] ?? null;
+  return [
+    {
+      id: `${file}#${at.pointer}@${environments.join(',')}`,
+      file,
+      project,
+      environments,
+      at,
+      name: show(api),
+      workspace,
+      api,
+      path: member(properties, 'path') ?? null,
+      deployed: condition,
+      ...(conditions.length === 0 ? {} : { conditions }),
+      revision: own ?? asText(member(properties, 'apiRevision')) ?? null,
+      current: currentOf(properties, own),
+      version: versionOf(properties),
+    },
+  ];
+}
+
+function lastOf(value: Value): string {
+  const last = value.kind === 'text' ? value.parts.at(-1) : undefined;
+  return typeof last === 'string' ? last : '';
+}
+
+/** A name without a revision is that of the current one; what a name with one is depends on `isCurrent` alone. */
+function currentOf(properties: GatewayPiece['properties'], revision: string | null): Answer {
+  const said = member(properties, 'isCurrent');
+  if (said?.kind === 'known' && typeof said.value === 'boolean') return said.value ? 'yes' : 'no';
+  return revision === null && said === null ? 'yes' : 'unknown';
+}
+
+function versionOf(properties: GatewayPiece['properties']): GatewayApi['version'] {
+  const name = member(properties, 'apiVersion');
+  if (name === null || asText(name) === '') return null;
+  const id = member(properties, 'apiVersionSetId');
+  const set = id === null || id === undefined ? null : (segmentsOf(id).at(-1) ?? null);
+  return { name: name ?? hole('apiVersion', 'string'), set };
+}
+
+function versionSetOf({ workspace, names, piece: { properties } }: Placed): readonly VersionSet[] {
+  const [name] = names;
+  const scheme = asText(member(properties, 'versioningScheme'))?.toLowerCase();
+  if (name === undefined) return [];
+  return [
+    {
+      workspace,
+      name,
+      scheme: scheme === 'segment' || scheme === 'query' || scheme === 'header' ? scheme : 'unknown',
+      parameter: member(properties, 'versionQueryName') ?? null,
+    },
+  ];
+}
+
+/** Found by its display name; the value of a secret one, and of a reference to a vault, is not looked at (facts/doors.md §1.4). */
+function namedValueOf({ piece: { properties, at, condition } }: Placed): readonly NamedValue[] {
+  const name = asText(member(properties, 'displayName'))?.toLowerCase();
+  if (name === undefined) return [];
+  const secret = member(properties, 'secret');
+  const open = secret === null || (secret?.kind === 'known' && secret.value === false);
+  const plain = open && member(properties, 'keyVault') === null && condition === 'yes';
   const value = member(properties, 'value');
-  const format = asText(member(properties, 'format'))?.toLowerCase() ?? 'xml';
+  const said = plain && value !== null && value !== undefined ? seal(value) : null;
+  // It may hold an expression of the gateway, and never another named value.
+  const expression = asText(said)?.startsWith('@') === true;
+  return [{ name, value: expression ? null : said, at: value?.from ?? at }];
+}
+
+// ---------------------------------------------------------------- policies
+
+const SCOPES: Readonly<Record<string, GatewayPolicy['scope']>> = {
+  '/policies': 'service',
+  '/products/policies': 'product',
+  '/apis/policies': 'api',
+  '/apis/operations/policies': 'operation',
+};
+
+function policyOf({ type, workspace, names, piece }: Placed): readonly GatewayPolicy[] {
+  const scope = Object.hasOwn(SCOPES, type) ? SCOPES[type] : undefined;
+  if (scope === undefined) return [];
+  const { at, properties, condition } = piece;
+  return [
+    {
+      at,
+      scope: scope === 'service' && workspace !== null ? 'workspace' : scope,
+      workspace,
+      path: names.slice(0, -1),
+      steps: condition === 'yes' ? stepsOf(properties, at) : 'unknown',
+    },
+  ];
+}
+
+/** Without `format` it is `xml`; of a link the text stands elsewhere (facts/doors.md §1.1). */
+function stepsOf(properties: GatewayPiece['properties'], at: Anchor): GatewayPolicy['steps'] {
+  const value = member(properties, 'value');
+  const format = asText(member(properties, 'format') ?? known('xml'))?.toLowerCase();
+  if (value === null || value === undefined) return 'unknown';
+  if (format === 'xml-link' || format === 'rawxml-link') return { link: seal(value) };
   const text = asText(value);
-  const plain = text !== undefined && (format === 'xml' || format === 'rawxml') && condition === 'yes';
-  return plain ? readPolicy(text, value?.from ?? at) : { checks: undefined, base: false };
+  return text !== undefined && (format === 'xml' || format === 'rawxml')
+    ? readPolicy(text, value.from ?? at)
+    : 'unknown';
 }

@@ -1,69 +1,61 @@
 /**
- * The XML of an API Management policy → the checks of tokens that every call meets (facts/doors.md §1.1–§1.4). Only
+ * The XML of an API Management policy → what its `inbound` section does with every call (facts/doors.md §1.1–§1.4). Only
  * checks that stand in `inbound` itself are read; what stands inside a condition, or behind a step that may end the call
- * or change its header, makes the policy unknown. Text that is no well-formed XML (`rawxml` need not be) is unknown too.
+ * or change its header, is met by some calls only. Text that is no well-formed XML (`rawxml` need not be) is unknown.
  */
-import { parseXml, XmlElement } from '@rgrove/parse-xml';
-import type { Anchor, GatewayCheck, Value } from '../model.ts';
-import { hole, known } from '../value.ts';
+import type { Anchor, GatewayCheck, PolicySteps, SecretSpan, Value } from '../model.ts';
+import { hole, join, known } from '../value.ts';
+import { attributeOf, elementsOf, parseXmlText, type XmlElement } from './xml.ts';
 
-export interface PolicyText {
-  /** undefined = it cannot be said. */
-  readonly checks: readonly GatewayCheck[] | undefined;
-  /** The policy of the wider scope is put in. */
-  readonly base: boolean;
-}
-
-const UNREAD: PolicyText = { checks: undefined, base: false };
 /** The service takes no longer ones; longer texts are not looked at. */
 const LONGEST = 300_000;
 
-/** Steps that neither end a call nor touch its Authorization header. */
+/** Steps that neither end a call nor touch its Authorization header, but for those that refuse it as a whole. */
 const HARMLESS = new Set([
   'base', 'cors', 'rate-limit', 'rate-limit-by-key', 'quota', 'quota-by-key', 'set-variable', 'ip-filter', 'trace',
   'emit-metric', 'log-to-eventhub', 'set-backend-service', 'rewrite-uri', 'set-query-parameter', 'limit-concurrency',
 ]); // prettier-ignore
 
-export function readPolicy(text: string, at: Anchor): PolicyText {
-  if (text.length > LONGEST) return UNREAD;
-  try {
-    const { root } = parseXml(text);
-    const inbound = root?.name === 'policies' ? elementsOf(root).find(({ name }) => name === 'inbound') : undefined;
-    return inbound === undefined ? UNREAD : readInbound(elementsOf(inbound), at);
-  } catch {
-    return UNREAD;
-  }
+/** Where a check stands: in a file of its own the element, in a template the text that holds it. */
+export type PlaceOf = (element: XmlElement) => Anchor;
+
+/** @param at the place of the text, or of each element of it */
+export function readPolicy(text: string, at: Anchor | PlaceOf): PolicySteps | 'unknown' {
+  if (text.length > LONGEST) return 'unknown';
+  const root = parseXmlText(text);
+  const inbound = root?.name === 'policies' ? elementsOf(root).find(({ name }) => name === 'inbound') : undefined;
+  if (inbound === undefined) return 'unknown';
+  return readInbound(elementsOf(inbound), typeof at === 'function' ? at : () => at);
 }
 
-function readInbound(steps: readonly XmlElement[], at: Anchor): PolicyText {
-  const checks: GatewayCheck[] = [];
-  const base = steps.some(({ name }) => name === 'base');
+function readInbound(steps: readonly XmlElement[], placeOf: PlaceOf): PolicySteps {
+  const before: GatewayCheck[] = [];
+  const after: GatewayCheck[] = [];
+  let base = false;
   for (const step of steps) {
-    const check = checkOf(step, at);
-    if (check !== undefined) checks.push(check);
-    else if (!HARMLESS.has(step.name) && !(step.name === 'set-header' && !touchesToken(step))) {
-      // What comes behind it is met by some calls only; what came before is met by all.
-      const more = steps
-        .slice(steps.indexOf(step))
-        .some((one) => one.name === 'base' || checkOf(one, at) !== undefined);
-      return checks.length === 0 && more ? UNREAD : { checks, base: base && !more };
-    }
+    if (step.name === 'base') base = true;
+    const check = checkOf(step, placeOf(step));
+    if (check !== undefined) (base ? after : before).push(check);
+    // What comes behind it is met by some calls only; what came before is met by all.
+    else if (!HARMLESS.has(step.name) && !(step.name === 'set-header' && !touchesToken(step)))
+      return { before, base, after, through: false };
   }
-  return { checks, base };
+  return { before, base, after, through: true };
 }
 
-function touchesToken({ attributes }: XmlElement): boolean {
-  const name = attributeOf(attributes, 'name')?.toLowerCase();
+function touchesToken(step: XmlElement): boolean {
+  const name = attributeOf(step, 'name')?.toLowerCase();
   return name === undefined || name === 'authorization' || isExpression(name);
 }
 
 function checkOf(step: XmlElement, at: Anchor): GatewayCheck | undefined {
-  const { name, attributes } = step;
+  const { name } = step;
   if (name !== 'validate-azure-ad-token' && name !== 'validate-jwt') return undefined;
-  const header = attributeOf(attributes, 'header-name') ?? (name === 'validate-jwt' ? undefined : 'Authorization');
-  const elsewhere = ['query-parameter-name', 'token-value'].some((one) => attributeOf(attributes, one) !== undefined);
-  const status = attributeOf(attributes, 'failed-validation-httpcode') ?? '401';
-  const tenant = attributeOf(attributes, 'tenant-id');
+  const header = attributeOf(step, 'header-name') ?? (name === 'validate-jwt' ? undefined : 'Authorization');
+  const elsewhere = ['query-parameter-name', 'token-value'].some((one) => attributeOf(step, one) !== undefined);
+  const status = attributeOf(step, 'failed-validation-httpcode') ?? '401';
+  const tenant = attributeOf(step, 'tenant-id');
+  const scope = `${at.file}#${at.pointer}/${name}`;
   return {
     kind: name,
     at,
@@ -71,7 +63,7 @@ function checkOf(step: XmlElement, at: Anchor): GatewayCheck | undefined {
     status: /^\d{3}$/.test(status) ? Number(status) : null,
     audiences: listed(step, 'audiences', 'audience', at),
     issuers: listed(step, 'issuers', 'issuer', at),
-    tenant: tenant === undefined ? null : valueOf(tenant, `${name}/tenant-id`, at),
+    tenant: tenant === undefined ? null : valueOf(tenant, `${scope}/tenant-id`, at),
     applications: listed(step, 'client-application-ids', 'application-id', at),
   };
 }
@@ -79,24 +71,63 @@ function checkOf(step: XmlElement, at: Anchor): GatewayCheck | undefined {
 function listed(step: XmlElement, list: string, item: string, at: Anchor): readonly Value[] {
   const lists = elementsOf(step).filter(({ name }) => name === list);
   const items = lists.flatMap((one) => elementsOf(one).filter(({ name }) => name === item));
-  return items.map((one, index) => valueOf(one.text.trim(), `${step.name}/${list}/${String(index)}`, at));
+  return items.map((one, index) =>
+    valueOf(one.text.trim(), `${at.file}#${at.pointer}/${step.name}/${list}/${String(index)}`, at),
+  );
 }
 
-/** `{{name}}` is a named value, `@(…)` an expression of the gateway: both are unknown here. */
+/** A named value by its display name, of these characters alone (facts/doors.md §1.4). */
+const NAMED = /\{\{\s*([A-Za-z0-9._-]{1,256})\s*\}\}/g;
+
+/** `@(…)` is an expression of the gateway, known to it alone; `{{name}}` a named value, looked up once all are read. */
 function valueOf(text: string, name: string, at: Anchor): Value {
-  return isExpression(text) || text === ''
-    ? hole(`${at.file}#${at.pointer}/${name}`, 'string', { from: at })
-    : known(text, at);
+  const unknown = hole(name, 'string', { from: at });
+  if (text === '' || text.startsWith('@')) return unknown;
+  if (!text.includes('{{')) return known(text, at);
+  const parts: (string | Value)[] = [];
+  let end = 0;
+  for (const found of text.matchAll(NAMED)) {
+    parts.push(text.slice(end, found.index), hole(namedValue(found[1] ?? ''), 'string', { from: at }));
+    end = found.index + found[0].length;
+  }
+  const rest = text.slice(end);
+  return rest.includes('{{') || end === 0 ? unknown : { ...join([...parts, rest]), from: at };
+}
+
+/** How the hole of a named value is called; whose it is, is known by the policy that it stands in. */
+export function namedValue(name: string): string {
+  return `namedValue('${name.toLowerCase()}')`;
 }
 
 function isExpression(text: string): boolean {
   return text.startsWith('@') || text.includes('{{');
 }
 
-function elementsOf(parent: XmlElement): readonly XmlElement[] {
-  return parent.children.filter((child) => child instanceof XmlElement);
+// ---------------------------------------------------------------- what must not be shown
+
+const SECRET_ATTRIBUTES = ['password', 'certificate-id', 'thumbprint', 'client-secret'];
+const SECRET_ELEMENTS = new Set(['key', 'value']);
+
+/**
+ * Values that may be secrets: of headers and parameters that are set, keys, passwords. Hidden wherever the text is shown; the
+ * element as a whole, since the parser gives no closer places.
+ */
+export function secretsOfPolicy(text: string, file: string): readonly SecretSpan[] {
+  const root = text.length > LONGEST ? undefined : parseXmlText(text);
+  const spans: SecretSpan[] = [];
+  const open = root === undefined ? [] : [root];
+  for (let element = open.pop(); element !== undefined; element = open.pop()) {
+    open.push(...elementsOf(element));
+    const own = element;
+    const inAttribute = SECRET_ATTRIBUTES.some((name) => isLiteral(attributeOf(own, name)));
+    const inText = SECRET_ELEMENTS.has(own.name) && elementsOf(own).length === 0 && isLiteral(own.text);
+    if (!inAttribute && !inText) continue;
+    const at: Anchor = { file, pointer: '', offset: [own.start, own.end] };
+    spans.push({ at, kind: 'password', length: own.end - own.start });
+  }
+  return spans;
 }
 
-function attributeOf(attributes: Readonly<Record<string, string>>, name: string): string | undefined {
-  return Object.hasOwn(attributes, name) ? attributes[name] : undefined;
+function isLiteral(text: string | undefined): boolean {
+  return text !== undefined && text.trim() !== '' && !isExpression(text.trim());
 }

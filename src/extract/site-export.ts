@@ -16,6 +16,7 @@ export function exportedSites(document: Document, kind: DocumentKind): readonly 
 
 const UNKNOWN = {
   environments: [],
+  hosts: [],
   deployed: 'yes',
   web: undefined,
   appSettings: undefined,

@@ -5,13 +5,15 @@
 import type { Anchor, AppSetting, Document, Site, SiteSetting, Value } from '../model.ts';
 import { keyOf } from '../template/key.ts';
 import type { Resource } from '../template/deploy.ts';
-import { asText, entriesOf, itemsOf, join, member } from '../value.ts';
+import { asText, entriesOf, itemsOf, join, known, member } from '../value.ts';
 import { authV1Of, authV2Of, type Maybe } from './site-auth.ts';
 import { perhaps, siteOf } from './site.ts';
 
 const SITE = 'microsoft.web/sites';
 const CONFIG = 'microsoft.web/sites/config';
 const PUBLISHING = 'microsoft.web/sites/basicpublishingcredentialspolicies';
+/** Host names of the customer's: `<site>/<host>`. */
+const HOST = 'microsoft.web/sites/hostnamebindings';
 
 /** A configuration resource with its site's name. */
 interface Config {
@@ -36,7 +38,9 @@ export function sitesIn(
   const configs = resources.filter(({ typeName, existing }) => isConfig(typeName) && !existing).map(configOf);
   const sites = resources.filter(({ typeName, existing }) => typeName === SITE && !existing);
   if (configs.length === 0 && sites.length === 0) return [];
-  const unseen = configs.some(({ key, leaf }) => key === undefined || leaf === '') || hasUnread(resources);
+  const unseen =
+    configs.some(({ key, leaf, resource }) => (key === undefined || leaf === '') && resource.typeName !== HOST) ||
+    hasUnread(resources);
   const given: Given = { configs: byKey(configs), unseen };
   const created = sites.map((site) => siteIn(document, site, environments, given));
   const keys = new Set(sites.map(({ name }) => keyOf(name)));
@@ -63,7 +67,7 @@ function hasUnread(resources: readonly Resource[]): boolean {
 }
 
 function isConfig(typeName: string): boolean {
-  return typeName === CONFIG || typeName === PUBLISHING;
+  return typeName === CONFIG || typeName === PUBLISHING || typeName === HOST;
 }
 
 /** `orders-app/authsettingsV2` → its site and its own name. */
@@ -80,6 +84,7 @@ function siteIn(document: Document, site: Resource, environments: readonly strin
   const key = keyOf(site.name);
   const own = key === undefined ? [] : (given.configs.get(key) ?? []);
   const { properties, value } = site;
+  const hosts = own.filter(({ resource }) => resource.typeName === HOST);
   const web = own.find(({ leaf }) => leaf === 'web')?.resource.properties ?? (given.unseen ? undefined : null);
   return siteOf({
     file: site.file,
@@ -93,6 +98,7 @@ function siteIn(document: Document, site: Resource, environments: readonly strin
     conditions: site.conditions,
     kind: member(value, 'kind'),
     identity: member(value, 'identity'),
+    hosts: hosts.map(({ leaf, resource }) => known(leaf, resource.name.from)),
     properties,
     web,
     appSettings: appSettings(properties, own, given.unseen, site.at),
@@ -116,6 +122,7 @@ function configured(document: Document, { site, resource, leaf }: Config, enviro
     conditions: resource.conditions,
     kind: undefined,
     identity: undefined,
+    hosts: [],
     properties: undefined,
     web: undefined,
     appSettings: undefined,

@@ -37,6 +37,8 @@ export interface SiteParts {
   readonly conditions?: readonly Condition[];
   readonly kind: Maybe;
   readonly identity: Maybe;
+  /** Host names that stand beside the properties. */
+  readonly hosts: readonly Value[];
   readonly properties: Maybe;
   /** Of `sites/config` `web`; its members win over those of `siteConfig`. */
   readonly web: Maybe;
@@ -58,7 +60,7 @@ export function siteOf(parts: SiteParts): Site {
     name: parts.name === null ? '' : show(settle(parts.name).value),
     nameValue: parts.name,
     resourceId: parts.resourceId,
-    hosts: hostsOf(properties),
+    hosts: [...hostsOf(properties), ...parts.hosts],
     kind: kindOf(parts.kind),
     deployed: parts.deployed,
     ...(parts.conditions === undefined || parts.conditions.length === 0 ? {} : { conditions: parts.conditions }),

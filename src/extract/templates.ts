@@ -2,7 +2,7 @@
  * Templates → the workflows that Azure would create, one deployment on paper for each environment
  * (architecture.md, "Environments and defaults"). What a template leaves out is what deploys: its view is complete.
  */
-import type { Deployment, Document, FileId, GatewayApi, Json, Site } from '../model.ts';
+import type { Deployment, Document, FileId, Gateway, Json, Site } from '../model.ts';
 import { WORKFLOW_TYPE } from '../recognise.ts';
 import type { Resource } from '../template/deploy.ts';
 import { deploy } from '../template/deploy.ts';
@@ -12,7 +12,7 @@ import { parseTemplate } from '../template/parse.ts';
 import type { Lookup } from '../template/run.ts';
 import { member } from '../value.ts';
 import { deploymentOf } from './deployment.ts';
-import { apisIn } from './gateway.ts';
+import { gatewaysIn } from './gateway.ts';
 import { sitesIn } from './site-template.ts';
 import type { WorkflowParts } from './workflow.ts';
 
@@ -29,7 +29,7 @@ export interface TemplateContext {
 export interface TemplateFacts {
   readonly workflows: readonly WorkflowParts[];
   readonly sites: readonly Site[];
-  readonly apis: readonly GatewayApi[];
+  readonly gateways: readonly Gateway[];
   /** One for each environment; none for a template that is not about Logic Apps. */
   readonly deployments: readonly Deployment[];
   /** Other files whose templates this one deploys: they need no deployment of their own. */
@@ -37,7 +37,7 @@ export interface TemplateFacts {
 }
 
 export function templateWorkflows(document: Document, context: TemplateContext): TemplateFacts {
-  if (document.value === undefined) return { workflows: [], sites: [], apis: [], deployments: [], linked: [] };
+  if (document.value === undefined) return { workflows: [], sites: [], gateways: [], deployments: [], linked: [] };
   const template = parseTemplate(document.value, document.id);
   const companions = parameterFilesFor(document.id, context.parameterFiles, context.environments);
   const sets = companions.map(({ environment, file, specific }) => {
@@ -48,7 +48,7 @@ export function templateWorkflows(document: Document, context: TemplateContext):
   const runs = sets.length === 0 ? [{ environments: [], parameters: null }] : sets;
   const workflows: WorkflowParts[] = [];
   const sites: Site[] = [];
-  const apis: GatewayApi[] = [];
+  const gateways: Gateway[] = [];
   const deployments: Deployment[] = [];
   const linked = new Set<FileId>();
   for (const { environments, parameters } of runs) {
@@ -60,7 +60,7 @@ export function templateWorkflows(document: Document, context: TemplateContext):
       linked: linkedTo,
     });
     sites.push(...sitesIn(document, deployed.resources, environments));
-    apis.push(...apisIn(document, deployed.resources, environments));
+    gateways.push(...gatewaysIn(document, deployed.resources, environments));
     for (const resource of deployed.resources) {
       if (resource.file !== document.id) linked.add(resource.file);
       if (resource.typeName === WORKFLOW_TYPE && !resource.existing)
@@ -69,7 +69,7 @@ export function templateWorkflows(document: Document, context: TemplateContext):
     const deployment = deploymentOf(document, deployed, environments, parameters, context);
     if (deployment !== null) deployments.push(deployment);
   }
-  return { workflows, sites, apis, deployments, linked: [...linked] };
+  return { workflows, sites, gateways, deployments, linked: [...linked] };
 }
 
 function lookupFrom(context: TemplateContext): Lookup {

@@ -1,6 +1,6 @@
 /**
  * Gives unknown values the text that the user's `bindings` say: `parameter:NAME` for a template's or a workflow's
- * parameter, `appsetting:NAME` for a setting of a Standard app. A binding is a fact to the user: what rests on it
+ * parameter, `appsetting:NAME` for a setting of a Standard app, `namedvalue:NAME` for one of API Management. A binding is a fact to the user: what rests on it
  * is as sure as what the files say.
  */
 import { settle } from '../expression/arm/settle.ts';
@@ -10,7 +10,8 @@ import type {
   Answer,
   Credential,
   Facts,
-  GatewayApi,
+  Gateway,
+  GatewayPolicy,
   Reach,
   Receiver,
   Sender,
@@ -69,9 +70,10 @@ function put(value: Value, texts: ReadonlyMap<string, string>, depth: number): V
 
 /** `scope:parameters('x')`, `scope:@parameters('x')` and `scope:@appsetting('x')` as the user writes them. */
 function keyOf(name: string): string {
-  const found = /(?:^|:)@?(parameters|appsetting)\('([^']*)'\)$/i.exec(name);
+  const found = /(?:^|:)@?(parameters|appsetting|namedvalue)\('([^']*)'\)$/i.exec(name);
   if (found?.[1] === undefined || found[2] === undefined) return '';
-  return `${found[1].toLowerCase() === 'parameters' ? 'parameter' : 'appsetting'}:${found[2].toLowerCase()}`;
+  const kind = found[1].toLowerCase();
+  return `${kind === 'parameters' ? 'parameter' : kind}:${found[2].toLowerCase()}`;
 }
 
 function onlyBound(given: Value, before: Value): Value {
@@ -116,7 +118,7 @@ export function boundDoors(facts: Facts, give: Give): Facts {
     ...facts,
     receivers: facts.receivers.map((receiver) => boundReceiver(receiver, give)),
     sites: facts.sites.map((site) => boundSite(site, give)),
-    apis: facts.apis.map((api) => boundApi(api, give)),
+    gateways: facts.gateways.map((gateway) => boundGateway(gateway, give)),
   };
 }
 
@@ -157,12 +159,32 @@ function boundReach(reach: Reach, give: Give): Reach {
   return reach.kind === 'ranges' ? { ...reach, ranges: reach.ranges.map(give) } : reach;
 }
 
-function boundApi(api: GatewayApi, give: Give): GatewayApi {
+function boundGateway(gateway: Gateway, give: Give): Gateway {
+  const orNull = (value: Value | null): Value | null => (value === null ? null : give(value));
   return {
-    ...api,
-    service: give(api.service),
-    api: give(api.api),
-    path: api.path === null ? null : give(api.path),
-    checks: api.checks === 'unknown' ? api.checks : api.checks.map((check) => checkWith(check, give)),
+    ...gateway,
+    service: orNull(gateway.service),
+    hosts: gateway.hosts.map(give),
+    apis: gateway.apis.map((api) => ({
+      ...api,
+      api: give(api.api),
+      path: orNull(api.path),
+      version: api.version === null ? null : { ...api.version, name: give(api.version.name) },
+    })),
+    operations: gateway.operations.map((one) => ({
+      ...one,
+      path: one.path.map(give),
+      method: orNull(one.method),
+      template: orNull(one.template),
+    })),
+    policies: gateway.policies.map((policy) => boundPolicy(policy, give)),
+    namedValues: gateway.namedValues.map((one) => ({ ...one, value: orNull(one.value) })),
   };
+}
+
+function boundPolicy(policy: GatewayPolicy, give: Give): GatewayPolicy {
+  const { path, steps } = policy;
+  if (steps === 'unknown' || 'link' in steps) return { ...policy, path: path.map(give) };
+  const [before, after] = [steps.before, steps.after].map((list) => list.map((check) => checkWith(check, give)));
+  return { ...policy, path: path.map(give), steps: { ...steps, before: before ?? [], after: after ?? [] } };
 }

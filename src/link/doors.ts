@@ -1,5 +1,6 @@
 /** Every workflow that was read, indexed by the addresses that a sender may use; so that linking stays linear. */
 import type { Facts, Receiver, Value, View, WorkflowCard } from '../model.ts';
+import { partsOf } from '../extract/url.ts';
 import { glob } from '../glob.ts';
 import type { WorkflowKey } from './identify.ts';
 import { endpointId, symbolOf, workflowKey } from './identify.ts';
@@ -25,10 +26,10 @@ export interface Doors {
   readonly endpoints: readonly Endpoint[];
 }
 
-/** URLs that the user says lead to a workflow. */
+/** URLs that the user says lead to a workflow, a service of API Management or a site. */
 export interface Endpoint {
   readonly matches: (url: string) => boolean;
-  /** Lower case. */
+  /** Name of either, lower case. */
   readonly workflow: string;
   readonly trigger: string | null;
 }
@@ -67,6 +68,14 @@ export function doorsOf(
     byWorkflow,
     endpoints: Object.entries(endpoints).map(endpointOf),
   };
+}
+
+/** The user's word for a URL, its query aside. */
+export function endpointFor(url: Value, { endpoints }: Pick<Doors, 'endpoints'>): Endpoint | undefined {
+  const [head] = partsOf(url);
+  if (typeof head !== 'string') return undefined;
+  const address = head.replace(/[?#].*$/s, '').toLowerCase();
+  return endpoints.find(({ matches }) => matches(address));
 }
 
 function endpointOf([url, name]: readonly [string, string]): Endpoint {

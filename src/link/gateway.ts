@@ -1,15 +1,14 @@
 /**
- * Calls to API Management: which API does a sender reach, and do its policies let the token pass? What lies behind the
- * gateway is not known here: a call is refused or unknown, never accepted. facts/doors.md §1.
+ * What API Management answers: do the policies that a call meets let its token pass? What lies behind the gateway is not
+ * known here: a call is refused or unknown, never accepted. facts/doors.md §1.
  */
 import type {
   Access,
-  Assumption,
   Claim,
   Credential,
-  GatewayApi,
   GatewayCheck,
   Inventory,
+  MetApi,
   Outcome,
   Policy,
   Reason,
@@ -17,106 +16,16 @@ import type {
   Sender,
   Value,
 } from '../model.ts';
-import { partsOf } from '../extract/url.ts';
-import { keyOf } from '../template/key.ts';
 import { asText, join, known } from '../value.ts';
 import type { World } from './answer.ts';
 import { overWorlds, refused, unknown } from './answer.ts';
 import { isThere } from './there.ts';
-import { add } from './doors.ts';
-import { symbolOf } from './identify.ts';
 import { judgeToken } from './judge.ts';
-import { literalName, overlap } from './sites.ts';
 import { type Token, tokensOf } from './tokens.ts';
-
-/** An API, and what is taken for granted about the name of its service. */
-interface Listed {
-  readonly api: GatewayApi;
-  readonly assumptions: readonly Assumption[];
-}
-
-/** By `project|service`. */
-export type Apis = ReadonlyMap<string, readonly Listed[]>;
-
-export function apisOf(apis: readonly GatewayApi[]): Apis {
-  const table = new Map<string, Listed[]>();
-  for (const api of apis) {
-    const symbol = keyOf(api.service);
-    const literal = literalName(api.service);
-    if (symbol !== undefined) add(table, `${api.project}|${symbol}`, { api, assumptions: [] });
-    if (literal === undefined || literal.text === symbol) continue;
-    add(table, `${api.project}|${literal.text}`, { api, assumptions: literal.assumptions });
-  }
-  return table;
-}
-
-// ---------------------------------------------------------------- meet
-
-const HOST = /^https:\/\/([a-z0-9-]{1,63})\.azure-api\.(?:net|us|cn)(?::443)?(\/[^?#]*)?/i;
-const API_ID = /\/microsoft\.apimanagement\/service\/([^/]+)\/apis\/([^/;]+)(?:;rev=\d+)?$/;
-
-/** The API whose path the call has, or that it names; null where there is none, or more than one. */
-export function meetApi(sender: Sender, apis: Apis): Listed | null {
-  if (apis.size === 0) return null;
-  const { target, project, environments } = sender;
-  const named = target.kind === 'resource' ? byId(target.id) : target.kind === 'url' ? byHost(target.url) : undefined;
-  if (named === undefined) return null;
-  const listed = apis.get(`${project}|${named.service}`) ?? [];
-  const own = listed.filter(({ api }) => overlap(api.environments, environments));
-  const fitting = own.filter(({ api }) => named.fits(api));
-  const lengthOf = ({ api }: Listed): number => pathOf(api)?.length ?? 0;
-  const longest = fitting.reduce((most, one) => Math.max(most, lengthOf(one)), 0);
-  const [found, ...more] = named.exact ? fitting : fitting.filter((one) => lengthOf(one) === longest);
-  // An API whose path is not known may be the one that is called.
-  const unclear = !named.exact && own.some(({ api }) => pathOf(api) === undefined);
-  return found === undefined || more.length > 0 || unclear ? null : found;
-}
-
-interface Named {
-  readonly service: string;
-  readonly fits: (api: GatewayApi) => boolean;
-  /** It is named, and not found by its path. */
-  readonly exact: boolean;
-}
-
-/** `/subscriptions/…/service/<svc>/apis/<api>`, unknown parts by name. */
-function byId(id: Value): Named | undefined {
-  const found = API_ID.exec(symbolOf(id)?.symbol ?? '');
-  const [, service, name] = found ?? [];
-  if (service === undefined || name === undefined) return undefined;
-  const symbol = (text: string) => (/^\{.*\}$/s.test(text) ? `\u0000${text.slice(1, -1)}\u0000` : text);
-  return {
-    service: symbol(service),
-    fits: ({ api }) => keyOf(api) === symbol(name) || literalName(api)?.text === name,
-    exact: true,
-  };
-}
-
-function byHost(url: Value): Named | undefined {
-  const [head] = partsOf(url);
-  const found = typeof head === 'string' ? HOST.exec(head) : null;
-  if (found?.[1] === undefined || typeof head !== 'string') return undefined;
-  const path = (found[2] ?? '/').slice(1).toLowerCase();
-  // A path that goes on in an unknown part is known as far as its last slash.
-  const whole = partsOf(url).length === 1 || found[0].length < head.length || path.endsWith('/');
-  const fits = (api: GatewayApi): boolean => {
-    const own = pathOf(api);
-    return own !== undefined && (own === '' || (whole && path === own) || path.startsWith(`${own}/`));
-  };
-  return { service: found[1].toLowerCase(), fits, exact: false };
-}
-
-/** Without slashes at its ends, lower case; undefined where it is not known. */
-function pathOf({ path }: GatewayApi): string | undefined {
-  if (path === null) return '';
-  return asText(path)?.toLowerCase().replace(/^\//, '').replace(/\/$/, '');
-}
-
-// ---------------------------------------------------------------- answer
 
 const BY = 'API Management';
 
-export function answerApi(sender: Sender, api: GatewayApi, inventory: Inventory | null): Outcome {
+export function answerApi(sender: Sender, api: MetApi, inventory: Inventory | null): Outcome {
   if (!isThere(api, sender)) return unknown(['whether the API is deployed']);
   const { checks } = api;
   if (checks === 'unknown') return unknown(['the policies of API Management']);

@@ -6,7 +6,6 @@ import type {
   Assumption,
   Call,
   Facts,
-  GatewayApi,
   Inventory,
   LinkedSite,
   Outcome,
@@ -22,7 +21,9 @@ import { add, doorsOf } from './doors.ts';
 import { isThere } from './there.ts';
 import { meet, type Meeting } from './meet.ts';
 import { meetSite, type SiteMeeting } from './meet-site.ts';
-import { answerApi, apisOf, meetApi } from './gateway.ts';
+import { answerApi } from './gateway.ts';
+import { servicesOf } from './gateways.ts';
+import { type ApiMeeting, meetApi } from './meet-api.ts';
 import { Settling } from './settled.ts';
 import { answerSite } from './site.ts';
 import { sitesOf } from './sites.ts';
@@ -49,10 +50,10 @@ export function link(facts: readonly Facts[], options: LinkOptions = {}): Progra
   const bound = give === undefined ? all : all.map((one) => boundDoors(one, give));
   const doors = doorsOf(bound, broken, endpoints);
   const sites = sitesOf(bound, doors.wholeApps);
-  const apis = apisOf(bound.flatMap((one) => one.apis));
+  const services = servicesOf(bound.flatMap((one) => one.gateways));
   const calls = senders.map((sender) => {
     const met = meet(sender, doors);
-    const atGateway = met.receiver === null ? meetApi(sender, apis) : null;
+    const atGateway = met.receiver === null ? meetApi(sender, services, doors) : null;
     if (atGateway !== null) return callOfApi(sender, atGateway, inventory);
     const atSite = meetSite(sender, met, sites, doors);
     if (atSite === null) return callOf(sender, met, inventory);
@@ -102,7 +103,7 @@ function seenFromProject(facts: Facts, project: string): Facts {
     senders: facts.senders.map((sender) => ({ ...sender, project })),
     receivers: facts.receivers.map((receiver) => ({ ...receiver, project })),
     sites: facts.sites.map((site) => ({ ...site, project })),
-    apis: facts.apis.map((api) => ({ ...api, project })),
+    gateways: facts.gateways.map((gateway) => ({ ...gateway, project })),
   };
 }
 
@@ -155,11 +156,7 @@ function callOfSite(sender: Sender, meeting: SiteMeeting, inventory: Inventory |
   };
 }
 
-function callOfApi(
-  sender: Sender,
-  { api, assumptions }: { readonly api: GatewayApi; readonly assumptions: readonly Assumption[] },
-  inventory: Inventory | null,
-): Call {
+function callOfApi(sender: Sender, { api, assumptions }: ApiMeeting, inventory: Inventory | null): Call {
   const judged = judge((settling) =>
     answerApi(settling?.sender(sender) ?? sender, settling?.api(api) ?? api, inventory),
   );

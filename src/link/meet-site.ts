@@ -4,7 +4,8 @@
  */
 import type { Assumption, LinkedSite, Receiver, Sender, Unlinked, WorkflowCard } from '../model.ts';
 import { keyOf } from '../template/key.ts';
-import type { Doors } from './doors.ts';
+import { known } from '../value.ts';
+import { type Doors, endpointFor } from './doors.ts';
 import { type Meeting, throughTrigger } from './meet.ts';
 import type { Path, SiteAddress } from './site-address.ts';
 import { siteAddress } from './site-address.ts';
@@ -30,11 +31,18 @@ export function meetSite(sender: Sender, met: Meeting, sites: Sites, doors: Door
   if (met.receiver !== null) return inFront(met.receiver, met.assumptions, sites);
   const address = siteAddress(sender);
   if (address === undefined) return null;
-  const { found, assumptions } = candidates(sender, address, sites);
+  const { found, assumptions } = candidates(sender, told(sender, address, doors), sites);
   const [site, ...more] = preferred(sender, found);
   if (site === undefined) return null;
   if (more.length > 0) return { receiver: null, why: 'ambiguous', near: null };
   return within(sender, address, site, assumptions, doors);
+}
+
+/** A host of the customer's may stand in the settings with the site's name. */
+function told({ target }: Sender, address: SiteAddress, doors: Doors): SiteAddress {
+  if (address.name !== null || target.kind !== 'url' || doors.endpoints.length === 0) return address;
+  const name = endpointFor(target.url, doors)?.workflow;
+  return name === undefined ? address : { ...address, name: known(name) };
 }
 
 /** The site of a Standard app whose trigger was found by another name. */

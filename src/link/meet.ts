@@ -5,7 +5,7 @@
 import { chainOf, partsOf } from '../extract/url.ts';
 import type { Assumption, Receiver, Sender, Unlinked, Value, WorkflowCard } from '../model.ts';
 import { asText } from '../value.ts';
-import type { Door, Doors, Endpoint } from './doors.ts';
+import { type Door, type Doors, endpointFor } from './doors.ts';
 import {
   callbackAddress,
   isOwnPlace,
@@ -55,14 +55,6 @@ function meetUrl(sender: Sender, url: Value, doors: Doors): Meeting {
     return none(asText(url) === undefined ? 'target-unknown' : 'external');
   }
   return none('external');
-}
-
-/** The user's word for a URL, its query aside. */
-function endpointFor(url: Value, doors: Doors): Endpoint | undefined {
-  const [head] = partsOf(url);
-  if (typeof head !== 'string') return undefined;
-  const address = head.replace(/[?#].*$/s, '').toLowerCase();
-  return doors.endpoints.find(({ matches }) => matches(address));
 }
 
 function meetWorkflow(sender: Sender, workflow: Value, trigger: string | null, doors: Doors): Meeting {

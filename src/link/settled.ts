@@ -4,18 +4,7 @@
  * (architecture.md, "Environments and defaults").
  */
 import { settle } from '../expression/arm/settle.ts';
-import type {
-  Access,
-  Assumption,
-  Claim,
-  Credential,
-  GatewayApi,
-  Policy,
-  Receiver,
-  Sender,
-  Site,
-  Value,
-} from '../model.ts';
+import type { Access, Assumption, Claim, Credential, MetApi, Policy, Receiver, Sender, Site, Value } from '../model.ts';
 import { asText, join } from '../value.ts';
 import { authWith, checkWith } from './with.ts';
 
@@ -71,7 +60,7 @@ export class Settling {
     return receiver.access === null ? receiver : { ...receiver, access: this.#access(receiver.access) };
   }
 
-  api(api: GatewayApi): GatewayApi {
+  api(api: MetApi): MetApi {
     const { checks } = api;
     return checks === 'unknown'
       ? api

@@ -1,7 +1,7 @@
 /** What one document says in one environment. */
 
 import type { AppPart } from './app.js';
-import type { GatewayApi } from './gateway.js';
+import type { Gateway } from './gateway.js';
 import type { FileId } from './place.js';
 import type { Receiver } from './receiver.js';
 import type { Sender } from './sender.js';
@@ -32,7 +32,7 @@ export interface Facts {
   readonly senders: readonly Sender[];
   readonly receivers: readonly Receiver[];
   readonly sites: readonly Site[];
-  readonly apis: readonly GatewayApi[];
+  readonly gateways: readonly Gateway[];
   /** Parts of Standard apps; not for other repositories. */
   readonly apps?: readonly AppPart[];
 }

@@ -2,7 +2,7 @@
 
 import type { App } from './app.js';
 import type { WorkflowCard } from './facts.js';
-import type { GatewayApi } from './gateway.js';
+import type { MetApi } from './gateway.js';
 import type { Anchor, JsonObject } from './place.js';
 import type { Receiver } from './receiver.js';
 import type { Sender } from './sender.js';
@@ -81,7 +81,7 @@ export interface Call {
   /** The site that is called, or that stands in front of the receiver. */
   readonly site: Site | null;
   /** The API of API Management that is called. */
-  readonly api: GatewayApi | null;
+  readonly api: MetApi | null;
   readonly unlinked: Unlinked | null;
   /** The workflow that was found although no call reaches it (no such trigger, not callable). */
   readonly near: WorkflowCard | null;

@@ -21,6 +21,8 @@ export type DocumentKind =
   | 'local-settings'
   | 'site'
   | 'site-auth'
+  | 'gateway'
+  | 'policy'
   | 'inventory'
   | 'facts'
   | 'other';

@@ -23,7 +23,7 @@ export function fullType(parent: Value, own: Value, at: Anchor): Value {
 }
 
 /** The segments of a name: cut at the slashes of its known parts. */
-function segmentsOf(name: Value): readonly Value[] {
+export function segmentsOf(name: Value): readonly Value[] {
   const parts = name.kind === 'text' ? name.parts : [name];
   const segments: (string | Value)[][] = [[]];
   for (const part of parts) {

@@ -1,7 +1,9 @@
 /** Which API of API Management a sender reaches, and what its policies answer: facts/doors.md §1. */
 import { describe, expect, test } from 'vitest';
-import { answerApi, apisOf, meetApi } from '../../src/link/gateway.ts';
-import type { GatewayApi, GatewayCheck, Outcome, Sender, Value } from '../../src/model.ts';
+import { answerApi } from '../../src/link/gateway.ts';
+import { servicesOf } from '../../src/link/gateways.ts';
+import { type ApiMeeting, meetApi } from '../../src/link/meet-api.ts';
+import type { Gateway, GatewayApi, GatewayCheck, MetApi, Outcome, Sender, Value, VersionSet } from '../../src/model.ts';
 import { hole, join, known } from '../../src/value.ts';
 import { APP, at, identity, OTHER_APP, OTHER_TENANT, sender, TENANT, V1, V2 } from './parts.ts';
 
@@ -10,10 +12,11 @@ function check(more: Partial<GatewayCheck> = {}): GatewayCheck {
   return { kind: 'validate-azure-ad-token', at, bearer: 'yes', status: 401, ...lists, ...more };
 }
 
-function api(more: Partial<GatewayApi> = {}): GatewayApi {
-  const names = { name: 'orders', service: known('gateway'), api: known('orders'), path: known('orders') };
+function api(more: Partial<MetApi> = {}): MetApi {
+  const names = { name: 'orders', api: known('orders'), path: known('orders'), workspace: null };
   const place = { file: 'b.json', project: '', environments: [], at, deployed: 'yes' as const };
-  return { id: 'api', ...names, ...place, checks: [check()], ...more };
+  const revision = { revision: null, current: 'yes' as const, version: null };
+  return { id: 'api', ...names, ...place, ...revision, checks: [check()], ...more };
 }
 
 function word(outcome: Outcome): string {
@@ -24,9 +27,9 @@ function word(outcome: Outcome): string {
 }
 
 const token = (audience: string | null): Partial<Sender> => ({ credential: identity(audience) });
-const by = (more: Partial<GatewayCheck>): GatewayApi => api({ checks: [check(more)] });
+const by = (more: Partial<GatewayCheck>): MetApi => api({ checks: [check(more)] });
 
-test.each<[string, Partial<Sender>, GatewayApi, string]>([
+test.each<[string, Partial<Sender>, MetApi, string]>([
   ['its audience', token(APP), api(), 'unknown'],
   ['another audience', token(OTHER_APP), api(), 'audience-mismatch → 401 (API Management)'],
   ['no audience', token(null), api(), 'audience-missing → 401 (API Management)'],
@@ -64,6 +67,22 @@ describe('which API', () => {
   const rest = api({ id: 'rest', name: 'rest', api: known('rest'), path: known('') });
   const all = [orders, inner, rest];
 
+  const set = known('orders-set');
+  const versions = ['v1', 'v2'].map((name) =>
+    api({ id: name, name, api: known(name), version: { name: known(name), set } }),
+  );
+  const NONE = { endpoints: [] };
+
+  function gateway(apis: readonly GatewayApi[], more: Partial<Gateway> = {}): Gateway {
+    const none = { hosts: [], operations: [], policies: [], versionSets: [], namedValues: [] };
+    const place = { file: 'b.json', project: '', environments: [], folder: null };
+    return { ...place, ...none, service: known('gateway'), apis, ...more };
+  }
+
+  function met(from: Partial<Sender>, made: Gateway): ApiMeeting | null {
+    return meetApi(sender(from), servicesOf([made]), NONE);
+  }
+
   test.each<[string, Partial<Sender>, readonly GatewayApi[], string | undefined]>([
     ['by path', url('https://gateway.azure-api.net/orders/new'), [orders], 'orders'],
     ['by the whole path', url('https://Gateway.azure-api.net:443/Orders?x=1'), [orders], 'orders'],
@@ -78,18 +97,68 @@ describe('which API', () => {
     ['another host', url('https://example.com/orders/new'), [orders], undefined],
     ['by id', id('/service/gateway/apis/returns'), all, 'returns'],
     ['by id of a revision', id('/service/Gateway/apis/Orders;rev=2'), all, 'orders'],
+    ['by id of another revision', id('/service/gateway/apis/orders;rev=2'), [api({ id: 'two', name: 'two', api: known('orders;rev=2'), revision: '2', current: 'no' }), orders], 'two'],
+    ['by path: the current revision', url('https://gateway.azure-api.net/orders/new'), [api({ id: 'two', api: known('orders;rev=2'), current: 'no' }), orders], 'orders'],
+    ['by path: beside a revision of which that is not known', url('https://gateway.azure-api.net/orders/new'), [api({ id: 'two', api: known('orders;rev=2'), current: 'unknown' }), orders], 'orders'],
+    ['by path: a revision of which that is not known', url('https://gateway.azure-api.net/orders/new'), [api({ api: known('orders;rev=2'), current: 'unknown' })], undefined],
+    ['a path with a revision', url('https://gateway.azure-api.net/orders;rev=2/new'), [rest], undefined],
     ['by id of another', id('/service/gateway/apis/else'), all, undefined],
-  ])('%s', (_, from, apis, expected) => expect(meetApi(sender(from), apisOf(apis))?.api.name).toBe(expected)); // prettier-ignore
+  ])('%s', (_, from, apis, expected) => expect(met(from, gateway(apis))?.api.name).toBe(expected)); // prettier-ignore
+
+  test.each<[string, string, readonly GatewayApi[], VersionSet['scheme'], string | undefined]>([
+    ['in the path', '/orders/v2/new', versions, 'segment', 'v2'],
+    ['in the path: of another', '/orders/v3/new', versions, 'segment', undefined],
+    ['in the path: none', '/orders/new', versions, 'segment', undefined],
+    ['in the path: none, and one is without', '/orders/new', [...versions, orders], 'segment', 'orders'],
+    ['in the query', '/orders/new?api-version=V2', versions, 'query', 'v2'],
+    ['in the query: of another', '/orders/new?api-version=v3', versions, 'query', undefined],
+    ['in the query, and not there', '/orders/new', versions, 'query', undefined],
+    ['in a header, which is not seen', '/orders/new', versions, 'header', undefined],
+    ['somewhere', '/orders/v2/new', versions, 'unknown', undefined],
+  ])('version %s', (_, path, apis, scheme, expected) => {
+    const set: VersionSet = { workspace: null, name: known('orders-set'), scheme, parameter: known('api-version') };
+    const made = gateway(apis, { versionSets: [set] });
+    expect(met(url(`https://gateway.azure-api.net${path}`), made)?.api.name).toBe(expected);
+  });
 
   test('not across environments', () => {
-    const from = sender({ ...url('https://gateway.azure-api.net/orders/new'), environments: ['dev'] });
-    expect(meetApi(from, apisOf([api({ environments: ['prod'] })]))).toBeNull();
+    const from = { ...url('https://gateway.azure-api.net/orders/new'), environments: ['dev'] };
+    expect(met(from, gateway([api({ environments: ['prod'] })]))).toBeNull();
   });
+
+  test('by a host of its own', () => {
+    const hosts = [known('API.contoso.example')];
+    expect(met(url('https://api.contoso.example/orders/new'), gateway([orders], { hosts }))?.api.name).toBe('orders');
+    expect(met(url('https://other.contoso.example/orders/new'), gateway([orders], { hosts }))).toBeNull();
+    const two = servicesOf([gateway([orders], { hosts }), gateway([orders], { hosts, service: known('second') })]);
+    expect(meetApi(sender(url('https://api.contoso.example/orders/new')), two, NONE)).toBeNull();
+  });
+
+  test('by a host that the settings name', () => {
+    const doors = (workflow: string) => ({
+      endpoints: [{ matches: (text: string) => text.startsWith('https://api.contoso.example/'), workflow, trigger: null }],
+    });
+    const from = sender(url('https://api.contoso.example/orders/new'));
+    expect(meetApi(from, servicesOf([gateway([orders])]), doors('gateway'))?.api.name).toBe('orders');
+    expect(meetApi(from, servicesOf([gateway([orders])]), doors('other'))).toBeNull();
+  }); // prettier-ignore
 
   test('by the default of a parameter: said', () => {
     const service = hole("b.json:parameters('gateway')", 'string', { default: known('gateway') });
-    const from = sender(url('https://gateway.azure-api.net/orders/new'));
-    expect(meetApi(from, apisOf([api({ service })]))?.assumptions).toMatchObject([{ softens: true }]);
-    expect(meetApi(from, apisOf([orders]))?.assumptions).toEqual([]);
+    const from = url('https://gateway.azure-api.net/orders/new');
+    expect(met(from, gateway([orders], { service }))?.assumptions).toMatchObject([{ softens: true }]);
+    expect(met(from, gateway([orders]))?.assumptions).toEqual([]);
+  });
+
+  test('in a folder that names no service: said', () => {
+    const files = gateway([orders], { service: null, folder: 'apim' });
+    const from = url('https://gateway.azure-api.net/orders/new');
+    expect(met(from, files)?.assumptions).toEqual([
+      { text: "the files in 'apim' are those of the service 'gateway'", at: null, softens: true },
+    ]);
+    const two = servicesOf([files, { ...files, folder: 'apim2' }]);
+    expect(meetApi(sender(from), two, NONE)).toBeNull();
+    const other = servicesOf([files, gateway([inner])]);
+    expect(meetApi(sender(from), other, NONE)).toBeNull();
   });
 });

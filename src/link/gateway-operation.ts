@@ -1,0 +1,49 @@
+/** Is this the operation that a call of an API asks for? By its method and its template (facts/doors.md §1.5). */
+import type { Answer, GatewayApi, GatewayPolicy } from '../model.ts';
+import { asText } from '../value.ts';
+import { nameKey, type Service } from './gateways.ts';
+import { overlap } from './sites.ts';
+
+/** What a call asks of an API. */
+export interface Asked {
+  /** Upper case. */
+  readonly method: string | undefined;
+  /** Below the path of the API, without the query; undefined where it is not all known. */
+  readonly path: string | undefined;
+}
+
+export function operationFits(service: Service, api: GatewayApi, policy: GatewayPolicy, asked: Asked): Answer {
+  const own = service.pieces.filter(({ environments }) => overlap(environments, api.environments));
+  const wanted = policy.path.map(nameKey);
+  const found = own
+    .flatMap(({ operations }) => operations)
+    .filter(({ path }) => path.length === wanted.length && path.every((one, index) => nameKey(one) === wanted[index]));
+  const [operation, ...more] = found;
+  if (operation === undefined || more.length > 0) return 'unknown';
+  return both(methodFits(asText(operation.method), asked.method), templateFits(asText(operation.template), asked.path));
+}
+
+function both(a: Answer, b: Answer): Answer {
+  if (a === 'no' || b === 'no') return 'no';
+  return a === 'yes' && b === 'yes' ? 'yes' : 'unknown';
+}
+
+function methodFits(own: string | undefined, asked: string | undefined): Answer {
+  if (own === undefined || own === '*' || asked === undefined) return 'unknown';
+  return own.toUpperCase() === asked ? 'yes' : 'no';
+}
+
+/** `{id}` stands for one segment. What a star or a query in the template takes in is not looked at. */
+function templateFits(template: string | undefined, path: string | undefined): Answer {
+  if (template === undefined || path === undefined || /[*?]/.test(template)) return 'unknown';
+  const [wanted, given] = [template, path].map((text) => text.split('/').filter((segment) => segment !== ''));
+  if (wanted === undefined || given === undefined || wanted.length !== given.length) return 'no';
+  const answers = wanted.map((segment, index): Answer => {
+    const other = given[index] ?? '';
+    if (/^\{[^{}]*\}$/.test(segment)) return 'yes';
+    if (segment.includes('{')) return 'unknown';
+    if (segment === other) return 'yes';
+    return segment.toLowerCase() === other.toLowerCase() ? 'unknown' : 'no';
+  });
+  return answers.includes('no') ? 'no' : answers.includes('unknown') ? 'unknown' : 'yes';
+}
