@@ -68,7 +68,7 @@ describe('facts files', () => {
     expect(validate(factsOf(['naughty', 'receiver'].map(tour), 'orders').file), JSON.stringify(validate.errors)).toBe(
       true,
     );
-    expect(validate({ version: 2 })).toBe(false);
+    expect(validate({ version: 1 })).toBe(false);
   });
 
   test('no secret travels', () => {
@@ -83,10 +83,10 @@ describe('facts files', () => {
   });
 
   test.each([
-    ['another version', { version: 2, facts: [] }],
+    ['another version', { version: 1, facts: [] }],
     ['no object', []],
-    ['no facts', { version: 1 }],
-    ['facts of another form', { version: 1, facts: [{ file: 1 }] }],
+    ['no facts', { version: 2 }],
+    ['facts of another form', { version: 2, facts: [{ file: 1 }] }],
   ])('%s is refused with a reason', (_, value) => {
     expect(typeof readFactsFile(value as Json)).toBe('string');
   });

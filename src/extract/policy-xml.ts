@@ -95,8 +95,13 @@ function valueOf(text: string, name: string, at: Anchor): Value {
 }
 
 /** How the hole of a named value is called; whose it is, is known by the policy that it stands in. */
-export function namedValue(name: string): string {
+function namedValue(name: string): string {
   return `namedValue('${name.toLowerCase()}')`;
+}
+
+/** The named value that a hole stands for; undefined where it stands for something else. */
+export function namedValueIn(hole: string): string | undefined {
+  return /^namedValue\('([^']*)'\)$/.exec(hole)?.[1];
 }
 
 function isExpression(text: string): boolean {

@@ -29,21 +29,29 @@ function both(a: Answer, b: Answer): Answer {
 }
 
 function methodFits(own: string | undefined, asked: string | undefined): Answer {
-  if (own === undefined || own === '*' || asked === undefined) return 'unknown';
-  return own.toUpperCase() === asked ? 'yes' : 'no';
+  const wanted = own?.toUpperCase() ?? '*';
+  if (wanted === '*' || asked === undefined) return 'unknown';
+  return wanted === asked ? 'yes' : 'no';
 }
 
 /** `{id}` stands for one segment. What a star or a query in the template takes in is not looked at. */
 function templateFits(template: string | undefined, path: string | undefined): Answer {
   if (template === undefined || path === undefined || /[*?]/.test(template)) return 'unknown';
-  const [wanted, given] = [template, path].map((text) => text.split('/').filter((segment) => segment !== ''));
-  if (wanted === undefined || given === undefined || wanted.length !== given.length) return 'no';
+  const wanted = segmentsOf(template);
+  const given = segmentsOf(path);
+  if (wanted.length !== given.length) return 'no';
   const answers = wanted.map((segment, index): Answer => {
-    const other = given[index] ?? '';
     if (/^\{[^{}]*\}$/.test(segment)) return 'yes';
     if (segment.includes('{')) return 'unknown';
-    if (segment === other) return 'yes';
-    return segment.toLowerCase() === other.toLowerCase() ? 'unknown' : 'no';
+    // A template in other letters is the nearest there is, whatever comes of it.
+    return segment === given[index] ? 'yes' : 'no';
   });
   return answers.includes('no') ? 'no' : answers.includes('unknown') ? 'unknown' : 'yes';
+}
+
+function segmentsOf(path: string): readonly string[] {
+  return path
+    .toLowerCase()
+    .split('/')
+    .filter((segment) => segment !== '');
 }

@@ -2,6 +2,7 @@
  * The checks that a call of an API surely meets: the policy of the operation, and through `<base />` those of API, product,
  * workspace and service (facts/doors.md §1.1). What a policy that was not read does is not known.
  */
+import { namedValueIn } from '../extract/policy-xml.ts';
 import type { Assumption, GatewayApi, GatewayCheck, GatewayPolicy, PolicySteps, Value } from '../model.ts';
 import { join } from '../value.ts';
 import { type Asked, operationFits } from './gateway-operation.ts';
@@ -139,8 +140,6 @@ function namedValuesOf({ pieces }: Service, { environments }: GatewayApi): Reado
   return named;
 }
 
-const NAMED = /^namedValue\('([^']*)'\)$/;
-
 /** What stays open is this service's own. */
 function filled(value: Value, named: ReadonlyMap<string, Value | null>, service: string): Value {
   if (value.kind === 'text')
@@ -148,7 +147,7 @@ function filled(value: Value, named: ReadonlyMap<string, Value | null>, service:
       ...join(value.parts.map((part) => (typeof part === 'string' ? part : filled(part, named, service)))),
       ...(value.from === undefined ? {} : { from: value.from }),
     };
-  const name = value.kind === 'hole' ? NAMED.exec(value.name)?.[1] : undefined;
+  const name = value.kind === 'hole' ? namedValueIn(value.name) : undefined;
   if (value.kind !== 'hole' || name === undefined) return value;
   const found = named.get(name);
   if (found === undefined || found === null) return { ...value, name: `${service}:${value.name}` };

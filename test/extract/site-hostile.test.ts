@@ -1,7 +1,7 @@
 /** Whatever stands where settings of sites and policies are looked for: nothing throws, facts stay plain. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readPolicy } from '../../src/extract/policy-xml.ts';
+import { readPolicy, secretsOfPolicy } from '../../src/extract/policy-xml.ts';
 import { link } from '../../src/link/link.ts';
 import type { Json } from '../../src/model.ts';
 import { factsOf } from '../fixtures.ts';
@@ -66,7 +66,9 @@ test('policies', () => {
   const words = fc.constantFrom('<policies>', '<inbound>', '</inbound>', '</policies>', '<validate-jwt ', 'header-name="Authorization"', '>', '/>', '</validate-jwt>', '<audiences>', '<base />', '&amp;', '&x;', '<!--', ']]>', '"'); // prettier-ignore
   fc.assert(
     fc.property(fc.array(fc.oneof(words, fc.string())), (parts) => {
-      expect(readPolicy(parts.join(''), at)).toHaveProperty('base');
+      const read = readPolicy(parts.join(''), at);
+      if (read !== 'unknown') expect(read.before.concat(read.after).every((one) => one.at === at)).toBe(true);
+      expect(secretsOfPolicy(parts.join(''), 'a.xml')).toBeInstanceOf(Array);
     }),
   );
 });
