@@ -3,8 +3,9 @@
  * door. Rows are made here, outcomes by `src/link`; sections name the fact sheets that an outcome rests on.
  */
 import { answer, RESPONSES } from '../src/link/answer.ts';
+import { answerApi } from '../src/link/gateway.ts';
 import { answerSite } from '../src/link/site.ts';
-import type { Outcome, Policy, Reach, ReasonCode, SasState, Sender, Site } from '../src/model.ts';
+import type { GatewayCheck, MetApi, Outcome, Policy, Reach, ReasonCode, SasState, Sender, Site } from '../src/model.ts';
 import { hole, known } from '../src/value.ts';
 import * as parts from './link/parts.ts';
 
@@ -16,12 +17,14 @@ const {
   claim,
   identity,
   OTHER_APP,
+  OTHER_TENANT,
   policy,
   ranges,
   receiver,
   sender,
   site,
   siteAuth,
+  TENANT,
   V1,
 } = parts;
 
@@ -73,10 +76,37 @@ export const SITES: Named<Site> = {
   'not known': site('unknown'),
 };
 
+const CHECK: GatewayCheck = {
+  kind: 'validate-azure-ad-token',
+  at,
+  bearer: 'yes',
+  status: 401,
+  audiences: [known(APP)],
+  issuers: [],
+  tenant: known(TENANT),
+  applications: [],
+};
+
+function api(checks: MetApi['checks']): MetApi {
+  const names = { name: 'orders', api: known('orders'), path: known('orders'), workspace: null };
+  const place = { id: 'api', file: 'b.json', project: '', environments: [], at, deployed: 'yes' as const };
+  return { ...names, ...place, revision: null, current: 'yes', version: null, checks };
+}
+
+export const GATEWAYS: Named<MetApi> = {
+  'for the audience': api([CHECK]),
+  'for the audience, answered with 403': api([{ ...CHECK, status: 403 }]),
+  'for another tenant': api([{ ...CHECK, tenant: known(OTHER_TENANT) }]),
+  'for the issuer of version 1': api([{ ...CHECK, kind: 'validate-jwt', tenant: null, issuers: [known(V1)] }]),
+  'for an audience that an expression gives': api([{ ...CHECK, audiences: [hole('expression', 'string')] }]),
+  'of tokens in another place than the Authorization header': api([{ ...CHECK, bearer: 'unknown' }]),
+  'not known': api('unknown'),
+};
+
 export interface Row {
-  readonly plan: 'Consumption' | 'Standard';
+  readonly plan: 'Consumption' | 'Standard' | 'API Management';
   readonly caller: string;
-  /** Consumption: SAS and policies; Standard: App Service authentication. */
+  /** Consumption: SAS and policies; Standard: App Service authentication; API Management: the check of its policies. */
   readonly door: readonly string[];
   readonly addresses: string;
   readonly outcome: Outcome;
@@ -86,7 +116,10 @@ export interface Row {
 export function rows(): readonly Row[] {
   return Object.entries<Partial<Sender>>(CALLERS).flatMap(([caller, carried]) => {
     const from = sender({ outgoing: OUTGOING, ...carried });
-    return [...consumption(caller, from), ...(from.via === 'http' ? standard(caller, from) : [])];
+    return [
+      ...consumption(caller, from),
+      ...(from.via === 'http' ? [...standard(caller, from), ...gateway(caller, from)] : []),
+    ];
   });
 }
 
@@ -115,6 +148,13 @@ function standard(caller: string, from: Sender): readonly Row[] {
   );
 }
 
+/** What lies behind it is not known: no call is surely accepted. */
+function gateway(caller: string, from: Sender): readonly Row[] {
+  return Object.entries(GATEWAYS).map(([name, door]): Row => {
+    return { plan: 'API Management', caller, door: [name], addresses: 'any', outcome: answerApi(from, door, null) };
+  });
+}
+
 // ---------------------------------------------------------------- as a page
 
 /** Where it stands that such a cause refuses. */
@@ -135,8 +175,10 @@ const SECTIONS: { readonly [C in ReasonCode]: string } = {
 };
 
 function sectionsOf({ plan, caller, outcome }: Row): readonly string[] {
-  if (outcome.verdict === 'refused') return outcome.because.map(({ code }) => SECTIONS[code]);
+  if (plan !== 'API Management' && outcome.verdict === 'refused')
+    return outcome.because.map(({ code }) => SECTIONS[code]);
   if (caller === 'the Workflow action') return ['§3.4'];
+  if (plan === 'API Management') return outcome.verdict === 'refused' ? ['§1.2', '§1.3'] : [];
   if (plan === 'Standard') return outcome.verdict === 'accepted' ? ['§2.1', '§2.2'] : ['§2.1'];
   return outcome.verdict === 'accepted' ? [caller.includes('signature') ? '§1.5' : '§1.4'] : [];
 }
@@ -146,20 +188,20 @@ function cell({ outcome }: Row): string {
   if (outcome.verdict === 'unknown') return '?';
   return outcome.responses
     .map(({ status, code, by }) =>
-      by === 'App Service authentication' ? `${String(status)} by App Service authentication` : code,
+      by === 'App Service authentication' || by === 'API Management' ? `${String(status)} by ${by}` : code,
     )
     .join(' or ');
 }
 
 const HEAD = `# What is answered
 
-Each kind of caller against each kind of door, as laudit predicts it: \`yes\` is accepted, \`?\` is not known before deployment or documented nowhere, anything else is the code of the refusal. Where several causes refuse, all codes are named, since the order of the checks is not documented. \`npm run docs\` writes this page from the code; sections are those of \`facts/security.md\`.
+Each kind of caller against each kind of door, as laudit predicts it: \`yes\` is accepted, \`?\` is not known before deployment or documented nowhere, anything else is the code of the refusal. Where several causes refuse, all codes are named, since the order of the checks is not documented. \`npm run docs\` writes this page from the code; sections are those of \`facts/security.md\`, for API Management of \`facts/doors.md\`.
 `;
 
 /** Lines that say the same of several doors are one. */
 export function page(all: readonly Row[] = rows()): string {
   const parts = [HEAD, responses()];
-  for (const plan of ['Consumption', 'Standard'] as const) {
+  for (const plan of ['Consumption', 'Standard', 'API Management'] as const) {
     parts.push(`## ${plan}\n`);
     for (const caller of Object.keys(CALLERS)) {
       const own = all.filter((row) => row.plan === plan && row.caller === caller);
@@ -177,11 +219,17 @@ function responses(): string {
   return ['## Causes\n', '| cause | code | status | source |', '|---|---|---|---|', ...lines, ''].join('\n');
 }
 
+const HEADS: { readonly [P in Row['plan']]: readonly string[] } = {
+  Consumption: ['SAS', 'policies'],
+  Standard: ['App Service authentication'],
+  'API Management': ['check of its policies'],
+};
+
 function table(own: readonly Row[]): string {
   const columns = [...new Set(own.map(({ addresses }) => addresses))];
   const byDoor = new Map<string, Row[]>();
   for (const row of own) byDoor.set(row.door.join(' | '), [...(byDoor.get(row.door.join(' | ')) ?? []), row]);
-  const heads = own[0]?.door.length === 2 ? ['SAS', 'policies'] : ['App Service authentication'];
+  const heads = HEADS[own[0]?.plan ?? 'Consumption'];
   const lines = [...byDoor].map(([door, group]) => {
     const sections = [...new Set(group.flatMap(sectionsOf))].sort();
     return `| ${door} | ${group.map(cell).join(' | ')} | ${sections.join(' ')} |`;

@@ -3,9 +3,10 @@
  * checks that stand in `inbound` itself are read; what stands inside a condition, or behind a step that may end the call
  * or change its header, is met by some calls only. Text that is no well-formed XML (`rawxml` need not be) is unknown.
  */
+import { withPlaceholders } from '../expression/placeholders.ts';
 import type { Anchor, GatewayCheck, PolicySteps, SecretSpan, Value } from '../model.ts';
-import { hole, join, known } from '../value.ts';
-import { attributeOf, elementsOf, parseXmlText, type XmlElement } from './xml.ts';
+import { hole, join } from '../value.ts';
+import { attributeOf, elementsOf, hasText, parseXmlText, type XmlElement } from './xml.ts';
 
 /** The service takes no longer ones; longer texts are not looked at. */
 const LONGEST = 300_000;
@@ -24,7 +25,8 @@ export function readPolicy(text: string, at: Anchor | PlaceOf): PolicySteps | 'u
   if (text.length > LONGEST) return 'unknown';
   const root = parseXmlText(text);
   const inbound = root?.name === 'policies' ? elementsOf(root).find(({ name }) => name === 'inbound') : undefined;
-  if (inbound === undefined) return 'unknown';
+  // A token that is filled in later may bring steps of its own.
+  if (root === undefined || inbound === undefined || hasText(root) || hasText(inbound)) return 'unknown';
   return readInbound(elementsOf(inbound), typeof at === 'function' ? at : () => at);
 }
 
@@ -83,15 +85,18 @@ const NAMED = /\{\{\s*([A-Za-z0-9._-]{1,256})\s*\}\}/g;
 function valueOf(text: string, name: string, at: Anchor): Value {
   const unknown = hole(name, 'string', { from: at });
   if (text === '' || text.startsWith('@')) return unknown;
-  if (!text.includes('{{')) return known(text, at);
+  if (!text.includes('{{')) return withPlaceholders(text, at);
   const parts: (string | Value)[] = [];
   let end = 0;
   for (const found of text.matchAll(NAMED)) {
-    parts.push(text.slice(end, found.index), hole(namedValue(found[1] ?? ''), 'string', { from: at }));
+    parts.push(
+      withPlaceholders(text.slice(end, found.index), at),
+      hole(namedValue(found[1] ?? ''), 'string', { from: at }),
+    );
     end = found.index + found[0].length;
   }
   const rest = text.slice(end);
-  return rest.includes('{{') || end === 0 ? unknown : { ...join([...parts, rest]), from: at };
+  return rest.includes('{{') || end === 0 ? unknown : join([...parts, withPlaceholders(rest, at)], at);
 }
 
 /** How the hole of a named value is called; whose it is, is known by the policy that it stands in. */
@@ -105,7 +110,7 @@ export function namedValueIn(hole: string): string | undefined {
 }
 
 function isExpression(text: string): boolean {
-  return text.startsWith('@') || text.includes('{{');
+  return text.startsWith('@') || text.includes('{{') || withPlaceholders(text, undefined).kind !== 'known';
 }
 
 // ---------------------------------------------------------------- what must not be shown

@@ -130,23 +130,52 @@ function reachOf(parts: SiteParts): Reach {
   if (isPublic.some((one) => one === undefined || (one !== null && asText(one)?.toLowerCase() !== 'enabled'))) {
     return { kind: 'unknown' };
   }
-  const rules = stated(parts, 'ipSecurityRestrictions');
   const otherwise = stated(parts, 'ipSecurityRestrictionsDefaultAction');
-  if (otherwise !== null && asText(otherwise)?.toLowerCase() !== 'allow') return { kind: 'unknown' };
-  const items = rules === null ? [] : itemsOf(rules);
-  if (items === undefined || (rules?.kind === 'array' && rules.open === true)) return { kind: 'unknown' };
+  const rest = otherwise === null ? null : asText(otherwise)?.toLowerCase();
+  const isSaid = rest === null || rest === 'allow' || rest === 'deny';
+  return isSaid ? reachBy(stated(parts, 'ipSecurityRestrictions'), rest, parts.at) : { kind: 'unknown' };
+}
+
+/** @param rest what is done where no rule is for a caller; null = not said */
+function reachBy(rules: Maybe, rest: 'allow' | 'deny' | null, at: Anchor): Reach {
+  const all = rules === null ? [] : itemsOf(rules);
+  if (all === undefined || (rules?.kind === 'array' && rules.open === true)) return { kind: 'unknown' };
+  const items = withoutLast(all);
+  const closes = rest === 'deny' || items.length < all.length;
   const narrow = items.filter((item) => !isOpen(item));
-  if (narrow.length === 0) return { kind: 'any' };
+  if (narrow.length === 0) return items.length === 0 && closes ? { kind: 'unknown' } : { kind: 'any' };
   const ranges = narrow.map(allowedRange);
   const plain = ranges.filter((range): range is Value => range !== null);
-  if (plain.length < items.length || otherwise !== null) return { kind: 'unknown' };
-  return { kind: 'ranges', ranges: plain.map(seal), complete: true, at: rules?.from ?? parts.at };
+  // Without a word everybody else is denied where there is a rule at all.
+  if (plain.length < items.length || (rest === 'allow' && !closes)) return { kind: 'unknown' };
+  return { kind: 'ranges', ranges: plain.map(seal), complete: true, at: rules?.from ?? at };
+}
+
+/** "Deny all", which exports print behind all other rules, says what is done without it (rules count by priority, lowest first). */
+function withoutLast(items: readonly Value[]): readonly Value[] {
+  const priorities = items.map((item) => numberOf(member(item, 'priority')));
+  const last = items.findIndex((item, index) => {
+    const own = priorities[index];
+    const others = priorities.filter((_, other) => other !== index);
+    return own !== undefined && isDenied(item) && others.every((one) => one !== undefined && one < own);
+  });
+  return last < 0 ? items : items.filter((_, index) => index !== last);
+}
+
+function numberOf(value: Maybe): number | undefined {
+  return value?.kind === 'known' && typeof value.value === 'number' ? value.value : undefined;
+}
+
+function isDenied(rule: Value): boolean {
+  const denies = asText(member(rule, 'action'))?.toLowerCase() === 'deny';
+  return denies && asText(member(rule, 'ipAddress'))?.toLowerCase() === 'any' && member(rule, 'headers') === null;
 }
 
 /** The rule that exports print for "everybody". */
 function isOpen(rule: Value): boolean {
   const allows = asText(member(rule, 'action'))?.toLowerCase() === 'allow';
-  return allows && ['any', '0.0.0.0/0', '::/0'].includes(asText(member(rule, 'ipAddress'))?.toLowerCase() ?? '');
+  const isEverybody = ['any', '0.0.0.0/0', '::/0'].includes(asText(member(rule, 'ipAddress'))?.toLowerCase() ?? '');
+  return allows && isEverybody && member(rule, 'headers') === null;
 }
 
 function allowedRange(rule: Value): Value | null {

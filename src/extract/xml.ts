@@ -4,7 +4,7 @@
  */
 import { createRequire } from 'node:module';
 import type * as Library from '@rgrove/parse-xml';
-import type { XmlElement, XmlNode } from '@rgrove/parse-xml';
+import type { XmlElement, XmlNode, XmlText } from '@rgrove/parse-xml';
 
 export type { XmlElement } from '@rgrove/parse-xml';
 
@@ -26,6 +26,15 @@ export function elementsOf(parent: XmlElement): readonly XmlElement[] {
 
 function isElement(node: XmlNode): node is XmlElement {
   return node.type === 'element';
+}
+
+/** Text of its own, blanks aside. */
+export function hasText({ children }: XmlElement): boolean {
+  return children.some((node) => isText(node) && node.text.trim() !== '');
+}
+
+function isText(node: XmlNode): node is XmlText {
+  return node.type === 'text' || node.type === 'cdata';
 }
 
 export function attributeOf({ attributes }: XmlElement, name: string): string | undefined {

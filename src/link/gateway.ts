@@ -28,9 +28,9 @@ const BY = 'API Management';
 export function answerApi(sender: Sender, api: MetApi, inventory: Inventory | null): Outcome {
   if (!isThere(api, sender)) return unknown(['whether the API is deployed']);
   const { checks } = api;
-  if (checks === 'unknown') return unknown(['the policies of API Management']);
   const tokens = tokensOf(sender, inventory);
   return overWorlds(sender, sender.sas, inventory, (world) => {
+    if (checks === 'unknown') return unknown(['the policies of API Management']);
     const reasons = checks.flatMap((check) => reasonOf(check, world, tokens, sender.credential));
     return reasons.length > 0 ? refused(reasons.slice(0, 1)) : unknown(['what lies behind API Management']);
   });

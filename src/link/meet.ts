@@ -29,9 +29,14 @@ export function meet(sender: Sender, doors: Doors): Meeting {
   if (target.kind === 'unknown') return none('target-unknown');
   if (target.kind === 'workflow') return meetWorkflow(sender, target.workflow, asText(target.trigger) ?? null, doors);
   // A function or an API is somebody else's door.
-  if (target.kind === 'resource') return none('external');
+  if (target.kind === 'resource') return none(isWritten(target.id) ? 'external' : 'target-unknown');
   if (target.callback !== undefined) return meetId(sender, target.callback.id, null, doors);
   return meetUrl(sender, target.url, doors);
+}
+
+/** Says what kind of resource it is, if not which one. */
+function isWritten(id: Value): boolean {
+  return symbolOf(id)?.symbol.includes('/providers/') === true;
 }
 
 function meetUrl(sender: Sender, url: Value, doors: Doors): Meeting {
@@ -51,10 +56,10 @@ function meetUrl(sender: Sender, url: Value, doors: Doors): Meeting {
     return meetId(sender, chain.args[0], trigger, doors);
   }
   if (standardAddress(url) !== undefined) return none('not-in-project');
-  if (typeof head !== 'string' || !/^https?:\/\/[^/?#]+[/?#]/i.test(head)) {
-    return none(asText(url) === undefined ? 'target-unknown' : 'external');
-  }
-  return none('external');
+  const whole = asText(url) !== undefined;
+  // A text that is no URL is to be filled in by something that is not seen.
+  const address = whole ? /^\s*https?:\/\/[^/?#]/i : /^https?:\/\/[^/?#]+[/?#]/i;
+  return none(typeof head === 'string' && address.test(head) ? 'external' : 'target-unknown');
 }
 
 function meetWorkflow(sender: Sender, workflow: Value, trigger: string | null, doors: Doors): Meeting {

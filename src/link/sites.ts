@@ -44,7 +44,9 @@ function indexed(all: readonly LinkedSite[]): Omit<Sites, 'all'> {
     if (name !== undefined) add(byName, `${site.project}|${name.text}`, site);
     const symbol = site.nameValue === null ? undefined : keyOf(site.nameValue);
     if (symbol !== undefined) add(bySymbol, `${site.project}|${symbol}`, site);
-    for (const host of site.hosts) add(byHost, `${site.project}|${asText(host) ?? ''}`, site);
+    // Exports print the first host twice.
+    for (const host of new Set(site.hosts.flatMap((one) => asText(one)?.toLowerCase() ?? [])))
+      add(byHost, `${site.project}|${host}`, site);
     if (site.app !== null) add(byApp, `${site.project}|${site.app}`, site);
   }
   return { byName, bySymbol, byHost, byApp };

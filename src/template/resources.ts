@@ -194,6 +194,8 @@ function draftOf(
   };
 }
 
+const READ_LATER = /^microsoft\.(?:logic\/workflows|apimanagement\/service(?:\/[a-z]+)*\/policies)$/;
+
 /** Templates that a resource holds as data are deployed on their own: their text is not part of its body. */
 const CARRIED = new Set(['template', 'maintemplate', 'linkedtemplates', 'policyrule']);
 
@@ -206,8 +208,8 @@ function bodyOf(
 ): { properties: () => Value | null; value: () => Value } {
   const read = (key: string): Value => frame.evaluate(raw[key] ?? null, below(at, key), 'property', loops);
   const property = find(raw, 'properties');
-  // The texts of a definition are read by another room, which knows these tokens itself.
-  const tokens = (value: Value): Value => (typeName === 'microsoft.logic/workflows' ? value : filled(value));
+  // The texts of a definition and of a policy are read by other rooms, which know these tokens themselves.
+  const tokens = (value: Value): Value => (READ_LATER.test(typeName) ? value : filled(value));
   const properties = once((): Value | null => {
     if (property === undefined) return null;
     const place = below(at, property.key);

@@ -81,6 +81,14 @@ describe('the XML', () => {
       expect(named(text)).toMatchObject({ kind: 'hole', name: expect.stringContaining('audiences') as string });
   });
 
+  test('tokens of other tools', () => {
+    const [check] = steps(policy(CHECK.replace('api://orders', 'api://#{App}#').replace(TENANT, '__Tenant__'))).before;
+    expect(check?.audiences[0]?.kind).toBe('text');
+    expect(check?.tenant?.kind).toBe('hole');
+    expect(readPolicy(policy(`#{Inbound}#${CHECK}`), at)).toBe('unknown');
+    expect(steps(policy(`<set-header name="#{Header}#" />${CHECK}`)).before).toEqual([]);
+  });
+
   test('in a file of its own each check stands at its element', () => {
     const text = policy(`<base />${CHECK}`);
     const read = readPolicy(text, ({ start, name }) => ({ ...at, offset: [start, start + name.length + 1] }));

@@ -247,6 +247,31 @@ describe('a site', () => {
     expect(reach([], { publicNetworkAccess: 'Disabled' })).toBe('unknown');
   });
 
+  test('what no address rule is for', () => {
+    const own = { ipAddress: '203.0.113.0/24', action: 'Allow', priority: 100 };
+    const last = { ipAddress: 'Any', action: 'Deny', priority: 2147483647, name: 'Deny all' };
+    const reach = (rules: readonly Json[], rest?: string) => {
+      const siteConfig = { ipSecurityRestrictions: rules, ...(rest === undefined ? {} : { ipSecurityRestrictionsDefaultAction: rest }) };
+      return inTemplate([site({ properties: { siteConfig } })])[0]?.reach.kind;
+    };
+    expect(reach([own], 'Deny')).toBe('ranges');
+    expect(reach([own], 'Allow')).toBe('unknown');
+    expect(reach([own], "[parameters('rest')]")).toBe('unknown');
+    expect(reach([own, last])).toBe('ranges');
+    expect(reach([own, last], 'Allow')).toBe('ranges');
+    expect(reach([own, { ...last, priority: 50 }])).toBe('unknown');
+    expect(reach([own, { ...last, priority: 100 }])).toBe('unknown');
+    expect(reach([{ ...own, priority: "[parameters('first')]" }, last])).toBe('unknown');
+    expect(reach([], 'Deny')).toBe('unknown');
+    expect(reach([], 'Allow')).toBe('any');
+    expect(reach([{ ipAddress: 'Any', action: 'Allow', priority: 1, headers: { 'x-azure-fdid': ['x'] } }])).toBe('unknown');
+  });
+
+  test('a host of its own', () => {
+    const bound = { type: 'Microsoft.Web/sites/hostNameBindings', apiVersion: '2022-09-01', name: 'orders-app/Orders.contoso.example', properties: {} };
+    expect(inTemplate([site({ properties: {} }), bound])[0]?.hosts.map(asText)).toEqual(['orders.contoso.example']);
+  });
+
   test('settings of `web` win over those inside, and limits by app settings', () => {
     const sites = inTemplate([
       site({ properties: { httpsOnly: false, siteConfig: { minTlsVersion: '1.0', appSettings: [{ name: 'WEBSITE_AUTH_AAD_ALLOWED_TENANTS', value: 'x' }] } } }),

@@ -123,6 +123,13 @@ describe('a callback URL and the endpoint of an export', () => {
     );
   });
 
+  test.each(['###receiverUri###', 'REPLACE_WITH_THE_URL', "@appsetting('x')/data"])(
+    'that is to be filled in: %s',
+    (uri) => {
+      expect(met({ 'sender.json': sender(uri), 'receiver.json': receiver })).toBe('target-unknown');
+    },
+  );
+
   test('of a receiver in another project', () => {
     expect(met({ 'project-a/sender.json': sender(URL), 'project-b/receiver.json': receiver })).toBe('not-in-project');
   });
