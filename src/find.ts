@@ -7,13 +7,11 @@ import { basename, dirname, resolve, sep } from 'node:path';
 import { artifactsBeside } from './find/artifacts.ts';
 import { bytesOf } from './find/bytes.ts';
 import { ignoredAround, type IsIgnored, type MakeIgnore } from './find/ignored.ts';
-import { isBuilt, isValueFile, supportOf } from './find/support.ts';
+import { isBuilt, isOtherXml, isValueFile, supportOf } from './find/support.ts';
 import { codeOf, idOf, nearest, reasonOf, targetOf, type Nearest } from './find/tree.ts';
 import { splitGlob, walk, type Tools } from './find/walk.ts';
 import { anyGlob, type Glob } from './glob.ts';
 import type { FileId, Report, Source } from './model.ts';
-import { decode } from './read/decode.ts';
-import { isPolicyText } from './recognise.ts';
 
 export interface FindOptions {
   /** Absolute path; ids are relative to it, and so are patterns. */
@@ -227,7 +225,7 @@ function readAll(run: Run): readonly Source[] {
       continue;
     }
     // Of XML only policies of API Management are of interest; what is named is read whatever it is.
-    if (!named && /\.xml$/i.test(path) && !isPolicyText(decode(bytes).text)) continue;
+    if (!named && isOtherXml(path, bytes)) continue;
     const root = run.projectOf(dirname(path));
     // A link to a file that is read itself gives its values where it stands, and no findings a second time.
     const hushed =

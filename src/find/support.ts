@@ -5,6 +5,8 @@
  */
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { decode } from '../read/decode.ts';
+import { isPolicyText } from '../recognise.ts';
 
 /** Files at the root of a Standard app that say what its workflows' names mean. */
 const APP_FILES: readonly string[] = ['host.json', 'connections.json', 'parameters.json', 'local.settings.json'];
@@ -16,6 +18,11 @@ const BUILT = new Set(['bin', 'obj', 'out', 'build', 'publish', 'target']);
 export function isValueFile(name: string): boolean {
   const lower = name.toLowerCase();
   return APP_FILES.includes(lower) || isParameters(lower);
+}
+
+/** XML that is no policy of API Management. */
+export function isOtherXml(path: string, bytes: Uint8Array): boolean {
+  return path.toLowerCase().endsWith('.xml') && !isPolicyText(decode(bytes).text);
 }
 
 /** `id`: path relative to the run, with `/`. */
