@@ -98,15 +98,28 @@ const NOBODY: Subject = {
   at: { file: '', pointer: '' },
 };
 
+/** The rules by what they judge. */
+export type Judges = ReadonlyMap<Noun, readonly AnyRule[]>;
+
+export function judgesOf(rules: readonly AnyRule[]): Judges {
+  const judges = new Map<Noun, AnyRule[]>();
+  for (const rule of rules) {
+    const before = judges.get(rule.judges);
+    if (before === undefined) judges.set(rule.judges, [rule]);
+    else before.push(rule);
+  }
+  return judges;
+}
+
 /** Judges every noun given. */
-export function check(nouns: Inventory, rules: readonly AnyRule[]): Checked {
+export function check(nouns: Inventory, judges: Judges): Checked {
   const findings: Finding[] = [];
   const crashes: { rule: string; file: string }[] = [];
-  for (const noun of Object.keys(SUBJECTS) as Noun[]) {
+  for (const noun of Object.keys(nouns) as Noun[]) {
     const given = nouns[noun] ?? [];
     if (given.length === 0) continue;
     const subjects = given.map((one) => SUBJECTS[noun](one as never));
-    for (const rule of rules) if (rule.judges === noun) judge(given, subjects, rule, findings, crashes);
+    for (const rule of judges.get(noun) ?? []) judge(given, subjects, rule, findings, crashes);
   }
   return { findings, crashes };
 }

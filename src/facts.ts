@@ -2,7 +2,7 @@
  * Facts files: what a repository says about its senders and receivers, for linking in another one. Plain facts,
  * no file text, no secret; every string passes the mask once more on its way out.
  */
-import { extractAll } from './lint.ts';
+import { judge } from './judge.ts';
 import type { Facts, Json, JsonObject, Source } from './model.ts';
 import { masked } from './secret.ts';
 
@@ -23,8 +23,8 @@ export function factsFile(sources: readonly Source[], repository: string, versio
     const { id, bytes, quiet = false } = source;
     return { id: `${repository}:${id}`, bytes, project: '', quiet };
   });
-  const facts = extractAll(named)
-    .map(({ extracted }): Facts => ({ ...extracted.facts, apps: [] }))
+  const facts = judge(named, { rules: [] })
+    .documents.map((one): Facts => ({ ...one.facts, apps: [] }))
     .filter(({ workflows, sites, gateways }) => workflows.length + sites.length + gateways.length > 0);
   return { version: VERSION, tool: { name: 'laudit', version }, repository, facts: hide(facts) };
 }

@@ -5,34 +5,17 @@
 import { rules as allRules } from '../rules/index.ts';
 import { type Applied, applyBaseline, type KnownBefore } from './baseline.ts';
 import { capped } from './cap.ts';
-import type { Checked } from './check.ts';
-import { check, settleFindings } from './check.ts';
-import type { Extracted } from './extract/document.ts';
-import { extract } from './extract/document.ts';
+import { check, judgesOf, settleFindings } from './check.ts';
+import { judge, type Judged, type Memo } from './judge.ts';
 import type { LinkOptions } from './link/link.ts';
 import { link } from './link/link.ts';
-import { type LocatedText, locate, locateEach } from './locate.ts';
-import type {
-  Document,
-  DocumentKind,
-  Facts,
-  FileId,
-  Finding,
-  Held,
-  Inventory,
-  Problem,
-  Program,
-  Report,
-  Settings,
-  Source,
-} from './model.ts';
+import { locate, locateEach, type Texts } from './locate.ts';
+import type { Facts, Finding, Held, Inventory, Problem, Program, Report, Settings, Source } from './model.ts';
 import { cutNotices, notices } from './notices.ts';
-import { contexts } from './project.ts';
 import { quieten, type Quietened, runs } from './quiet.ts';
-import { read } from './read/read.ts';
-import { recognise } from './recognise.ts';
 import type { AnyRule } from './rule.ts';
 import { masked } from './secret.ts';
+import type { Shelf } from './shelf.ts';
 
 export interface LintInput {
   readonly sources: readonly Source[];
@@ -42,26 +25,26 @@ export interface LintInput {
   readonly foreign?: readonly Facts[];
   /** Findings that are known: `laudit baseline`. */
   readonly baseline?: KnownBefore | null;
+  /** What is remembered of documents from one run to the next. */
+  readonly memo?: Memo | undefined;
 }
 
-/** A document, what it is, and what it says. */
-export interface Known {
-  readonly document: Document;
-  readonly kind: DocumentKind;
-  /** Broken text that is worth a finding. */
-  readonly broken: boolean;
-  readonly extracted: Extracted;
+/** The report of a run, and the texts that it speaks of. */
+export interface Linted {
+  readonly report: Report;
+  readonly texts: Texts;
 }
 
-export function lint(
-  { sources, settings, inventory = null, foreign = [], baseline = null }: LintInput,
-  rules: readonly AnyRule[] = allRules,
-): Report {
-  const known = extractAll(sources, settings.environments);
-  const alone = check(nounsOfDocuments(known), rules);
+export function lint(input: LintInput, rules: readonly AnyRule[] = allRules): Report {
+  return lintWithTexts(input, rules).report;
+}
+
+export function lintWithTexts(input: LintInput, rules: readonly AnyRule[] = allRules): Linted {
+  const { sources, settings, inventory = null, foreign = [], baseline = null, memo } = input;
+  const { documents, shelf } = judge(sources, { rules, environments: settings.environments, memo });
   const program = link(
-    known.map(({ extracted }) => extracted.facts),
-    linkOptions(settings, known, inventory, foreign),
+    documents.map(({ facts }) => facts),
+    linkOptions(settings, documents, inventory, foreign),
   );
   const together = check(
     {
@@ -72,35 +55,48 @@ export function lint(
       app: program.apps,
       program: [program],
     },
-    rules,
+    judgesOf(rules),
   );
-  const findings = reportable(known, settleFindings([...alone.findings, ...together.findings], rules));
-  const texts = new Map(known.map((one) => [one.document.id, textOf(one)]));
-  const ignores = known.flatMap(({ document, extracted }) => (document.quiet ? [] : extracted.ignores));
-  const quiet = quieten(findings, rules, settings, { ignores, textOf: (file) => texts.get(file)?.text });
+  const alone = documents.flatMap(({ own, deployed }) => [own, deployed]);
+  const crashes = [...alone, together].flatMap((one) => one.crashes);
+  const said = [...alone, together].flatMap(({ findings }) => findings);
+  const findings = reportable(documents, settleFindings(said, rules));
+  const texts = textsOf(documents, shelf);
+  const ignores = documents.flatMap((one) => (one.quiet ? [] : one.ignores));
+  const quiet = quieten(findings, rules, settings, { ignores, textOf: (file) => texts(file)?.text });
   const byId = new Map(rules.map((rule) => [rule.meta.id, rule]));
   const loud = capped(quiet.kept);
   const located = locate(loud.kept, texts, byId, settings);
-  const { kept: problems, held, stale } = withBaseline(located, baseline, known, rules, settings);
-  return {
+  const { kept: problems, held, stale } = withBaseline(located, baseline, documents, rules, settings);
+  const report: Report = {
     problems,
-    skipped: [],
+    skipped: [...shelf.lost].map(([file, reason]) => ({ file, reason })),
     notices: [
-      ...notices(known, quiet, [...alone.crashes, ...together.crashes], settings, stale),
+      ...notices(
+        alone.flatMap((one) => one.notices),
+        quiet,
+        crashes,
+        settings,
+        stale,
+      ),
       ...cutNotices(loud.cut),
     ],
-    summary: { ...count(known, program), ...countBySeverity(problems), suppressed: quiet.suppressed + held.length },
-    crashed: crashed(alone) || crashed(together),
+    summary: { ...count(documents, program), ...countBySeverity(problems), suppressed: quiet.suppressed + held.length },
+    crashed: crashes.length > 0,
     calls: program.calls,
-    files: lintedIn(known).map(({ document }) => document.id),
+    files: lintedIn(documents).map(({ id }) => id),
     held: [...heldOf(quiet, texts, byId, settings), ...held],
   };
+  return { report, texts };
 }
 
-type Located = Parameters<typeof locateEach>;
-
 /** What is held back, with the lines that it would have. */
-function heldOf({ held }: Quietened, texts: Located[1], rules: Located[2], settings: Settings): readonly Held[] {
+function heldOf(
+  { held }: Quietened,
+  texts: Texts,
+  rules: Parameters<typeof locateEach>[2],
+  settings: Settings,
+): readonly Held[] {
   const findings = held.map(({ finding }) => finding);
   const problems = locateEach(findings, texts, rules, settings);
   return held.flatMap(({ kind, reason }, index) => {
@@ -113,7 +109,7 @@ function heldOf({ held }: Quietened, texts: Located[1], rules: Located[2], setti
 function withBaseline(
   problems: readonly Problem[],
   given: LintInput['baseline'],
-  known: readonly Known[],
+  documents: readonly Judged[],
   rules: readonly AnyRule[],
   settings: Settings,
 ): Pick<Applied, 'kept' | 'held' | 'stale'> {
@@ -121,101 +117,63 @@ function withBaseline(
   const running = new Set(rules.filter(({ meta }) => runs(meta, settings)).map(({ meta }) => meta.id));
   return applyBaseline(problems, given.baseline, {
     repositoryPath: settings.repositoryPath,
-    files: known.filter(({ document }) => !document.quiet).map(({ document }) => document.id),
+    files: documents.filter(({ quiet }) => !quiet).map(({ id }) => id),
     gone: given.gone,
     runs: (rule) => running.has(rule),
   });
 }
 
-/** Each document on its own: read, recognised, deployed on paper, its facts taken out. */
-export function extractAll(sources: readonly Source[], environments?: Settings['environments']): readonly Known[] {
-  const documents = sources.map(read).sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  const recognised = documents.map((document) => ({ document, ...recognise(document) }));
-  const contextOf = contexts(recognised, environments);
-  return dropLinked(
-    recognised.map((one) => ({ ...one, extracted: extract(one.document, one.kind, contextOf(one.document.project)) })),
-  );
-}
-
-/** A template that another one deploys is judged there, with the values that it is given there. */
-function dropLinked(known: readonly Known[]): readonly Known[] {
-  const linked = new Set(known.flatMap(({ extracted }) => extracted.linked));
-  if (linked.size === 0) return known;
-  return known.map((one) => {
-    if (one.kind !== 'template' || !linked.has(one.document.id)) return one;
-    const facts = { ...one.extracted.facts, workflows: [], senders: [], receivers: [], sites: [], gateways: [] };
-    return { ...one, extracted: { ...one.extracted, facts, workflows: [], deployments: [] } };
-  });
-}
-
-function lintedIn(known: readonly Known[]): readonly Known[] {
-  return known.filter(({ document, kind, broken }) => !document.quiet && (kind !== 'other' || broken));
-}
-
-function nounsOfDocuments(known: readonly Known[]) {
-  const ours = lintedIn(known);
-  return {
-    // What rules about documents know is JSON.
-    document: ours.filter(({ kind }) => kind !== 'policy').map(({ document }) => document),
-    template: ours.flatMap(({ extracted }) => extracted.deployments),
-    workflow: ours.flatMap(({ extracted }) => extracted.workflows),
-    secret: ours.flatMap(({ extracted }) => extracted.secrets),
-  };
+function lintedIn(documents: readonly Judged[]): readonly Judged[] {
+  return documents.filter(({ quiet, kind, broken }) => !quiet && (kind !== 'other' || broken));
 }
 
 function linkOptions(
   settings: Settings,
-  known: readonly Known[],
+  documents: readonly Judged[],
   inventory: Inventory | null,
   foreign: readonly Facts[],
 ): LinkOptions {
   const { bindings = {}, endpoints = {} } = settings;
-  return { inventory, broken: brokenProjects(known), bindings, endpoints, foreign };
+  return { inventory, broken: brokenProjects(documents), bindings, endpoints, foreign };
 }
 
 /** Files that git ignores, and those of other repositories, are read for values and never reported on. */
-function reportable(known: readonly Known[], findings: readonly Finding[]): readonly Finding[] {
-  const spoken = new Set(known.filter(({ document }) => !document.quiet).map(({ document }) => document.id));
+function reportable(documents: readonly Judged[], findings: readonly Finding[]): readonly Finding[] {
+  const spoken = new Set(documents.filter(({ quiet }) => !quiet).map(({ id }) => id));
   return findings.filter(({ at }) => spoken.has(at.file) || at.file === '');
 }
 
-function brokenProjects(known: readonly Known[]): ReadonlySet<string> {
-  return new Set(
-    known
-      .filter(({ document, kind }) => document.value === undefined && kind !== 'policy')
-      .map(({ document }) => document.project),
-  );
+function brokenProjects(documents: readonly Judged[]): ReadonlySet<string> {
+  return new Set(documents.filter(({ readable }) => !readable).map(({ project }) => project));
 }
 
-function compiledFrom({ written, value }: Document): Pick<LocatedText, 'compiledFrom'> {
-  return written === undefined ? {} : { compiledFrom: { text: written, template: value } };
+/** The texts of a run by file, each read again where it was let go. */
+function textsOf(documents: readonly Judged[], shelf: Shelf): Texts {
+  const byId = new Map(documents.map((one) => [one.id, one]));
+  return (file) => {
+    const judged = byId.get(file);
+    const document = judged === undefined ? undefined : shelf.document(file);
+    if (judged === undefined || document === undefined) return undefined;
+    const { text, written, value } = document;
+    return {
+      text,
+      secrets: judged.secretSpans,
+      ...(written === undefined ? {} : { compiledFrom: { text: written, template: value } }),
+      ...(judged.fixed ? {} : { fixed: false }),
+    };
+  };
 }
 
-/** What places and excerpts are made from. Of a key that stands twice, or of bytes that are no text, an edit could mean something else. */
-export function textOf({ document, extracted }: Known): LocatedText {
-  const { text, faults, quiet, written } = document;
-  const unsure =
-    quiet || written !== undefined || faults.some(({ kind }) => kind === 'duplicate-key' || kind === 'invalid-utf8');
-  return { text, secrets: extracted.secretSpans, ...compiledFrom(document), ...(unsure ? { fixed: false } : {}) };
-}
-
-function crashed({ crashes }: Checked): boolean {
-  return crashes.length > 0;
-}
-
-function count(known: readonly Known[], program: Program) {
-  const ours = lintedIn(known);
+function count(documents: readonly Judged[], program: Program) {
   const linked = program.calls.filter(({ receiver }) => receiver !== null);
   return {
-    files: ours.length,
-    workflows: new Set(
-      known.flatMap(({ extracted }) => extracted.workflows.map(({ file, at }): FileId => `${file}#${at.pointer}`)),
-    ).size,
+    files: lintedIn(documents).length,
+    workflows: new Set(documents.flatMap(({ workflows }) => workflows)).size,
     senders: program.senders.length,
     receivers: program.receivers.length,
     calls: linked.length,
     unknown: linked.filter(({ outcome }) => outcome.verdict === 'unknown').length,
-    passedOver: known.filter(({ document, kind, broken }) => !document.quiet && kind === 'other' && !broken).length,
+    passedOver: documents.filter(({ quiet, kind, broken }) => !quiet && kind === 'other' && !broken).length,
   };
 }
 

@@ -5,22 +5,22 @@
  */
 import { editsOf } from './fix.ts';
 import { conditionalSentence, withConditions } from './locate/conditions.ts';
-import { type LocatedText, type Places, placesOf, seen } from './locate/places.ts';
-import type { FileId, Finding, Pointer, Problem, Related, Settings, Severity } from './model.ts';
+import { type Places, placesOf, seen, type Texts } from './locate/places.ts';
+import type { Finding, Pointer, Problem, Related, Settings, Severity } from './model.ts';
 import { fromRepository } from './report/paths.ts';
 import { sentence, type AnyRule } from './rule.ts';
 import { masked, maskedPointer } from './secret.ts';
 
-export { excerptsAt, type LocatedText } from './locate/places.ts';
+export { excerptsAt, type LocatedText, type Texts } from './locate/places.ts';
 
 /** The problems of a run, in the order of file, place, rule, message. Never throws. */
 export function locate(
   findings: readonly Finding[],
-  documents: ReadonlyMap<FileId, LocatedText>,
+  texts: Texts,
   rules: ReadonlyMap<string, AnyRule>,
   settings: Settings,
 ): Problem[] {
-  return locateEach(findings, documents, rules, settings)
+  return locateEach(findings, texts, rules, settings)
     .flatMap((one) => one ?? [])
     .sort(inOrder);
 }
@@ -28,20 +28,20 @@ export function locate(
 /** The problem of each finding, in their order; null where the finding's rule says nothing by default. */
 export function locateEach(
   given: readonly Finding[],
-  documents: ReadonlyMap<FileId, LocatedText>,
+  texts: Texts,
   rules: ReadonlyMap<string, AnyRule>,
   settings: Settings,
 ): readonly (Problem | null)[] {
   const findings = given.map(withConditions);
-  const places = placesOf(findings, documents);
-  return findings.map((finding) => problem(finding, rules.get(finding.rule), places, documents, settings));
+  const places = placesOf(findings, texts);
+  return findings.map((finding) => problem(finding, rules.get(finding.rule), places, texts, settings));
 }
 
 function problem(
   finding: Finding,
   rule: AnyRule | undefined,
   places: Places,
-  documents: ReadonlyMap<FileId, LocatedText>,
+  texts: Texts,
   settings: Settings,
 ): Problem | null {
   const severity = severityOf(finding, rule);
@@ -60,17 +60,17 @@ function problem(
     environments: finding.environments,
     workflow: finding.workflow === null ? null : masked(finding.workflow),
     operation: finding.operation === null ? null : masked(finding.operation),
-    ...fixOf(finding, documents),
+    ...fixOf(finding, texts),
     fingerprint: fingerprintOf(finding, settings.repositoryPath),
     docs: `${settings.docs.replace(/[#?].*$/, '').replace(/\/$/, '')}/rules/${category}/${finding.rule}.md`,
   };
 }
 
 /** Edits of texts that may be edited; a fix that cannot be made is none. */
-function fixOf({ fix }: Finding, documents: ReadonlyMap<FileId, LocatedText>): Pick<Problem, 'fix'> {
+function fixOf({ fix }: Finding, texts: Texts): Pick<Problem, 'fix'> {
   if (fix === undefined) return {};
   const edits = editsOf(fix, (file) => {
-    const document = documents.get(file);
+    const document = texts(file);
     return document?.fixed === false ? undefined : document?.text;
   });
   return edits === null ? {} : { fix: { title: masked(fix.title), safe: fix.safe, edits } };

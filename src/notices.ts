@@ -1,15 +1,9 @@
 /** What a run says beside its findings: caps that cut, settings that expired, exports that lost something. */
 import { type Cut, MAX_PER_FILE, MAX_PER_RULE } from './cap.ts';
-import type { Ignore, Report, Settings, View } from './model.ts';
+import type { Document, FileId, Ignore, Json, Report, Settings, View } from './model.ts';
 import type { Quietened } from './quiet.ts';
 import type { Extracted } from './extract/document.ts';
-import type { Document } from './model.ts';
 import { maskedPointer } from './secret.ts';
-
-interface Known {
-  readonly document: Document;
-  readonly extracted: Extracted;
-}
 
 type Notice = Report['notices'][number];
 
@@ -24,7 +18,7 @@ const LOST: Partial<Readonly<Record<View, string>>> = {
 };
 
 export function notices(
-  known: readonly Known[],
+  spoken: readonly Notice[],
   quiet: Quietened,
   crashes: readonly { rule: string; file: string }[],
   settings: Pick<Settings, 'reportUnused'>,
@@ -42,10 +36,18 @@ export function notices(
       ? []
       : [say(null, `${stale} of the baseline ${stale === 1 ? 'is' : 'are'} gone: laudit baseline --prune`)]),
     ...(settings.reportUnused === true ? unused(quiet) : []),
-    ...known.flatMap(lost),
-    ...known.flatMap(cutShort),
-    ...known.flatMap(foreignPlan),
+    ...spoken,
   ];
+}
+
+/** What a document says of itself, beside what is found in it. */
+export function ownNotices({ id, value, text, quiet }: Document): readonly Notice[] {
+  return foreignPlan(id, quiet ? undefined : value, text);
+}
+
+/** The same of what it deploys. */
+export function deployedNotices({ id, quiet }: Document, extracted: Extracted): readonly Notice[] {
+  return quiet ? [] : [...lost(id, extracted), ...cutShort(id, extracted)];
 }
 
 /** What the caps of `cap.ts` cut. */
@@ -73,8 +75,8 @@ function say(ignore: Ignore | null, text: string): Notice {
 }
 
 /** `terraform show -json`: named, since somebody may take silence for a clean plan. */
-function foreignPlan({ document: { id, value, text, quiet } }: Known): readonly Notice[] {
-  if (quiet || typeof value !== 'object' || value === null || !('format_version' in value)) return [];
+function foreignPlan(id: FileId, value: Json | undefined, text: string): readonly Notice[] {
+  if (typeof value !== 'object' || value === null || !('format_version' in value)) return [];
   if (!('planned_values' in value || 'resource_changes' in value)) return [];
   if (!/azurerm_logic_app|microsoft\.logic\//i.test(text)) return [];
   return [{ file: id, text: 'a Terraform plan is not read: its Logic Apps are not judged', verbose: false }];
@@ -84,17 +86,14 @@ function foreignPlan({ document: { id, value, text, quiet } }: Known): readonly 
 const MAX_LIMITS = 3;
 
 /** Where reading a template ended before its end: what lies behind was not judged. */
-function cutShort({ document, extracted }: Known): readonly Notice[] {
-  if (document.quiet) return [];
-  const limits = extracted.deployments.flatMap(({ faults }) => faults.filter(({ kind }) => kind === 'limit'));
+function cutShort(file: FileId, { deployments }: Extracted): readonly Notice[] {
+  const limits = deployments.flatMap(({ faults }) => faults.filter(({ kind }) => kind === 'limit'));
   const texts = [...new Set(limits.map(({ message }) => message))];
-  return texts
-    .slice(0, MAX_LIMITS)
-    .map((text) => ({ file: document.id, text: `not read to the end: ${text}`, verbose: false }));
+  return texts.slice(0, MAX_LIMITS).map((text) => ({ file, text: `not read to the end: ${text}`, verbose: false }));
 }
 
-function lost({ document, extracted }: Known): readonly Notice[] {
-  const [first] = extracted.workflows;
+function lost(file: FileId, { workflows }: Extracted): readonly Notice[] {
+  const [first] = workflows;
   const text = first === undefined || first.complete ? undefined : LOST[first.view];
-  return text === undefined || document.quiet ? [] : [{ file: document.id, text, verbose: true }];
+  return text === undefined ? [] : [{ file, text, verbose: true }];
 }

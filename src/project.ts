@@ -3,73 +3,133 @@ import type { ProjectContext } from './extract/document.ts';
 import { folderOf } from './extract/exports.ts';
 import { anyGlob } from './glob.ts';
 import type { Document, DocumentKind, FileId, Settings, Value } from './model.ts';
+import { filesNear } from './template/companions.ts';
 import { known, member } from './value.ts';
 
-interface Recognised {
-  readonly document: Document;
+/** What is known of a document without its text. */
+export interface Card extends Pick<Document, 'id' | 'project' | 'named' | 'quiet' | 'artifacts'> {
   readonly kind: DocumentKind;
 }
 
-/** The context of each project, made on first use. Files of other projects are not seen. */
-export function contexts(
-  documents: readonly Recognised[],
-  environments: Settings['environments'] = {},
-): (project: string) => ProjectContext {
-  const made = new Map<string, ProjectContext>();
+/** What was asked of a project, and a short text that changes where the answer does. */
+export interface Asked {
+  readonly question: keyof ProjectContext;
+  readonly about: string;
+  readonly answer: string;
+}
+
+export interface Project {
+  readonly context: ProjectContext;
+  /** What a question is answered with today, as it is remembered. */
+  readonly answer: (question: keyof ProjectContext, about: string) => string;
+}
+
+export interface Library {
+  readonly cards: readonly Card[];
+  readonly document: (id: FileId) => Pick<Document, 'value'> | undefined;
+  /** What tells one content of a file from another. */
+  readonly print: (id: FileId) => string;
+  readonly environments: Settings['environments'];
+}
+
+/** Each project, made on first use. Files of other projects are not seen. */
+export function projects(library: Library): (project: string) => Project {
+  const cards = new Map<string, Card[]>();
+  for (const card of library.cards) {
+    const before = cards.get(card.project);
+    if (before === undefined) cards.set(card.project, [card]);
+    else before.push(card);
+  }
+  const made = new Map<string, Project>();
   return (project) => {
     const before = made.get(project);
     if (before !== undefined) return before;
-    const context = contextOf(
-      documents.filter(({ document }) => document.project === project),
-      environments,
-    );
+    const context = projectOf({ ...library, cards: cards.get(project) ?? [] });
     made.set(project, context);
     return context;
   };
 }
 
-function contextOf(
-  documents: readonly Recognised[],
-  environments: NonNullable<Settings['environments']>,
-): ProjectContext {
-  const values = new Map<FileId, Document>(documents.map(({ document }) => [document.id, document]));
-  const within = (wanted: DocumentKind): ((folder: string) => Value | null) => {
-    const found = new Map(
-      documents.filter(({ kind }) => kind === wanted).map(({ document }) => [folderOf(document.id), document]),
-    );
-    return (folder) => {
-      const document = found.get(folder);
-      return document?.value === undefined ? null : known(document.value, { file: document.id, pointer: '' });
-    };
-  };
+function projectOf({ cards, document, print, environments = {} }: Library): Project {
+  const ids = new Set(cards.map(({ id }) => id));
+  const inFolders = (wanted: DocumentKind): ReadonlyMap<string, FileId> =>
+    new Map(cards.filter(({ kind }) => kind === wanted).map(({ id }) => [folderOf(id), id]));
   const [connections, parameters, settings] = (['connections', 'standard-parameters', 'local-settings'] as const).map(
-    within,
+    inFolders,
   );
+  const valueIn = (files: ReadonlyMap<string, FileId> | undefined, folder: string): Value | null => {
+    const file = files?.get(folder);
+    const value = file === undefined ? undefined : document(file)?.value;
+    return value === undefined || file === undefined ? null : known(value, { file, pointer: '' });
+  };
   // Read for context only (one workflow of the app was named): the rest of the app was not looked at.
   const whole = new Map(
-    documents
-      .filter(({ document, kind }) => kind === 'host' && !document.quiet)
-      .map(({ document }) => [folderOf(document.id), document.artifacts ?? null]),
+    cards
+      .filter(({ kind, quiet }) => kind === 'host' && !quiet)
+      .map(({ id, artifacts }) => [folderOf(id), artifacts ?? null]),
   );
   // Folders of which more than the files that somebody named was read.
-  const looked = new Set(
-    documents.filter(({ document }) => !document.named && !document.quiet).map(({ document }) => folderOf(document.id)),
+  const looked = new Set(cards.filter(({ named, quiet }) => !named && !quiet).map(({ id }) => folderOf(id)));
+  const lower = new Set([...ids].map((id) => id.toLowerCase()));
+  const parameterFiles = cards.filter(({ kind }) => kind === 'parameters').map(({ id }) => id);
+  const near = filesNear(parameterFiles);
+  const named = Object.fromEntries(
+    Object.entries(environments).map(([name, globs]) => [name, parameterFiles.filter(anyGlob(globs))]),
   );
-  const lower = new Set([...values.keys()].map((id) => id.toLowerCase()));
-  const parameterFiles = documents.filter(({ kind }) => kind === 'parameters').map(({ document }) => document.id);
-  return {
-    parameterFiles,
-    environments: Object.fromEntries(
-      Object.entries(environments).map(([name, globs]) => [name, parameterFiles.filter(anyGlob(globs))]),
-    ),
-    value: (file) => values.get(file)?.value,
+  const context: ProjectContext = {
+    parameterFiles: near,
+    environments: () => named,
+    value: (file) => (ids.has(file) ? document(file)?.value : undefined),
     missing: (file) => looked.has(folderOf(file)) && !lower.has(file.toLowerCase()),
     appFiles: (folder) => ({
       host: whole.has(folder),
-      connections: connections?.(folder) ?? null,
-      parameters: parameters?.(folder) ?? null,
-      settings: member(settings?.(folder), 'Values') ?? null,
+      connections: valueIn(connections, folder),
+      parameters: valueIn(parameters, folder),
+      settings: member(valueIn(settings, folder), 'Values') ?? null,
       artifacts: whole.get(folder) ?? null,
     }),
+  };
+  const printOf = (file: FileId | undefined): string => (file !== undefined && ids.has(file) ? print(file) : '');
+  // One for each question: a context that learns a word does not compile before its answer is remembered.
+  const answers: { readonly [Q in keyof ProjectContext]-?: (about: string) => string } = {
+    parameterFiles: (folder) => JSON.stringify(near(folder)),
+    environments: () => JSON.stringify(named),
+    value: printOf,
+    missing: (file) => String(context.missing(file)),
+    appFiles: (folder) =>
+      [
+        whole.has(folder),
+        JSON.stringify(whole.get(folder)),
+        ...[connections, parameters, settings].map((files) => printOf(files?.get(folder))),
+      ].join(),
+  };
+  return { context, answer: (question, about) => answers[question](about) };
+}
+
+/** The same context, which notes what it is asked. */
+export function listening({ context, answer }: Project): {
+  readonly context: ProjectContext;
+  readonly asked: () => readonly Asked[];
+} {
+  const notes = new Map<string, Asked>();
+  const note = (question: keyof ProjectContext, about: string): void => {
+    const key = `${question} ${about}`;
+    if (!notes.has(key)) notes.set(key, { question, about, answer: answer(question, about) });
+  };
+  const noting =
+    <A>(question: keyof ProjectContext, ask: (about: string) => A) =>
+    (about = ''): A => {
+      note(question, about);
+      return ask(about);
+    };
+  return {
+    context: {
+      parameterFiles: noting('parameterFiles', context.parameterFiles),
+      environments: noting('environments', context.environments),
+      value: noting('value', context.value),
+      missing: noting('missing', context.missing),
+      appFiles: noting('appFiles', context.appFiles),
+    },
+    asked: () => [...notes.values()],
   };
 }

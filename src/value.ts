@@ -13,6 +13,11 @@ export { type Mode, same } from './compare.ts';
 const entriesBehind = new WeakMap<object, readonly Entry[]>();
 const itemsBehind = new WeakMap<object, readonly Value[]>();
 
+/** Whether this JSON remembers what it was built from, which a copy of it would not. */
+export function isBuilt(value: object): boolean {
+  return entriesBehind.has(value) || itemsBehind.has(value);
+}
+
 export function known(value: Json, from?: Anchor): Known {
   return from === undefined ? { kind: 'known', value } : { kind: 'known', value, from };
 }

@@ -1,12 +1,10 @@
 /** Reading the cases of `fixtures/rules/` and the ways to write the same case differently. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { extract } from '../src/extract/document.ts';
 import { parseInventory } from '../src/extract/inventory.ts';
+import { judge } from '../src/judge.ts';
 import type { Facts, Inventory, Json, Report, Settings, Severity, Source } from '../src/model.ts';
-import { contexts } from '../src/project.ts';
 import { read } from '../src/read/read.ts';
-import { recognise } from '../src/recognise.ts';
 
 export interface RuleCase {
   readonly sources: readonly Source[];
@@ -123,7 +121,5 @@ function reversed(value: Json): Json {
 
 /** The light part of every document, as it goes on to be linked. */
 export function factsOf(sources: readonly Source[]): readonly Facts[] {
-  const documents = sources.map(read).map((document) => ({ document, ...recognise(document) }));
-  const contextOf = contexts(documents);
-  return documents.map(({ document, kind }) => extract(document, kind, contextOf(document.project)).facts);
+  return judge(sources, { rules: [] }).documents.map(({ facts }) => facts);
 }

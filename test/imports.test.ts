@@ -15,10 +15,10 @@ const LAYERS: readonly (readonly string[])[] = [
   ['read', 'expression', 'recognise'],
   ['template'],
   ['extract'],
-  ['link', 'project'],
+  ['link', 'project', 'shelf'],
   ['cap', 'check', 'quiet', 'verdict', 'mends', 'notices', 'rules'],
   ['locate', 'report', 'baseline', 'fix', 'graph'],
-  ['lint', 'facts'],
+  ['judge', 'lint', 'facts'],
   ['package', 'find', 'config', 'cache', 'gather', 'index', 'cli', 'lsp'],
 ];
 /** Rooms that may use the disk. */

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { link } from '../src/link/link.ts';
-import { extractAll } from '../src/lint.ts';
+import { judge } from '../src/judge.ts';
 import type { Call, Source } from '../src/model.ts';
 import { corpus, corpusFiles, shared } from './shared.ts';
 
@@ -37,7 +37,7 @@ describe.skipIf(labels === undefined || root === undefined)('links that readers 
     const sources = files
       .filter((file) => file.startsWith(`${folder}/`))
       .map((id): Source => ({ id, bytes: readFileSync(join(root ?? '', id)), project: '' }));
-    const found = link(extractAll(sources).map(({ extracted }) => extracted.facts)).calls;
+    const found = link(judge(sources, { rules: [] }).documents.map(({ facts }) => facts)).calls;
     calls.set(folder, found);
     return found;
   }

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, expectTypeOf, test } from 'vitest';
-import { extractAll } from '../src/lint.ts';
+import { rules } from '../rules/index.ts';
+import { judge, type Judged } from '../src/judge.ts';
 import type { Facts, Finding, Json, Program, SecretUse, Workflow } from '../src/model.ts';
 
 type Plain<T> = T extends Json | undefined
@@ -20,6 +21,7 @@ test('facts, programs and findings are plain, for the compiler', () => {
   expectTypeOf<Program>().toExtend<Plain<Program>>();
   expectTypeOf<Finding>().toExtend<Plain<Finding>>();
   expectTypeOf<SecretUse>().toExtend<Plain<SecretUse>>();
+  expectTypeOf<Judged>().toExtend<Plain<Judged>>();
   expectTypeOf<Workflow>().toExtend<Plain<Workflow>>();
   // The guard can fail.
   expectTypeOf<{ readonly seen: ReadonlyMap<string, string> }>().not.toExtend<
@@ -29,7 +31,8 @@ test('facts, programs and findings are plain, for the compiler', () => {
 
 test('facts of the tour survive JSON', () => {
   const file = resolve(import.meta.dirname, '../fixtures/tour/template/azuredeploy.json');
-  const [known] = extractAll([{ id: 'azuredeploy.json', bytes: readFileSync(file), project: '' }]);
-  expect(known?.extracted.facts.senders).toHaveLength(2);
-  expect(JSON.parse(JSON.stringify(known?.extracted.facts))).toEqual(known?.extracted.facts);
+  const sources = [{ id: 'azuredeploy.json', bytes: readFileSync(file), project: '' }];
+  const [judged] = judge(sources, { rules }).documents;
+  expect(judged?.facts.senders).toHaveLength(2);
+  expect(JSON.parse(JSON.stringify(judged))).toEqual(judged);
 });

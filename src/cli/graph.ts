@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { reasonOf } from '../find/tree.ts';
 import { gather } from '../gather.ts';
-import { extractAll, lint, textOf } from '../lint.ts';
+import { lintWithTexts } from '../lint.ts';
 import { excerptsAt } from '../locate.ts';
 import type { Anchor } from '../model.ts';
 import type { Picture } from '../graph/picture.ts';
@@ -19,14 +19,12 @@ export async function graph(given: Given): Promise<Status> {
   const { input, found } = await gather(given.words, readingOptions(given, cwd));
   for (const { file, reason } of found.skipped) notice(`skipped ${file}: ${reason}`);
   for (const pattern of found.unmatched) notice(`nothing matches '${pattern}'.`);
-  const report = lint(input);
+  const { report, texts } = lintWithTexts(input);
   const traced = describe(report.calls, input.sources);
   const calls = given.flag('show-unknown')
     ? traced
     : traced.filter(({ receiver, outcome }) => receiver !== null || outcome.verdict !== 'unknown');
-  const known = extractAll(input.sources);
-  const documents = new Map(known.map((one) => [one.document.id, textOf(one)]));
-  const picture = pictureOf(calls, 'Calls between workflows', excerptsAt(anchorsOf(calls), documents));
+  const picture = pictureOf(calls, 'Calls between workflows', excerptsAt(anchorsOf(calls), texts));
   if (calls.length === 0)
     notice('no call between workflows was found; --show-unknown draws those whose receiver was not read');
   write(await drawn(picture, formatOf(given)), given.text('output'), cwd);

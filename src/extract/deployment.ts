@@ -17,7 +17,7 @@ import { ungrantedIn } from './access-policies.ts';
 export interface Files {
   readonly value: (file: FileId) => Json | undefined;
   /** Surely not there: its folder was read and it was not in it. */
-  readonly missing?: (file: FileId) => boolean;
+  readonly missing: (file: FileId) => boolean;
 }
 
 const OURS = /^microsoft\.(?:logic\/|web\/(?:connections|customapis|connectiongateways)(?:\/|$))/;
@@ -63,7 +63,7 @@ function stands({ at }: TemplateFault, resource: Resource): boolean {
 /** A linked file counts as missing only where its folder was looked through for this run. */
 function isSure({ kind, name }: TemplateFault, { named }: Document, { missing }: Files): boolean {
   if (kind !== 'template-not-found') return true;
-  return !named && name !== undefined && missing?.(name) === true;
+  return !named && name !== undefined && missing(name);
 }
 
 // ---------------------------------------------------------------- hints

@@ -36,6 +36,11 @@ export interface ProjectContext extends TemplateContext {
   readonly appFiles: (folder: string) => AppFiles;
 }
 
+/** Whether what a document of this kind says depends on the rest of its project. */
+export function asksProject(kind: DocumentKind): boolean {
+  return kind === 'template' || kind === 'standard-workflow' || kind === 'host';
+}
+
 /** Everything that one document says; `facts` is the light part that goes on to be linked. */
 export interface Extracted {
   readonly facts: Facts;

@@ -12,18 +12,20 @@ import { parseTemplate } from '../template/parse.ts';
 import type { Lookup } from '../template/run.ts';
 import { member } from '../value.ts';
 import { deploymentOf } from './deployment.ts';
+import { folderOf } from './exports.ts';
 import { gatewaysIn } from './gateway.ts';
 import { sitesIn } from './site-template.ts';
 import type { WorkflowParts } from './workflow.ts';
 
 /** The parameter files and linked files of a project, by id. */
 export interface TemplateContext {
-  readonly parameterFiles: readonly FileId[];
-  /** What the settings say about them; empty or absent = told from their names. */
-  readonly environments?: SettingsEnvironments;
+  /** Those that a template in this folder may have. */
+  readonly parameterFiles: (folder: string) => readonly FileId[];
+  /** What the settings say about them; empty = told from their names. */
+  readonly environments: () => SettingsEnvironments;
   readonly value: (file: FileId) => Json | undefined;
-  /** Surely not there: its folder was read and it was not in it. Absent = nothing is known to be missing. */
-  readonly missing?: (file: FileId) => boolean;
+  /** Surely not there: its folder was read and it was not in it. */
+  readonly missing: (file: FileId) => boolean;
 }
 
 export interface TemplateFacts {
@@ -39,7 +41,11 @@ export interface TemplateFacts {
 export function templateWorkflows(document: Document, context: TemplateContext): TemplateFacts {
   if (document.value === undefined) return { workflows: [], sites: [], gateways: [], deployments: [], linked: [] };
   const template = parseTemplate(document.value, document.id);
-  const companions = parameterFilesFor(document.id, context.parameterFiles, context.environments);
+  const companions = parameterFilesFor(
+    document.id,
+    context.parameterFiles(folderOf(document.id)),
+    context.environments(),
+  );
   const sets = companions.map(({ environment, file, specific }) => {
     const set = parseParameterFile(context.value(file) ?? {}, file);
     return { environments: [environment], parameters: specific ? set : ({ ...set, loose: true } as const) };

@@ -18,6 +18,9 @@ export interface LocatedText {
   readonly compiledFrom?: { readonly text: string; readonly template: Json | undefined };
 }
 
+/** The text of a file of the run; undefined = not at hand. */
+export type Texts = (file: FileId) => LocatedText | undefined;
+
 /** Lines of an excerpt: the place, one line around it, no more than this. */
 const EXCERPT_LINES = 5;
 
@@ -42,34 +45,36 @@ export function seen(at: Anchor, places: Places): { place: Place; excerpt: Excer
 /** Masked lines around places, by file and pointer; for pictures of calls. */
 export function excerptsAt(
   anchors: readonly Anchor[],
-  documents: ReadonlyMap<FileId, LocatedText>,
+  texts: Texts,
 ): (at: { readonly file: FileId; readonly pointer: Pointer } | null) => Excerpt | null {
   const found = new Map<string, Excerpt>();
-  for (const [file, document] of documents) {
+  for (const [file, own] of byFile(anchors)) {
     const out = new Map<Anchor, Located>();
-    const own = anchors.filter((one) => one.file === file);
-    if (own.length > 0) placeAll(own, document, out);
+    const document = texts(file);
+    if (document !== undefined) placeAll([...own], document, out);
     for (const [at, { excerpt }] of out) found.set(`${at.file}#${at.pointer}`, excerpt);
   }
   return (at) => (at === null ? null : (found.get(`${at.file}#${at.pointer}`) ?? null));
 }
 
 /** Places of findings and of what is related to them. */
-export function placesOf(findings: readonly Finding[], documents: ReadonlyMap<FileId, LocatedText>): Places {
-  const byFile = new Map<FileId, Set<Anchor>>();
-  for (const { at, related } of findings) {
-    for (const anchor of [at, ...related.map((one) => one.at)]) {
-      const anchors = byFile.get(anchor.file);
-      if (anchors === undefined) byFile.set(anchor.file, new Set([anchor]));
-      else anchors.add(anchor);
-    }
-  }
+export function placesOf(findings: readonly Finding[], texts: Texts): Places {
   const out = new Map<Anchor, Located>();
-  for (const [file, anchors] of byFile) {
-    const document = documents.get(file);
+  for (const [file, anchors] of byFile(findings.flatMap(({ at, related }) => [at, ...related.map((one) => one.at)]))) {
+    const document = texts(file);
     if (document !== undefined) placeAll([...anchors], document, out);
   }
   return out;
+}
+
+function byFile(anchors: readonly Anchor[]): ReadonlyMap<FileId, ReadonlySet<Anchor>> {
+  const groups = new Map<FileId, Set<Anchor>>();
+  for (const anchor of anchors) {
+    const group = groups.get(anchor.file);
+    if (group === undefined) groups.set(anchor.file, new Set([anchor]));
+    else group.add(anchor);
+  }
+  return groups;
 }
 
 function placeAll(anchors: readonly Anchor[], document: LocatedText, out: Map<Anchor, Located>): void {

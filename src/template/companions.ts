@@ -10,6 +10,9 @@ export const DEFAULTS = 'defaults';
 /** The environment of a parameter file whose name says none. */
 const UNNAMED = 'default';
 
+/** Folders between a template and its parameter files. */
+const DEEPEST = 2;
+
 export interface Companion {
   readonly environment: string;
   readonly file: FileId;
@@ -52,6 +55,33 @@ export function parameterFilesFor(
     .sort((a, b) => (a.environment < b.environment ? -1 : a.environment > b.environment ? 1 : 0));
 }
 
+/**
+ * Parameter files by the folder of the templates that they may belong to: a project of a thousand templates must not ask
+ * each of a thousand files. In the order given.
+ */
+export function filesNear(files: readonly FileId[]): (folder: string) => readonly FileId[] {
+  const below = new Map<string, number[]>();
+  const beside = new Map<string, number[]>();
+  const add = (to: Map<string, number[]>, folders: readonly string[], index: number): void => {
+    const folder = folders.join('/');
+    const before = to.get(folder);
+    if (before === undefined) to.set(folder, [index]);
+    else before.push(index);
+  };
+  files.forEach((file, index) => {
+    const { folders } = nameOf(file);
+    const { length } = folders;
+    for (let up = 0; up <= Math.min(DEEPEST, length); up++) add(below, folders.slice(0, length - up), index);
+    for (let up = 1; up <= Math.min(DEEPEST, length); up++)
+      if (FOLDER.test(folders[length - up] ?? '')) add(beside, folders.slice(0, length - up), index);
+  });
+  return (folder) => {
+    const parent = folder === '' ? undefined : folder.split('/').slice(0, -1).join('/');
+    const found = new Set([...(below.get(folder) ?? []), ...(parent === undefined ? [] : (beside.get(parent) ?? []))]);
+    return [...found].sort((a, b) => a - b).flatMap((index) => files[index] ?? []);
+  };
+}
+
 /** Every environment of a project: the names that its templates' parameter files say, else `defaults` alone. */
 export function environmentNames(companions: readonly (readonly Companion[])[]): readonly string[] {
   const names = new Set(companions.flatMap((list) => list.map((companion) => companion.environment)));
@@ -86,7 +116,7 @@ function matchNames(
   const said = sayEnvironment(stemOf(template.base), name, reach);
   if (said === undefined) {
     // Named in the settings under no template's name: it counts for every template of its folder.
-    if (environment === undefined || reach === undefined || reach > 2) return undefined;
+    if (environment === undefined || reach === undefined || reach > DEEPEST) return undefined;
     return { companion: { environment, file, specific: false }, rank: 20 + reach };
   }
   const specific = said.specific;
@@ -100,10 +130,10 @@ function matchNames(
 /** 0 = beside, 1 and 2 = below, 3 = in a folder of parameters next to the template's; undefined = elsewhere. */
 function distance(template: readonly string[], file: readonly string[]): number | undefined {
   const under = template.every((folder, index) => file[index] === folder);
-  if (under) return file.length - template.length <= 2 ? file.length - template.length : undefined;
+  if (under) return file.length - template.length <= DEEPEST ? file.length - template.length : undefined;
   const parent = template.slice(0, -1);
   const beside = parent.every((folder, index) => file[index] === folder);
-  return beside && FOLDER.test(file[parent.length] ?? '') && file.length - parent.length <= 2 ? 3 : undefined;
+  return beside && FOLDER.test(file[parent.length] ?? '') && file.length - parent.length <= DEEPEST ? 3 : undefined;
 }
 
 interface Said {

@@ -1,14 +1,11 @@
 /** The reference graph: what is named where, and what runs before what, against the rule said naively. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { extract } from '../../src/extract/document.ts';
 import { graphOf, placeOf } from '../../src/extract/references.ts';
 import { standingOf } from '../../src/extract/standing.ts';
 import { lint } from '../../src/lint.ts';
 import type { Json, Source, Workflow } from '../../src/model.ts';
-import { contexts } from '../../src/project.ts';
-import { read } from '../../src/read/read.ts';
-import { recognise } from '../../src/recognise.ts';
+import { extracted } from '../extracted.ts';
 import { SETTINGS } from '../fixtures.ts';
 
 function sourceOf(actions: Json, more: { readonly [key: string]: Json } = {}): Source {
@@ -18,9 +15,7 @@ function sourceOf(actions: Json, more: { readonly [key: string]: Json } = {}): S
 }
 
 function workflowOf(actions: Json, more: { readonly [key: string]: Json } = {}): Workflow {
-  const document = read(sourceOf(actions, more));
-  const { kind } = recognise(document);
-  const [workflow] = extract(document, kind, contexts([{ document, kind }])('')).workflows;
+  const [workflow] = extracted(sourceOf(actions, more)).workflows;
   if (workflow === undefined) throw new Error('no workflow');
   return workflow;
 }

@@ -9,7 +9,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compile, readSchemas, target } from '../../.config/definition-schemas.mjs';
 import { faultsOf } from '../../src/extract/faults.ts';
-import { extractAll } from '../../src/lint.ts';
+import { extracted } from '../extracted.ts';
 import { corpus, corpusFiles } from '../shared.ts';
 
 interface Schema {
@@ -131,8 +131,7 @@ function faultsIn(role: 'trigger' | 'action', one: Part): readonly string[] {
   const definition =
     role === 'trigger' ? { triggers: { One: one }, actions: {} } : { triggers: other, actions: { One: one } };
   const bytes = new TextEncoder().encode(JSON.stringify({ definition, kind: 'Stateful' }));
-  const known = extractAll([{ id: 'app/flow/workflow.json', bytes, project: 'app' }]);
-  const [workflow] = known.flatMap(({ extracted }) => extracted.workflows);
+  const [workflow] = extracted({ id: 'app/flow/workflow.json', bytes, project: 'app' }).workflows;
   if (workflow === undefined) throw new Error('no workflow was read');
   return faultsOf(workflow).map((fault) => {
     const names = fault.kind === 'missing' ? ` ${fault.names.join('|')}` : '';

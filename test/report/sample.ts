@@ -140,7 +140,7 @@ const RUN_AFTER = finding('run-after', { file: 'naughty.json', pointer: HTTP }, 
 
 export function problemsOf(findings: readonly Finding[], texts: Readonly<Record<FileId, string>>): Problem[] {
   const documents = new Map(Object.entries(texts).map(([file, text]) => [file, document(text, file)]));
-  return locate(findings, documents, RULES, SETTINGS);
+  return locate(findings, (file) => documents.get(file), RULES, SETTINGS);
 }
 
 export const SAMPLE: Report = {

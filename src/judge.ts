@@ -1,0 +1,187 @@
+/**
+ * Each document on its own: read, recognised, deployed on paper, its facts taken out, judged by the rules of documents,
+ * templates, workflows and secrets; then let go. What is kept is plain data, so that a run over thousands of files holds
+ * a few documents at a time, and so that it can be remembered from one run to the next.
+ */
+import { check, type Checked, type Judges, judgesOf } from './check.ts';
+import { asksProject, extract, type ProjectContext } from './extract/document.ts';
+import type { Document, Facts, FileId, Ignore, Report, SecretSpan, Settings, Source } from './model.ts';
+import { deployedNotices, ownNotices } from './notices.ts';
+import { type Asked, type Card, listening, type Project, projects } from './project.ts';
+import { recognise } from './recognise.ts';
+import type { AnyRule } from './rule.ts';
+import { Shelf } from './shelf.ts';
+
+/** What is left of a document once it was judged. Plain data. */
+export interface Judged extends Card {
+  /** Broken text that is worth a finding. */
+  readonly broken: boolean;
+  /** It could be read, however tolerantly. */
+  readonly readable: boolean;
+  /** No machine may edit it: a key stands twice, bytes that are no text, compiled from something else. */
+  readonly fixed: boolean;
+  readonly facts: Facts;
+  /** Templates that this one deploys: they are judged here, with the values that they are given here. */
+  readonly linked: readonly FileId[];
+  /** Of the document and its secrets; and of what it deploys. */
+  readonly own: Spoken;
+  readonly deployed: Spoken;
+  readonly ignores: readonly Ignore[];
+  readonly secretSpans: readonly SecretSpan[];
+  /** Where its workflows stand: a place in several environments is one. */
+  readonly workflows: readonly string[];
+}
+
+interface Spoken extends Checked {
+  readonly notices: Report['notices'];
+}
+
+/** What is remembered of documents. */
+export interface Memo {
+  /** What tells this source from every other one, its content included. */
+  readonly keyOf: (source: Source) => string;
+  readonly recall: (key: string) => Remembered | undefined;
+  readonly keep: (key: string, remembered: Remembered) => void;
+}
+export interface Remembered {
+  readonly judged: Judged;
+  /** What was asked of the project meanwhile, and what came back: the judgement holds while the answers do. */
+  readonly asked: readonly Asked[];
+}
+
+export interface JudgeOptions {
+  readonly rules: readonly AnyRule[];
+  readonly environments?: Settings['environments'];
+  readonly memo?: Memo | undefined;
+}
+
+export interface Judgement {
+  /** In order of id. */
+  readonly documents: readonly Judged[];
+  readonly shelf: Shelf;
+}
+
+/** Judges each source on its own, but for what its project says of it. Never throws. */
+export function judge(sources: readonly Source[], { rules, environments, memo }: JudgeOptions): Judgement {
+  const shelf = new Shelf(sources);
+  const ordered = [...sources].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const judges = judgesOf(rules);
+  const met = ordered.flatMap((source) => meet(source, shelf, memo, judges) ?? []);
+  const projectOf = projects({
+    cards: met.map(({ card }) => card),
+    document: (id) => shelf.document(id),
+    print: printer(met),
+    environments,
+  });
+  const documents = met.flatMap(
+    (one) => one.judged ?? inProject(one, projectOf(one.card.project), shelf, memo, judges) ?? [],
+  );
+  return { documents: withoutLinked(documents), shelf };
+}
+
+/** A source on the first look: what it is, and what is known of it already. */
+interface Met {
+  readonly card: Card;
+  readonly broken: boolean;
+  readonly key: string | null;
+  /** Where its project has no say in it. */
+  readonly judged: Judged | null;
+  readonly remembered: Remembered | null;
+}
+
+function meet(source: Source, shelf: Shelf, memo: Memo | undefined, judges: Judges): Met | null {
+  const key = memo?.keyOf(source) ?? null;
+  const remembered = key === null ? null : (memo?.recall(key) ?? null);
+  if (remembered !== null) {
+    const { judged, asked } = remembered;
+    return { card: judged, broken: judged.broken, key, judged: asked.length === 0 ? judged : null, remembered };
+  }
+  const document = shelf.document(source.id);
+  if (document === undefined) return null;
+  const { kind, broken } = recognise(document);
+  const { id, project, named, quiet, artifacts } = document;
+  const card: Card = { id, project, named, quiet, kind, ...(artifacts === undefined ? {} : { artifacts }) };
+  if (asksProject(kind)) return { card, broken, key, judged: null, remembered: null };
+  const judged = judgeOne(document, { card, broken }, NO_PROJECT, judges);
+  if (key !== null) memo?.keep(key, { judged, asked: [] });
+  return { card, broken, key, judged, remembered: null };
+}
+
+function inProject(
+  { card, broken, key, remembered }: Met,
+  project: Project,
+  shelf: Shelf,
+  memo: Memo | undefined,
+  judges: Judges,
+): Judged | null {
+  if (remembered?.asked.every(({ question, about, answer }) => project.answer(question, about) === answer) === true)
+    return remembered.judged;
+  const document = shelf.document(card.id);
+  if (document === undefined) return null;
+  if (key === null) return judgeOne(document, { card, broken }, project.context, judges);
+  const { context, asked } = listening(project);
+  const judged = judgeOne(document, { card, broken }, context, judges);
+  memo?.keep(key, { judged, asked: asked() });
+  return judged;
+}
+
+function printer(met: readonly Met[]): (id: FileId) => string {
+  const keys = new Map(met.map(({ card, key }) => [card.id, key ?? '']));
+  return (id) => keys.get(id) ?? '';
+}
+
+function judgeOne(
+  document: Document,
+  { card, broken }: Pick<Met, 'card' | 'broken'>,
+  context: ProjectContext,
+  judges: Judges,
+): Judged {
+  const extracted = extract(document, card.kind, context);
+  const { facts, linked, ignores, secretSpans, workflows, deployments, secrets } = extracted;
+  const { faults, value, quiet, written } = document;
+  const isOurs = !quiet && (card.kind !== 'other' || broken);
+  // What rules about documents know is JSON.
+  const texts = card.kind === 'policy' ? [] : [document];
+  const own = isOurs ? check({ document: texts, secret: secrets }, judges) : NOTHING;
+  const deployed = isOurs ? check({ template: deployments, workflow: workflows }, judges) : NOTHING;
+  const unsure = faults.some(({ kind }) => kind === 'duplicate-key' || kind === 'invalid-utf8');
+  return {
+    ...card,
+    broken,
+    readable: value !== undefined || card.kind === 'policy',
+    fixed: !quiet && written === undefined && !unsure,
+    facts,
+    linked,
+    own: { ...own, notices: ownNotices(document) },
+    deployed: { ...deployed, notices: deployedNotices(document, extracted) },
+    ignores,
+    secretSpans,
+    workflows: workflows.map(({ file, at }) => `${file}#${at.pointer}`),
+  };
+}
+
+/** Of documents that say all they have to say themselves (`asksProject`). */
+const NO_PROJECT: ProjectContext = {
+  parameterFiles: unasked,
+  environments: unasked,
+  value: unasked,
+  missing: unasked,
+  appFiles: unasked,
+};
+
+function unasked(): never {
+  throw new Error('a document asked its project although its kind is not listed in asksProject');
+}
+
+const NOTHING: Checked = { findings: [], crashes: [] };
+
+/** A template that another one deploys is judged there, with the values that it is given there. */
+function withoutLinked(documents: readonly Judged[]): readonly Judged[] {
+  const linked = new Set(documents.flatMap((one) => one.linked));
+  if (linked.size === 0) return documents;
+  return documents.map((one) => {
+    if (one.kind !== 'template' || !linked.has(one.id)) return one;
+    const facts = { ...one.facts, workflows: [], senders: [], receivers: [], sites: [], gateways: [] };
+    return { ...one, facts, workflows: [], deployed: { ...NOTHING, notices: [] } };
+  });
+}
