@@ -32,7 +32,12 @@ export async function lint(given: Given): Promise<Status> {
   clock.lap('find and read');
   const fixing = fixingOf(given);
   const { input, done } = watch(gathered.input, given);
-  const whole = fixing === null ? run(input) : await fixed(gathered, touched, fixing);
+  const whole =
+    fixing !== null
+      ? await fixed(gathered, touched, fixing)
+      : given.flag('cache') || given.text('cache-location') !== undefined
+        ? await remembered(input, given, cwd)
+        : run(input);
   done();
   clock.lap('lint');
   const report = onlyThose(
@@ -52,6 +57,18 @@ export async function lint(given: Given): Promise<Status> {
   clock.lap('report');
   clock.say();
   return status;
+}
+
+/** The same, with what the cache knows. */
+async function remembered(input: LintInput, given: Given, cwd: string): Promise<Report> {
+  const { cacheFor } = await import('./cache.ts');
+  const cache = cacheFor(given, cwd);
+  const before = cache.recall(input);
+  if (before !== undefined) return before;
+  const report = run({ ...input, memo: cache.memo });
+  cache.keep(input, report);
+  for (const fault of cache.save()) notice(fault);
+  return report;
 }
 
 function fixingOf(given: Given): 'write' | 'show' | null {

@@ -55,6 +55,20 @@ const RUNNING: Readonly<Record<string, Option>> = {
   timing: { kind: 'flag', group: OUTPUT, says: 'say how long each stage took' },
 };
 
+const CACHE: Readonly<Record<string, Option>> = {
+  cache: {
+    kind: 'flag',
+    group: WHAT,
+    says: 'judge again only what has changed, by content; nothing in the cache is older than this version',
+  },
+  'cache-location': {
+    kind: 'text',
+    group: WHAT,
+    value: 'FOLDER',
+    says: "where it lies; default: a folder of this working directory's own in the user's cache",
+  },
+};
+
 const COLOUR: Readonly<Record<string, Option>> = {
   color: {
     kind: 'flag',
@@ -91,6 +105,7 @@ const UNKNOWN: Option = {
 export const OPTIONS: Readonly<Record<Command, Readonly<Record<string, Option>>>> = {
   lint: {
     ...READING,
+    ...CACHE,
     'print-config': {
       kind: 'flag',
       group: ABOUT,

@@ -1,0 +1,88 @@
+/**
+ * A file of the cache: a first line that names the program that wrote it, then a line for each entry: key, digest, text.
+ * Written beside its name and then put in its place, so that two processes never read half a file.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { codeOf, reasonOf } from '../find/tree.ts';
+
+export interface Lines {
+  readonly lines: readonly (readonly [key: string, text: string])[];
+  /** One clause for people, where something in the file was passed over. */
+  readonly fault: string | null;
+}
+
+/** Entries that are whole and were written by this very program. Never throws. */
+export function readLines(file: string, program: string): Lines {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    return codeOf(error) === 'ENOENT'
+      ? { lines: [], fault: null }
+      : { lines: [], fault: `the cache is not used: ${reasonOf(error)}` };
+  }
+  const [head, ...rest] = text.split('\n');
+  if (head !== headOf(program)) return { lines: [], fault: 'the cache is of another version, and is made anew' };
+  const lines: [string, string][] = [];
+  let broken = 0;
+  for (const line of rest) {
+    if (line === '') continue;
+    const [key = '', digest = ''] = [line.slice(0, HEX), line.slice(HEX + 1, 2 * HEX + 1)];
+    const entry = line.slice(2 * HEX + 2);
+    if (digest === digestOf(key, entry)) lines.push([key, entry]);
+    else broken++;
+  }
+  const fault =
+    broken === 0
+      ? null
+      : `${String(broken)} ${broken === 1 ? 'entry' : 'entries'} of the cache cannot be used, and will be made anew`;
+  return { lines, fault };
+}
+
+/** null, or one clause that says what went wrong. */
+export function writeLines(file: string, program: string, lines: Lines['lines']): string | null {
+  const beside = `${file}.${randomBytes(6).toString('hex')}`;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    ignoreFolder(dirname(file));
+    writeFileSync(
+      beside,
+      [headOf(program), ...lines.map(([key, text]) => `${key} ${digestOf(key, text)} ${text}`), ''].join('\n'),
+      { mode: 0o600 },
+    );
+    renameSync(beside, file);
+    return null;
+  } catch (error) {
+    remove(beside);
+    return `the cache cannot be written: ${reasonOf(error)}`;
+  }
+}
+
+function remove(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // It could not be made, so it need not go.
+  }
+}
+
+/** Git passes over a folder that says so itself. */
+function ignoreFolder(folder: string): void {
+  try {
+    writeFileSync(join(folder, '.gitignore'), '*\n', { flag: 'wx' });
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+  }
+}
+
+const HEX = 64;
+
+function headOf(program: string): string {
+  return `laudit ${program}`;
+}
+
+function digestOf(key: string, text: string): string {
+  return createHash('sha256').update(key).update('\0').update(text).digest('hex');
+}
