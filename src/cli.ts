@@ -25,6 +25,10 @@ const COMMANDS: Readonly<Record<Command, () => Promise<(given: Given) => Promise
 
 async function main(args: readonly string[]): Promise<Status> {
   const [word] = args;
+  if (word === '--judge-part') {
+    (await import('./cli/part.ts')).judgePart();
+    return STATUS.clean;
+  }
   const command = isCommand(word) ? word : 'lint';
   const given = parse(command === word ? args.slice(1) : args, command);
   if (given.flag('help')) {

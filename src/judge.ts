@@ -55,6 +55,8 @@ export interface JudgeOptions {
   readonly memo?: Memo | undefined;
 }
 
+export type { Card } from './project.ts';
+
 export interface Judgement {
   /** In order of id. */
   readonly documents: readonly Judged[];
@@ -62,21 +64,59 @@ export interface Judgement {
 }
 
 /** Judges each source on its own, but for what its project says of it. Never throws. */
-export function judge(sources: readonly Source[], { rules, environments, memo }: JudgeOptions): Judgement {
-  const shelf = new Shelf(sources);
-  const ordered = [...sources].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  const judges = judgesOf(rules);
-  const met = ordered.flatMap((source) => meet(source, shelf, memo, judges) ?? []);
-  const projectOf = projects({
-    cards: met.map(({ card }) => card),
-    document: (id) => shelf.document(id),
-    print: printer(met),
-    environments,
-  });
-  const documents = met.flatMap(
-    (one) => one.judged ?? inProject(one, projectOf(one.card.project), shelf, memo, judges) ?? [],
-  );
-  return { documents: withoutLinked(documents), shelf };
+export function judge(sources: readonly Source[], options: JudgeOptions): Judgement {
+  const judging = new Judging(sources, sources, options);
+  return judging.whole(judging.judge(judging.meet()));
+}
+
+/**
+ * Judging part of the sources, in two steps: what each is; then, once that is known of all of them, what is wrong with it.
+ * Parts may be judged by different threads.
+ */
+export class Judging {
+  readonly #part: readonly Source[];
+  readonly #shelf: Shelf;
+  readonly #judges: Judges;
+  readonly #options: JudgeOptions;
+  #met: readonly Met[] = [];
+
+  /** @param all sources of the run; @param part those to judge here */
+  constructor(all: readonly Source[], part: readonly Source[], options: JudgeOptions) {
+    this.#part = part;
+    this.#shelf = new Shelf(all);
+    this.#judges = judgesOf(options.rules);
+    this.#options = options;
+  }
+
+  /** The first step: the cards of this part. */
+  meet(): readonly Card[] {
+    this.#met = this.#part.flatMap((source) => meet(source, this.#shelf, this.#options.memo, this.#judges) ?? []);
+    return this.#met.map(({ card: { id, project, named, quiet, kind } }) => ({ id, project, named, quiet, kind }));
+  }
+
+  /** The second step. @param cards of all sources, in any order */
+  judge(cards: readonly Card[]): readonly Judged[] {
+    const { environments, memo } = this.#options;
+    const projectOf = projects({
+      cards: inOrder(cards),
+      document: (id) => this.#shelf.document(id),
+      print: printer(this.#met),
+      environments,
+    });
+    return this.#met.flatMap(
+      (one) => one.judged ?? inProject(one, projectOf(one.card.project), this.#shelf, memo, this.#judges) ?? [],
+    );
+  }
+
+  /** What all parts make together. */
+  whole(documents: readonly Judged[]): Judgement {
+    return { documents: withoutLinked(inOrder(documents)), shelf: this.#shelf };
+  }
+}
+
+/** By code unit, so that the order of the files does not matter. */
+function inOrder<T extends { readonly id: FileId }>(list: readonly T[]): readonly T[] {
+  return [...list].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }
 
 /** A source on the first look: what it is, and what is known of it already. */

@@ -6,7 +6,7 @@ import { rules as allRules } from '../rules/index.ts';
 import { type Applied, applyBaseline, type KnownBefore } from './baseline.ts';
 import { capped } from './cap.ts';
 import { check, judgesOf, settleFindings } from './check.ts';
-import { judge, type Judged, type Memo } from './judge.ts';
+import { judge, type Judged, type Judgement, type Memo } from './judge.ts';
 import type { LinkOptions } from './link/link.ts';
 import { link } from './link/link.ts';
 import { locate, locateEach, type Texts } from './locate.ts';
@@ -27,6 +27,8 @@ export interface LintInput {
   readonly baseline?: KnownBefore | null;
   /** What is remembered of documents from one run to the next. */
   readonly memo?: Memo | undefined;
+  /** What was judged of each document already, by other threads. */
+  readonly judged?: Judgement | undefined;
 }
 
 /** The report of a run, and the texts that it speaks of. */
@@ -41,7 +43,7 @@ export function lint(input: LintInput, rules: readonly AnyRule[] = allRules): Re
 
 export function lintWithTexts(input: LintInput, rules: readonly AnyRule[] = allRules): Linted {
   const { sources, settings, inventory = null, foreign = [], baseline = null, memo } = input;
-  const { documents, shelf } = judge(sources, { rules, environments: settings.environments, memo });
+  const { documents, shelf } = input.judged ?? judge(sources, { rules, environments: settings.environments, memo });
   const program = link(
     documents.map(({ facts }) => facts),
     linkOptions(settings, documents, inventory, foreign),

@@ -37,7 +37,7 @@ export async function lint(given: Given): Promise<Status> {
       ? await fixed(gathered, touched, fixing)
       : given.flag('cache') || given.text('cache-location') !== undefined
         ? await remembered(input, given, cwd)
-        : run(input);
+        : run(await inThreads(input, given));
   done();
   clock.lap('lint');
   const report = onlyThose(
@@ -57,6 +57,15 @@ export async function lint(given: Given): Promise<Status> {
   clock.lap('report');
   clock.say();
   return status;
+}
+
+/** The input with its documents judged, where several threads are asked for and worth their start. */
+async function inThreads(input: LintInput, given: Given): Promise<LintInput> {
+  const asked = given.text('threads');
+  if (asked === undefined) return input;
+  const { threadsOf, judgeInThreads } = await import('./threads.ts');
+  const threads = threadsOf(asked, input.sources);
+  return threads === 1 ? input : { ...input, judged: await judgeInThreads(input, threads) };
 }
 
 /** The same, with what the cache knows. */

@@ -52,6 +52,12 @@ const RUNNING: Readonly<Record<string, Option>> = {
     says: 'a line that counts files in long runs, also where there is no terminal',
   },
   'no-progress': { kind: 'flag', group: OUTPUT, says: 'no such line' },
+  threads: {
+    kind: 'text',
+    group: OUTPUT,
+    value: 'N',
+    says: 'judge documents in so many threads, or auto: as many as there are processors, in runs over many files; not with --cache',
+  },
   timing: { kind: 'flag', group: OUTPUT, says: 'say how long each stage took' },
 };
 
