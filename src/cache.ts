@@ -44,8 +44,8 @@ export function openCache(folder: string, program: string): Cache {
   const keyOf = (source: Source): string => {
     const known = keys.get(source);
     if (known !== undefined) return known;
-    const { id, project, named = false, quiet = false, written = null, bytes } = source;
-    const key = digest(JSON.stringify([id, project, named, quiet, written]), bytes);
+    const { id, project, named = false, quiet = false, written = null, artifacts = null, bytes } = source;
+    const key = digest(JSON.stringify([id, project, named, quiet, written, artifacts]), bytes);
     keys.set(source, key);
     return key;
   };

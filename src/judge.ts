@@ -91,7 +91,7 @@ export class Judging {
   /** The first step: the cards of this part. */
   meet(): readonly Card[] {
     this.#met = this.#part.flatMap((source) => meet(source, this.#shelf, this.#options.memo, this.#judges) ?? []);
-    return this.#met.map(({ card: { id, project, named, quiet, kind } }) => ({ id, project, named, quiet, kind }));
+    return this.#met.map(({ card }) => cardOf(card, card.kind));
   }
 
   /** The second step. @param cards of all sources, in any order */
@@ -112,6 +112,11 @@ export class Judging {
   whole(documents: readonly Judged[]): Judgement {
     return { documents: withoutLinked(inOrder(documents)), shelf: this.#shelf };
   }
+}
+
+function cardOf(of: Omit<Card, 'kind'>, kind: Card['kind']): Card {
+  const { id, project, named, quiet, artifacts } = of;
+  return { id, project, named, quiet, kind, ...(artifacts === undefined ? {} : { artifacts }) };
 }
 
 /** By code unit, so that the order of the files does not matter. */
@@ -139,8 +144,7 @@ function meet(source: Source, shelf: Shelf, memo: Memo | undefined, judges: Judg
   const document = shelf.document(source.id);
   if (document === undefined) return null;
   const { kind, broken } = recognise(document);
-  const { id, project, named, quiet, artifacts } = document;
-  const card: Card = { id, project, named, quiet, kind, ...(artifacts === undefined ? {} : { artifacts }) };
+  const card = cardOf(document, kind);
   if (asksProject(kind)) return { card, broken, key, judged: null, remembered: null };
   const judged = judgeOne(document, { card, broken }, NO_PROJECT, judges);
   if (key !== null) memo?.keep(key, { judged, asked: [] });
