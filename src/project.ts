@@ -2,7 +2,7 @@
 import type { ProjectContext } from './extract/document.ts';
 import { folderOf } from './extract/exports.ts';
 import { anyGlob } from './glob.ts';
-import type { Document, DocumentKind, FileId, Settings, Value } from './model.ts';
+import type { AppFiles, Document, DocumentKind, FileId, Settings, Value } from './model.ts';
 import { filesNear } from './template/companions.ts';
 import { known, member } from './value.ts';
 
@@ -52,22 +52,9 @@ export function projects(library: Library): (project: string) => Project {
 
 function projectOf({ cards, document, print, environments = {} }: Library): Project {
   const ids = new Set(cards.map(({ id }) => id));
-  const inFolders = (wanted: DocumentKind): ReadonlyMap<string, FileId> =>
-    new Map(cards.filter(({ kind }) => kind === wanted).map(({ id }) => [folderOf(id), id]));
-  const [connections, parameters, settings] = (['connections', 'standard-parameters', 'local-settings'] as const).map(
-    inFolders,
-  );
-  const valueIn = (files: ReadonlyMap<string, FileId> | undefined, folder: string): Value | null => {
-    const file = files?.get(folder);
-    const value = file === undefined ? undefined : document(file)?.value;
-    return value === undefined || file === undefined ? null : known(value, { file, pointer: '' });
-  };
-  // Read for context only (one workflow of the app was named): the rest of the app was not looked at.
-  const whole = new Map(
-    cards
-      .filter(({ kind, quiet }) => kind === 'host' && !quiet)
-      .map(({ id, artifacts }) => [folderOf(id), artifacts ?? null]),
-  );
+  const own = (file: FileId) => (ids.has(file) ? document(file) : undefined);
+  const printOf = (file: FileId): string => (ids.has(file) ? print(file) : '');
+  const apps = appsIn(cards, own);
   // Folders of which more than the files that somebody named was read.
   const looked = new Set(cards.filter(({ named, quiet }) => !named && !quiet).map(({ id }) => folderOf(id)));
   const lower = new Set([...ids].map((id) => id.toLowerCase()));
@@ -79,31 +66,75 @@ function projectOf({ cards, document, print, environments = {} }: Library): Proj
   const context: ProjectContext = {
     parameterFiles: near,
     environments: () => named,
-    value: (file) => (ids.has(file) ? document(file)?.value : undefined),
+    value: (file) => own(file)?.value,
     missing: (file) => looked.has(folderOf(file)) && !lower.has(file.toLowerCase()),
-    appFiles: (folder) => ({
-      host: whole.has(folder),
-      connections: valueIn(connections, folder),
-      parameters: valueIn(parameters, folder),
-      settings: member(valueIn(settings, folder), 'Values') ?? null,
-      artifacts: whole.get(folder) ?? null,
-    }),
+    appFiles: (folder) => apps(folder).files(),
   };
-  const printOf = (file: FileId | undefined): string => (file !== undefined && ids.has(file) ? print(file) : '');
   // One for each question: a context that learns a word does not compile before its answer is remembered.
   const answers: { readonly [Q in keyof ProjectContext]-?: (about: string) => string } = {
     parameterFiles: (folder) => JSON.stringify(near(folder)),
     environments: () => JSON.stringify(named),
     value: printOf,
     missing: (file) => String(context.missing(file)),
-    appFiles: (folder) =>
-      [
-        whole.has(folder),
-        JSON.stringify(whole.get(folder)),
-        ...[connections, parameters, settings].map((files) => printOf(files?.get(folder))),
-      ].join(),
+    appFiles: (folder) => JSON.stringify([apps(folder).host, ...apps(folder).ids.map(printOf)]),
   };
   return { context, answer: (question, about) => answers[question](about) };
+}
+
+interface App {
+  readonly files: () => AppFiles;
+  /** The artifacts of a whole app, null where they are not known; undefined = not looked at as a whole. */
+  readonly host: readonly string[] | null | undefined;
+  /** The files that it has, by id; '' = none. */
+  readonly ids: readonly FileId[];
+}
+
+/** The small files of Standard apps, by the app's folder. */
+function appsIn(cards: readonly Card[], document: Library['document']): (folder: string) => App {
+  const inFolders = (wanted: DocumentKind): ReadonlyMap<string, FileId> => {
+    const own = cards.filter(({ kind }) => kind === wanted).map(({ id }) => id);
+    // Of several in a folder the one with the name that the platform reads: `parameters.prod.json` is another's.
+    own.sort((a, b) => Number(isNamed(a, wanted)) - Number(isNamed(b, wanted)));
+    return new Map(own.map((id) => [folderOf(id), id]));
+  };
+  const [connections, parameters, settings] = [
+    inFolders('connections'),
+    inFolders('standard-parameters'),
+    inFolders('local-settings'),
+  ];
+  // Read for context only (one workflow of the app was named): the rest of the app was not looked at.
+  const whole = new Map(
+    cards
+      .filter(({ kind, quiet }) => kind === 'host' && !quiet)
+      .map(({ id, artifacts }) => [folderOf(id), artifacts ?? null]),
+  );
+  const valueIn = (files: ReadonlyMap<string, FileId>, folder: string): Value | null => {
+    const file = files.get(folder);
+    const value = file === undefined ? undefined : document(file)?.value;
+    return value === undefined || file === undefined ? null : known(value, { file, pointer: '' });
+  };
+  return (folder) => ({
+    files: () => ({
+      host: whole.has(folder),
+      connections: valueIn(connections, folder),
+      parameters: valueIn(parameters, folder),
+      settings: member(valueIn(settings, folder), 'Values') ?? null,
+      artifacts: whole.get(folder) ?? null,
+    }),
+    host: whole.get(folder),
+    ids: [connections, parameters, settings].map((files) => files.get(folder) ?? ''),
+  });
+}
+
+/** Names that the platform reads in the folder of a Standard app. */
+const NAMES: Partial<Readonly<Record<DocumentKind, string>>> = {
+  connections: 'connections.json',
+  'standard-parameters': 'parameters.json',
+  'local-settings': 'local.settings.json',
+};
+
+function isNamed(id: FileId, kind: DocumentKind): boolean {
+  return id.slice(id.lastIndexOf('/') + 1).toLowerCase() === NAMES[kind];
 }
 
 /** The same context, which notes what it is asked. */

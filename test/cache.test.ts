@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { openCache } from '../src/cache.ts';
+import { Cache } from '../src/cache.ts';
 import { lint, type LintInput } from '../src/lint.ts';
 import type { Report, Source } from '../src/model.ts';
 import { foldersIn, readCase, SETTINGS } from './fixtures.ts';
@@ -32,11 +32,18 @@ interface Cached {
 
 /** One run with documents remembered, and no whole report. */
 function cached(where: string, input: LintInput, program = PROGRAM): Cached {
-  const { memo, save } = openCache(where, program);
+  const cache = new Cache(where, program);
+  const { memo } = cache;
   let judged = 0;
-  const counting = { ...memo, keep: (...args: Parameters<typeof memo.keep>) => void (judged++, memo.keep(...args)) };
+  const counting = {
+    ...memo,
+    keep: (...args: Parameters<typeof memo.keep>) => {
+      judged++;
+      memo.keep(...args);
+    },
+  };
   const report = lint({ ...input, memo: counting });
-  return { report, faults: save(), judged };
+  return { report, faults: cache.save(), judged };
 }
 
 function text(id: string, value: unknown, project = ''): Source {
@@ -165,7 +172,7 @@ describe('the file', () => {
 
   test('two at once: both leave a whole file', () => {
     const where = folder();
-    const [one, other] = [openCache(where, PROGRAM), openCache(where, PROGRAM)];
+    const [one, other] = [new Cache(where, PROGRAM), new Cache(where, PROGRAM)];
     lint({ ...input, memo: one.memo });
     lint({ sources: [text('third.json', TEMPLATE)], settings, memo: other.memo });
     expect([...one.save(), ...other.save()]).toEqual([]);

@@ -29,7 +29,8 @@ export function readLines(file: string, program: string): Lines {
   let broken = 0;
   for (const line of rest) {
     if (line === '') continue;
-    const [key = '', digest = ''] = [line.slice(0, HEX), line.slice(HEX + 1, 2 * HEX + 1)];
+    const key = line.slice(0, HEX);
+    const digest = line.slice(HEX + 1, 2 * HEX + 1);
     const entry = line.slice(2 * HEX + 2);
     if (digest === digestOf(key, entry)) lines.push([key, entry]);
     else broken++;

@@ -4,7 +4,7 @@ import type { Level } from '../model.ts';
 import { didYouMean } from '../nearest.ts';
 import { MAX_BYTES } from '../read/limits.ts';
 import type { Given } from './options.ts';
-import { FAIL_LEVELS, LEVELS } from './table.ts';
+import { FAIL_LEVELS, LEVELS } from './option.ts';
 import { UsageError } from './usage.ts';
 
 /** Which settings and inventories; shared with `trace`. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Cache, openCache } from '../cache.ts';
+import { Cache } from '../cache.ts';
 import { thisPackage } from '../package.ts';
 import type { Given } from './options.ts';
 import { UsageError } from './usage.ts';
@@ -12,7 +12,7 @@ import { UsageError } from './usage.ts';
 export function cacheFor(given: Pick<Given, 'flag' | 'text'>, cwd: string): Cache {
   const location = given.text('cache-location');
   if (!given.flag('cache')) throw new UsageError('--cache-location goes with --cache.');
-  return openCache(location === undefined ? ownFolder(cwd) : resolve(cwd, location), program());
+  return new Cache(location === undefined ? ownFolder(cwd) : resolve(cwd, location), program());
 }
 
 /**
@@ -28,7 +28,7 @@ function ownFolder(cwd: string): string {
 
 /** The XDG specification has relative paths ignored. */
 function absolute(path: string | undefined): string | undefined {
-  return path === undefined || !path.startsWith('/') ? undefined : path;
+  return path?.startsWith('/') === true ? path : undefined;
 }
 
 /** Version and, where it is there, the very file that judges: a version under development changes every hour. */

@@ -1,7 +1,8 @@
 /** `laudit completion bash|zsh|fish`: a script for the shell, made from the table of options. */
 import { rules } from '../../rules/index.ts';
 import type { Given } from './options.ts';
-import { type Command, type Option, OPTIONS } from './table.ts';
+import type { Option } from './option.ts';
+import { type Command, OPTIONS } from './table.ts';
 import { FORMATS } from '../report/formats.ts';
 import { print } from './terminal.ts';
 import { STATUS, type Status, UsageError } from './usage.ts';

@@ -1,6 +1,7 @@
 /** Help texts: the one place that opens yargs in full. */
 import yargs from 'yargs';
-import { type Command, type Option, OPTIONS } from './table.ts';
+import type { Option } from './option.ts';
+import { type Command, OPTIONS } from './table.ts';
 import { columns } from './terminal.ts';
 
 interface About {

@@ -5,7 +5,8 @@
  */
 import parser from 'yargs-parser';
 import { didYouMean } from '../nearest.ts';
-import { type Command, type Option, OPTIONS } from './table.ts';
+import type { Option } from './option.ts';
+import { type Command, OPTIONS } from './table.ts';
 import { UsageError } from './usage.ts';
 
 /** What was typed, checked against the table. */
