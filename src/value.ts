@@ -8,6 +8,7 @@ import { keyLike } from './keys.ts';
 import type { Anchor, Choice, Entry, Hole, HoleType, Json, Known, Step, Value } from './model.ts';
 
 export { type Mode, same } from './compare.ts';
+export { named, show } from './compare/show.ts';
 
 /** Entries and items that a known object or array was built from, so that their anchors and steps survive. */
 const entriesBehind = new WeakMap<object, readonly Entry[]>();
@@ -205,38 +206,4 @@ export function path(value: Value | null | undefined, ...names: readonly string[
   let at: Value | null | undefined = value;
   for (const name of names) at = member(at, name);
   return at;
-}
-
-/** For people: literals as they are, holes as `{name}`, secrets as `***`. Never longer than `limit` characters. */
-export function show(value: Value, limit = 120): string {
-  const text = render(value);
-  return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
-}
-
-/** What computes it, by name alone: arguments are for comparing. */
-function called({ call }: Hole): string | undefined {
-  if (call === undefined || call.fn === 'get') return undefined;
-  return `${call.fn}(${call.args.length === 0 ? '' : '…'})`;
-}
-
-/** A hole's name without the scope in front, which is for comparing and not for reading. */
-function spoken(name: string): string {
-  return /(?:^|:)(@?[A-Za-z][\w.]*\(.*)$/s.exec(name)?.[1] ?? name;
-}
-
-function render(value: Value): string {
-  switch (value.kind) {
-    case 'known':
-      return typeof value.value === 'string' ? value.value : JSON.stringify(value.value).slice(0, 400);
-    case 'text':
-      return value.parts.map((part) => (typeof part === 'string' ? part : render(part))).join('');
-    case 'hole':
-      return value.secure === true ? '***' : `{${called(value) ?? spoken(value.name)}}`;
-    case 'choice':
-      return `(${render(value.then)} or ${render(value.else)})`;
-    case 'object':
-      return '{…}';
-    case 'array':
-      return '[…]';
-  }
 }

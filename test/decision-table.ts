@@ -172,6 +172,7 @@ const SECTIONS: { readonly [C in ReasonCode]: string } = {
   address: '§1.3',
   'nested-only': '§1.3',
   'identity-absent': '§3.3',
+  method: '§4.2',
 };
 
 function sectionsOf({ plan, caller, outcome }: Row): readonly string[] {

@@ -37,15 +37,29 @@ interface Written {
   readonly type: string;
   readonly claims: readonly { readonly name: string; readonly value: string }[];
 }
+/** The identity of a workflow of the template, of whatever the deployment names, or an id. */
+const principal = fc.constantFrom(
+  ...['shop-0', 'shop-1'].map(
+    (name) =>
+      `[reference(resourceId('Microsoft.Logic/workflows', '${name}'), '2019-05-01', 'Full').identity.principalId]`,
+  ),
+  "[reference(parameters('first'), '2019-05-01', 'Full').identity.principalId]",
+  "[parameters('second')]",
+);
 const policy: fc.Arbitrary<Written> = fc
   .record({
     iss: issuer,
     aud: fc.option(word, { nil: undefined }),
+    oid: fc.option(principal, { nil: undefined, freq: 1 }),
     type: fc.constantFrom('AAD', 'AAD', 'AAD', 'AADPOP'),
   })
-  .map(({ iss, aud, type }) => ({
+  .map(({ iss, aud, oid, type }) => ({
     type,
-    claims: [{ name: 'iss', value: iss }, ...(aud === undefined ? [] : [{ name: 'aud', value: aud }])],
+    claims: [
+      { name: 'iss', value: iss },
+      ...(aud === undefined ? [] : [{ name: 'aud', value: aud }]),
+      ...(oid === undefined ? [] : [{ name: 'oid', value: oid }]),
+    ],
   }));
 /** One policy for each token version, as the documentation has it. */
 const pair: fc.Arbitrary<readonly Written[]> = word.map((aud) =>
@@ -62,6 +76,7 @@ const door = fc.record({
   policies,
   sas: fc.constantFrom(undefined, 'Enabled', 'Disabled', "[parameters('sas')]"),
   addresses: fc.constantFrom(undefined, undefined, undefined, []),
+  method: fc.constantFrom(undefined, undefined, 'POST', 'PUT'),
 });
 const caller = fc.record({
   to: fc.nat(1),
@@ -69,6 +84,7 @@ const caller = fc.record({
   token: fc.constantFrom(true, true, true, false),
   by: fc.constantFrom('reference', 'callback', 'action'),
   identity: fc.constantFrom(true, true, true, false),
+  method: fc.constantFrom('POST', 'POST', 'post', "[parameters('method')]"),
 });
 
 type Door = typeof door extends fc.Arbitrary<infer T> ? T : never;
@@ -83,7 +99,7 @@ const project: fc.Arbitrary<Project> = fc.record({
   callers: fc.array(caller, { minLength: 2, maxLength: 2 }),
 });
 
-function receiverOf({ policies, sas, addresses }: Door, index: number): Json {
+function receiverOf({ policies, sas, addresses, method }: Door, index: number): Json {
   const named = Object.fromEntries(policies.map((one, at) => [`policy-${String(at)}`, one]));
   const triggers = {
     ...(addresses === undefined ? {} : { allowedCallerIpAddresses: addresses }),
@@ -92,18 +108,21 @@ function receiverOf({ policies, sas, addresses }: Door, index: number): Json {
   };
   return workflow(
     `stock-${String(index)}`,
-    { triggers: { manual: { type: 'Request', kind: 'Http' } }, actions: {} },
+    {
+      triggers: { manual: { type: 'Request', kind: 'Http', inputs: method === undefined ? {} : { method } } },
+      actions: {},
+    },
     { accessControl: { triggers } },
   );
 }
 
-function senderOf({ to, audience, token, by, identity }: Caller, index: number): Json {
+function senderOf({ to, audience, token, by, identity, method }: Caller, index: number): Json {
   const id = `resourceId('Microsoft.Logic/workflows', 'stock-${String(to)}')`;
   const inputs =
     by === 'action'
       ? { host: { workflow: { id: `[${id}]` }, triggerName: 'manual' } }
       : {
-          method: 'POST',
+          method,
           uri:
             by === 'callback'
               ? `[listCallbackUrl(concat(${id}, '/triggers/manual'), '2019-05-01').value]`
@@ -135,7 +154,12 @@ function template({ doors, callers }: Project): Source {
   const value = {
     $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
     contentVersion: '1.0.0.0',
-    parameters: { first: { type: 'string' }, second: { type: 'string' }, sas: { type: 'string' } },
+    parameters: {
+      first: { type: 'string' },
+      second: { type: 'string' },
+      sas: { type: 'string' },
+      method: { type: 'string' },
+    },
     resources: [...doors.map(receiverOf), ...callers.map(senderOf)],
   };
   return source('azuredeploy.json', value);
@@ -149,6 +173,7 @@ const given = fc.record({
   first: fc.constantFrom(...APPS),
   second: fc.constantFrom(...APPS, `${APPS[1] ?? ''}/`),
   sas: fc.constantFrom('Enabled', 'Disabled'),
+  method: fc.constantFrom('POST', 'PUT'),
 });
 
 function parameterFile(values: object, id = 'azuredeploy.parameters.json'): Source {

@@ -8,7 +8,7 @@ export const methodMismatch = defineRule({
     severity: 'error',
     title: 'The call uses another HTTP method than the one that the trigger fixes',
     why: 'A request trigger with a method answers only that method; the call does not start a run.',
-    remedy: 'Use the method that the trigger names, or take `method` off the trigger.',
+    remedy: 'Use the method that the trigger names, or let the trigger name the method that is sent.',
     sources: ['facts/workflow-language.md', 'facts/security.md §4.2'],
     cwe: [440],
     securitySeverity: 1.0,

@@ -6,7 +6,7 @@ import { DEFAULT_AUDIENCE } from '../link/tokens.ts';
 import { clauseOf } from '../locate/conditions.ts';
 import type { Anchor, Call, Condition, Outcome, Range, Reason, Sender, Source, Value } from '../model.ts';
 import { masked, maskedPointer, seal } from '../secret.ts';
-import { asText, show } from '../value.ts';
+import { named, show } from '../value.ts';
 import { type At, type Places, placesIn } from './calls-places.ts';
 import { because } from './reasons.ts';
 
@@ -157,20 +157,12 @@ function brief(value: Value, depth: number): string {
       return value.parts.map((part) => (typeof part === 'string' ? part : brief(part, depth))).join('');
     case 'hole':
       if (value.secure === true) return '***';
-      return value.call === undefined ? readable(`{${value.name}}`) : `{${computed(value, depth)}}`;
+      return readable(`{${named(value)}}`);
     case 'choice':
       return `(${brief(value.then, depth - 1)} or ${brief(value.else, depth - 1)})`;
     default:
       return show(value, LONGEST);
   }
-}
-
-/** `reference(…).accessEndpoint`: the function, and what is taken from its result. */
-function computed(value: Value | undefined, depth: number): string {
-  if (depth === 0 || value?.kind !== 'hole' || value.call === undefined) return '…';
-  const { fn, args } = value.call;
-  if (fn !== 'get') return `${fn}(…)`;
-  return `${computed(args[0], depth - 1)}.${asText(args[1]) ?? '…'}`;
 }
 
 /** Names of holes without the scope that keeps them apart: `{deploy.json:parameters('url')}` → `{parameters('url')}`. Names are masked too. */

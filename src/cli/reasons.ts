@@ -18,6 +18,7 @@ const CLAUSES: { readonly [C in ReasonCode]: (data: Reason['data']) => string } 
   address: () => "the receiver's address ranges leave this sender out",
   'nested-only': () => 'the receiver admits only other workflows, through the Workflow action',
   'identity-absent': () => 'the sender has no identity to get a token with',
+  method: (data) => `the call uses ${text(data['sent'])}, and the trigger takes only ${text(data['wanted'])}`,
 };
 
 /** In front of a workflow another judges: App Service authentication, API Management. */

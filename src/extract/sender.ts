@@ -68,6 +68,7 @@ function common(workflow: Workflow, operation: Operation, half: string): Common 
     view: workflow.view,
     complete: workflow.complete,
     app: workflow.app,
+    resourceId: workflow.resourceId,
     operation: operation.name,
     at: operation.at,
     identity: workflow.identity,

@@ -9,6 +9,7 @@ import { asText, show } from '../value.ts';
 import { addressReason } from './caller.ts';
 import { callbackAddress, standardAddress } from './identify.ts';
 import { judgeToken } from './judge.ts';
+import { methodOf } from './method.ts';
 import { tokensOf, unknownToTenant } from './tokens.ts';
 
 /** Responses by cause: code and status from facts/security.md §5; null where sources disagree. */
@@ -27,6 +28,8 @@ export const RESPONSES: Readonly<Record<Reason['code'], Response>> = {
   address: { status: null, code: 'AuthorizationFailed' },
   'nested-only': { status: 401, code: 'AuthorizationFailed' },
   'identity-absent': { status: null, code: 'WorkflowManagedServiceIdentityNotSpecified' },
+  // The code is reported by several users of the Request trigger, its status is not documented.
+  method: { status: null, code: 'TriggerRequestMethodNotValid' },
 };
 
 export interface World {
@@ -127,8 +130,9 @@ function inWorld(
   if (receiver.triggerType !== 'request')
     return decide({ ...arrival, missing: [...arrival.missing, OTHER_TRIGGER] }, OTHER_TRIGGER);
   const signature = schemeOf(access, world, receiver.demandsAuthorization);
-  const refusals = [...arrival.refusals, ...signature.refusals];
-  const missing = [...arrival.missing, ...signature.missing];
+  const method = methodOf(sender, receiver);
+  const refusals = [...arrival.refusals, ...signature.refusals, ...method.refusals];
+  const missing = [...arrival.missing, ...signature.missing, ...method.missing];
   // Beside a signature the token is judged only where it is not sure that there is one: to find what holds in all worlds.
   if (world.authorization !== 'token' || (world.sas && world.only)) {
     return decide(

@@ -6,7 +6,7 @@
 import type { Answer, Claim, Policy, Value } from '../model.ts';
 import { asText, join, same } from '../value.ts';
 import type { Token } from './tokens.ts';
-import { isGuid } from './tokens.ts';
+import { isGuid } from './guid.ts';
 import { names } from './who.ts';
 
 export interface ClaimAnswer {
@@ -62,7 +62,7 @@ function other(name: string, value: Value, token: Token): Answer {
       return token.tenant === null ? 'unknown' : same(value, token.tenant, 'name');
     case 'oid':
     case 'sub':
-      return isMixedUp(value, token.client) ? 'no' : names(value, 'principalId', token.oid, token);
+      return names(value, 'principalId', token);
     case 'appid':
     case 'azp':
       return application(name, value, token);
@@ -71,19 +71,12 @@ function other(name: string, value: Value, token: Token): Answer {
   }
 }
 
-/** The caller's other id: no principal has one GUID as object id and as application id (facts/security.md §9 #8). */
-function isMixedUp(value: Value, other: Value | null): boolean {
-  const id = asText(other);
-  return id !== undefined && isGuid(id) && asText(value)?.toLowerCase() === id.toLowerCase();
-}
-
 /**
  * Version 1 tokens name the caller in `appid`, version 2 in `azp`. The other claim is absent unless the application adds
  * it, and then it names the same caller: another one surely fails (facts/security.md §6, §6.1 no. 2).
  */
 function application(name: 'appid' | 'azp', value: Value, token: Token): Answer {
-  if (isMixedUp(value, token.oid)) return 'no';
-  const answer = names(value, 'clientId', token.client, token);
+  const answer = names(value, 'clientId', token);
   return answer === 'yes' && name !== (token.version === 1 ? 'appid' : 'azp') ? 'unknown' : answer;
 }
 

@@ -7,7 +7,8 @@ import { asText, join, known, same, show } from '../value.ts';
 import { audienceReason } from './judge.ts';
 import type { ClaimAnswer } from './policy.ts';
 import type { Token } from './tokens.ts';
-import { isGuid } from './tokens.ts';
+import { isGuid } from './guid.ts';
+import { names } from './who.ts';
 
 export const BY = 'App Service authentication';
 const UNAUTHORIZED = { status: 401, code: 'Unauthorized', by: BY } as const;
@@ -106,22 +107,33 @@ function issuer({ limits }: Site, { issuer: wanted }: SiteProvider, { tenant }: 
 }
 
 /**
- * Applications and principals must both admit the caller (one source has the principals win: so where they disagree it is
- * not known); object id or group is enough among principals.
+ * Applications and principals must both admit the caller. One source has the principals win: where they admit it and the
+ * applications do not, it is not known (facts/security.md §2.1, open question 15).
  */
 function caller(provider: SiteProvider, token: Token): Answer {
   const principal = principalOf(provider, token);
   if (principal === 'no') return 'no';
-  const application: Answer =
-    provider.applications !== 'unknown' && provider.applications.length === 0 ? 'yes' : 'unknown';
+  const application = amongCallers(provider.applications, 'clientId', token);
+  if (application === 'no') return namesPrincipals(provider) ? 'unknown' : 'no';
   return all([principal, application, provider.otherChecks === 'no' ? 'yes' : 'unknown']);
 }
 
-function principalOf({ identities, groups }: SiteProvider, { oid }: Token): Answer {
+/** Object id or group is enough among principals. */
+function principalOf({ identities, groups }: SiteProvider, token: Token): Answer {
   if (identities === 'unknown' || groups === 'unknown') return 'unknown';
   if (identities.length === 0 && groups.length === 0) return 'yes';
-  const known = any(identities.map((one) => (oid === null ? 'unknown' : same(one, oid, 'name'))));
-  return known === 'no' && groups.length > 0 ? 'unknown' : known;
+  const named = identities.length === 0 ? 'no' : amongCallers(identities, 'principalId', token);
+  return named === 'no' && groups.length > 0 ? 'unknown' : named;
+}
+
+/** An empty list asks for nobody in particular. */
+function amongCallers(list: readonly Value[] | 'unknown', what: 'clientId' | 'principalId', token: Token): Answer {
+  if (list === 'unknown') return 'unknown';
+  return list.length === 0 ? 'yes' : any(list.map((one) => names(one, what, token)));
+}
+
+function namesPrincipals({ identities, groups }: SiteProvider): boolean {
+  return identities === 'unknown' || groups === 'unknown' || identities.length > 0 || groups.length > 0;
 }
 
 function missingOf(checks: readonly Checked[]): readonly string[] {
@@ -137,7 +149,7 @@ function missingOf(checks: readonly Checked[]): readonly string[] {
 }
 
 function reasonOf(provider: SiteProvider, checks: readonly Checked[], credential: Credential): Reason {
-  const { at, audiences, clientId, issuer: wanted, identities } = provider;
+  const { at, audiences, clientId, issuer: wanted } = provider;
   if (checks.every(({ aud }) => aud === 'no')) {
     const accepted = [...(audiences === 'unknown' ? [] : audiences), clientId].map((value): ClaimAnswer => {
       const claim = { name: known('aud'), value, at: value.from ?? at };
@@ -150,6 +162,8 @@ function reasonOf(provider: SiteProvider, checks: readonly Checked[], credential
     const accepted = wanted === null ? [] : [show(wanted)];
     return { code: 'issuer-mismatch', data: { accepted }, at: wanted?.from ?? at, response: UNAUTHORIZED };
   }
-  const accepted = identities === 'unknown' ? [] : identities.map((one) => show(one));
-  return { code: 'claim-mismatch', data: { claim: 'oid', accepted }, at, response: FORBIDDEN };
+  const byId = namesPrincipals(provider);
+  const list = byId ? provider.identities : provider.applications;
+  const accepted = list === 'unknown' ? [] : list.map((one) => show(one));
+  return { code: 'claim-mismatch', data: { claim: byId ? 'oid' : 'appid', accepted }, at, response: FORBIDDEN };
 }

@@ -8,6 +8,7 @@ import { asText } from '../value.ts';
 import type { Weighed, World } from './answer.ts';
 import { decide, OTHER_TRIGGER, overWorlds, refused } from './answer.ts';
 import { addressReason } from './caller.ts';
+import { methodOf } from './method.ts';
 import type { Path } from './site-address.ts';
 import { BY, judgeSiteToken } from './site-token.ts';
 import { tokensOf } from './tokens.ts';
@@ -47,11 +48,18 @@ function inWorld(sender: Sender, door: SiteDoor, world: World, inventory: Invent
   const gate = gateOf(sender, door, world, inventory);
   if (gate.kind === 'refused') return refused([...arrival.refusals, ...gate.because]);
   const inner = behind(door, world, gate.kind === 'passed' && gate.token);
+  const method = receiver === null ? { refusals: [], missing: [] } : methodOf(sender, receiver);
   const refusals = [
     ...arrival.refusals,
     ...(gate.kind === 'passed' || world.authorization === 'none' ? inner.refusals : []),
+    ...method.refusals,
   ];
-  const missing = [...arrival.missing, ...(gate.kind === 'unknown' ? gate.missing : []), ...inner.missing];
+  const missing = [
+    ...arrival.missing,
+    ...(gate.kind === 'unknown' ? gate.missing : []),
+    ...inner.missing,
+    ...method.missing,
+  ];
   const by = world.sas ? 'its SAS signature' : BY;
   return decide({ refusals, missing }, { by, at: typeof site.auth === 'string' ? site.at : site.auth.at });
 }

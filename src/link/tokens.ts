@@ -4,29 +4,17 @@
  */
 import type { Answer, Credential, Inventory, Sender, Value } from '../model.ts';
 import { asText, hole, known } from '../value.ts';
-import { callerOf, lookup } from './who.ts';
+import { isGuid } from './guid.ts';
+import { type Caller, callerOf, lookup } from './who.ts';
 
-export interface Token {
+/** The caller's client id is `appid` in version 1 and `azp` in version 2, its object id `oid` in both. */
+export interface Token extends Caller {
   readonly version: 1 | 2;
   readonly aud: Value;
-  /** Tenant that issues it, where known. */
-  readonly tenant: Value | null;
-  /** Object id of the caller, where known. */
-  readonly oid: Value | null;
-  /** Client id of the caller: `appid` in version 1, `azp` in version 2. */
-  readonly client: Value | null;
-  /** Resource id of the user-assigned identity that asks. */
-  readonly identity: Value | null;
 }
 
 /** What the platform asks for where `audience` is left out (facts/security.md §3.3). */
 export const DEFAULT_AUDIENCE = 'https://management.azure.com/';
-
-const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-export function isGuid(text: string): boolean {
-  return GUID.test(text);
-}
 
 /** Azure Resource Manager's own audiences: v1 tokens that carry the text that was asked for (facts/security.md §3.6, §6). */
 const RESOURCE_MANAGER = [

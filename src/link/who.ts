@@ -5,16 +5,18 @@
 import { chainOf } from '../extract/url.ts';
 import type { Answer, Credential, Identity, Inventory, Sender, Value } from '../model.ts';
 import { asText, known, same } from '../value.ts';
+import { isGuid } from './guid.ts';
 
 export interface Caller {
   readonly oid: Value | null;
   readonly client: Value | null;
-  /** Resource id of the user-assigned identity. */
-  readonly identity: Value | null;
+  /** Resource whose identity asks: the user-assigned identity, else what the system-assigned one belongs to. */
+  readonly resource: Value | null;
+  readonly kind: 'user' | 'system' | 'unknown';
   readonly tenant: Value | null;
 }
 
-const NOBODY: Caller = { oid: null, client: null, identity: null, tenant: null };
+const NOBODY: Caller = { oid: null, client: null, resource: null, kind: 'unknown', tenant: null };
 
 export function callerOf(sender: Sender, credential: Credential, inventory: Inventory | null): Caller {
   if (credential.kind === 'oauth') return { ...NOBODY, client: credential.clientId ?? null, tenant: credential.tenant };
@@ -22,8 +24,15 @@ export function callerOf(sender: Sender, credential: Credential, inventory: Inve
   const { identity } = sender;
   if (credential.identity !== null) return userAssigned(identity, credential.identity, inventory);
   // Left out it is the system-assigned one; where there is none, whose token comes is not documented.
-  const oid = identity.kind === 'present' && identity.system === 'yes' ? identity.principalId : null;
-  return { oid, client: clientOf(oid, inventory), identity: null, tenant: tenantOf(identity, oid, inventory) };
+  const isSystem = identity.kind === 'present' && identity.system === 'yes';
+  const oid = isSystem ? identity.principalId : null;
+  return {
+    oid,
+    client: clientOf(oid, inventory),
+    resource: isSystem ? sender.resourceId : null,
+    kind: isSystem ? 'system' : 'unknown',
+    tenant: tenantOf(identity, oid, inventory),
+  };
 }
 
 function userAssigned(identity: Identity, id: Value, inventory: Inventory | null): Caller {
@@ -32,7 +41,7 @@ function userAssigned(identity: Identity, id: Value, inventory: Inventory | null
   const listed = lookup(inventory?.objectIds, asText(id)?.toLowerCase() ?? '');
   const oid = shown?.principalId ?? (listed === undefined ? null : known(listed));
   const client = shown?.clientId ?? clientOf(oid, inventory);
-  return { oid, client, identity: id, tenant: tenantOf(identity, oid, inventory) };
+  return { oid, client, resource: id, kind: 'user', tenant: tenantOf(identity, oid, inventory) };
 }
 
 function tenantOf(identity: Identity, oid: Value | null, inventory: Inventory | null): Value | null {
@@ -46,20 +55,43 @@ function clientOf(oid: Value | null, inventory: Inventory | null): Value | null 
   return found === undefined ? null : known(found);
 }
 
+type Id = 'clientId' | 'principalId';
+
+/** Where `reference()` of a resource shows the ids of its identity: of a user-assigned identity, of a resource with its own. */
+const SHOWN: Readonly<Record<string, { readonly id: Id; readonly kind: 'user' | 'system' }>> = {
+  clientid: { id: 'clientId', kind: 'user' },
+  principalid: { id: 'principalId', kind: 'user' },
+  'properties.clientid': { id: 'clientId', kind: 'user' },
+  'properties.principalid': { id: 'principalId', kind: 'user' },
+  'identity.principalid': { id: 'principalId', kind: 'system' },
+};
+
 /**
- * Does a claim's value name this caller? Its id as text, or in a template `reference(<the identity>).clientId`: what
- * that will be nobody knows yet, but whose it is.
+ * Does a text name this caller, by its object id or its client id? The id itself, or in a template `reference()` of the
+ * identity, or of the resource that a system-assigned one belongs to: what that will be nobody knows yet, but whose it is.
  */
-export function names(value: Value, what: 'clientId' | 'principalId', id: Value | null, caller: Caller): Answer {
-  if (id !== null) {
-    const answer = same(value, id, 'name');
-    if (answer !== 'unknown') return answer;
-  }
+export function names(value: Value, what: Id, caller: Caller): Answer {
+  const [own, other] = what === 'clientId' ? [caller.client, caller.oid] : [caller.oid, caller.client];
+  if (isMixedUp(value, other)) return 'no';
+  const answer = own === null ? 'unknown' : same(value, own, 'name');
+  return answer === 'unknown' ? byReference(value, what, caller) : answer;
+}
+
+/** No principal has one GUID as object id and as application id (facts/security.md §9 #8). */
+function isMixedUp(value: Value, other: Value | null): boolean {
+  const id = asText(other);
+  return id !== undefined && isGuid(id) && asText(value)?.toLowerCase() === id.toLowerCase();
+}
+
+/** Each identity is one principal, and a system-assigned one belongs to one resource alone (facts/security.md §3.3). */
+function byReference(value: Value, what: Id, { resource, kind }: Caller): Answer {
   const chain = chainOf(value);
   const [asked] = chain?.args ?? [];
-  const path = chain?.path.join('.').replace(/^properties\./, '');
-  if (chain?.fn !== 'reference' || path !== what.toLowerCase()) return 'unknown';
-  return asked === undefined || caller.identity === null ? 'unknown' : same(asked, caller.identity, 'id');
+  const shown = lookup(SHOWN, chain?.path.join('.') ?? '');
+  if (chain?.fn !== 'reference' || asked === undefined || shown === undefined || kind === 'unknown') return 'unknown';
+  if (shown.kind !== kind) return 'no';
+  const answer = resource === null ? 'unknown' : same(asked, resource, 'id');
+  return answer === 'yes' && shown.id !== what ? 'no' : answer;
 }
 
 export function lookup<T>(table: Readonly<Record<string, T>> | undefined, key: string): T | undefined {

@@ -29,7 +29,8 @@ export type ReasonCode =
   | 'wrong-scheme'
   | 'address'
   | 'nested-only'
-  | 'identity-absent';
+  | 'identity-absent'
+  | 'method';
 
 export interface Reason {
   readonly code: ReasonCode;

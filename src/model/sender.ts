@@ -38,6 +38,8 @@ export interface Sender {
   readonly view: View;
   readonly complete: boolean;
   readonly app: string | null;
+  /** The workflow's own resource id: its system-assigned identity is told by it. */
+  readonly resourceId: Value | null;
   readonly operation: string;
   /** The operation. */
   readonly at: Anchor;

@@ -61,7 +61,7 @@ describe('trace', () => {
   test('an address that is computed at deployment is named by its function', async () => {
     const { status, out } = await run(['trace', 'fixtures/tour/template']);
     expect(status).toBe(0);
-    expect(out).toMatch(/ to +\{reference\(…\)\.accessEndpoint\}\/triggers\//);
+    expect(out).toMatch(/ to +\{reference\(\{parameter prefix\}-receiver\)\.accessEndpoint\}\/triggers\//);
     expect(out).toMatch(/ assumes +.*audience.* fixtures\/tour\/template\/azuredeploy\.json:\d+\n/);
   });
 

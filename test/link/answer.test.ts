@@ -573,3 +573,40 @@ describe('laws', () => {
     );
   });
 });
+
+describe('the method of the call', () => {
+  const of = (sent: string | null, wanted: string | null, more: Parameters<typeof sender>[0] = {}) =>
+    answer(
+      sender({ credential: identity(APP), method: sent === null ? hole('method', 'string') : known(sent), ...more }),
+      receiver(access(), { method: wanted === null ? null : known(wanted) }),
+      'no',
+      null,
+    );
+
+  test('has to be the one that the trigger fixes', () => {
+    expect(of('POST', 'PUT')).toMatchObject({
+      verdict: 'refused',
+      responses: [{ status: null, code: 'TriggerRequestMethodNotValid' }],
+      because: [{ code: 'method', data: { sent: 'POST', wanted: 'PUT' } }],
+    });
+    expect(of('put', 'PUT').verdict).toBe('accepted');
+    expect(of('POST', null).verdict).toBe('accepted');
+    expect(of('POST', '').verdict).toBe('accepted');
+  });
+
+  test('is one cause among others, and open where it is not known', () => {
+    const without = of('POST', 'PUT', { credential: { kind: 'none' } });
+    expect(without).toMatchObject({ because: [{ code: 'no-credentials' }, { code: 'method' }] });
+    expect(of(null, 'PUT').verdict).toBe('unknown');
+  });
+
+  test('does not matter to the Workflow action', () => {
+    const nested = answer(
+      sender({ via: 'workflow-action', method: known('POST') }),
+      receiver(access({ sas: { kind: 'on', at: null }, policies: [] }), { method: known('PUT') }),
+      'no',
+      null,
+    );
+    expect(nested.verdict).toBe('accepted');
+  });
+});

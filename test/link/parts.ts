@@ -67,6 +67,7 @@ export function sender(more: Partial<Sender> = {}): Sender {
     view: 'export',
     complete: true,
     app: null,
+    resourceId: null,
     operation: 'Send_order',
     at,
     via: 'http',
