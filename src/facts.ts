@@ -25,7 +25,10 @@ export function factsFile(sources: readonly Source[], repository: string, versio
   });
   const facts = judge(named, { rules: [] })
     .documents.map((one): Facts => ({ ...one.facts, apps: [] }))
-    .filter(({ workflows, sites, gateways }) => workflows.length + sites.length + gateways.length > 0);
+    .filter(
+      ({ workflows, sites, gateways, connectors }) =>
+        workflows.length + sites.length + gateways.length + connectors.length > 0,
+    );
   return { version: VERSION, tool: { name: 'laudit', version }, repository, facts: hide(facts) };
 }
 
@@ -56,7 +59,7 @@ export function readFactsFile(value: Json | undefined): readonly Facts[] | strin
   return sound as readonly Facts[];
 }
 
-const LISTS = ['environments', 'workflows', 'senders', 'receivers', 'sites', 'gateways'] as const;
+const LISTS = ['environments', 'workflows', 'senders', 'receivers', 'sites', 'gateways', 'connectors'] as const;
 
 function isFacts(value: Json): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;

@@ -225,7 +225,7 @@ function withoutLinked(documents: readonly Judged[]): readonly Judged[] {
   if (linked.size === 0) return documents;
   return documents.map((one) => {
     if (one.kind !== 'template' || !linked.has(one.id)) return one;
-    const facts = { ...one.facts, workflows: [], senders: [], receivers: [], sites: [], gateways: [] };
+    const facts = { ...one.facts, workflows: [], senders: [], receivers: [], sites: [], gateways: [], connectors: [] };
     return { ...one, facts, workflows: [], deployed: { ...NOTHING, notices: [] } };
   });
 }

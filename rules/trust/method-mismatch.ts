@@ -19,7 +19,7 @@ export const methodMismatch = defineRule({
       `'${data.operation}' sends ${data.sent}, and the trigger '${data.trigger}' of '${data.workflow}' takes only ${data.wanted}: the call does not start a run.`,
   },
   check({ sender, receiver }, say) {
-    if (receiver?.triggerType !== 'request' || sender.via !== 'http') return;
+    if (receiver?.triggerType !== 'request' || (sender.via !== 'http' && sender.via !== 'connector')) return;
     const sent = asText(sender.method)?.toUpperCase();
     const wanted = asText(receiver.method)?.toUpperCase();
     if (sent === undefined || wanted === undefined || sent === wanted) return;

@@ -63,13 +63,20 @@ function callLines(call: TracedCall, paint: Paint): string[] {
 
 function carriesOf({ carries: { sas, authorization, audience }, via, audienceSteps }: TracedCall): string {
   const parts = [
-    via === 'workflow-action' ? ['the Workflow action'] : via === 'batch' ? ['a batch message'] : [],
+    BY.get(via) ?? [],
     sas === 'yes' ? ['a SAS signature'] : sas === 'unknown' ? ['perhaps a SAS signature'] : [],
     CREDENTIALS.get(authorization) ?? [`${visible(authorization)} authentication`],
   ].flat();
   const steps = audienceSteps.map((step, index) => ` ← ${stepText(step, audienceSteps[index + 1])}`).join('');
   return `${parts.length === 0 ? 'nothing' : parts.join(', ')}${audience === null ? '' : `, audience = ${visible(audience)}${steps}`}`;
 }
+
+/** What brings it, where it is no request of its own. */
+const BY: ReadonlyMap<TracedCall['via'], readonly string[]> = new Map([
+  ['workflow-action', ['the Workflow action']],
+  ['batch', ['a batch message']],
+  ['connector', ['a custom connector']],
+]);
 
 const CREDENTIALS: ReadonlyMap<string, readonly string[]> = new Map([
   ['none', []],

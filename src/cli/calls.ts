@@ -138,6 +138,7 @@ function authorizationOf({ credential, authorizationHeader }: Sender): string {
 
 function targetOf({ target }: Sender): string | null {
   if (target.kind === 'unknown') return null;
+  if (target.kind === 'connector') return shown(target.api);
   return shown(target.kind === 'url' ? target.url : target.kind === 'workflow' ? target.workflow : target.id);
 }
 

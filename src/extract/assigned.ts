@@ -5,7 +5,7 @@
 import type { ActionAccessor, WorkflowScope } from '../expression/workflow/scope.ts';
 import { evaluateWorkflow } from '../expression/workflow/evaluate.ts';
 import type { Operation, Value } from '../model.ts';
-import { asText, itemsOf, member } from '../value.ts';
+import { asText, itemsOf, member, objectOf } from '../value.ts';
 import { isType } from './operations.ts';
 
 const WRITERS = [
@@ -56,6 +56,11 @@ function initialize(operation: Operation, variables: Map<string, Value>, written
   }
 }
 
+/** What `actions('Compose')` gives beside its outputs the run decides. */
+function actionOf(outputs: Value | undefined): Value | undefined {
+  return outputs === undefined ? undefined : objectOf([{ key: 'outputs', value: outputs }], undefined, true);
+}
+
 /** Adds `variables()` and `outputs('Compose')` to a scope. What refers to itself stays unknown. */
 export function withAssigned(scope: WorkflowScope, operations: readonly Operation[]): WorkflowScope {
   let assigned: Assigned | undefined;
@@ -71,11 +76,13 @@ export function withAssigned(scope: WorkflowScope, operations: readonly Operatio
     if (open.size === 0) results.set(key, result);
     return result;
   };
+  const composed = (name: string): Value | undefined =>
+    guarded(`a:${name.toLowerCase()}`, known().composed.get(name.toLowerCase()));
   const full: WorkflowScope = {
     ...scope,
     variable: (name) => guarded(`v:${name.toLowerCase()}`, known().variables.get(name.toLowerCase())),
     action: (name: string, accessor: ActionAccessor) =>
-      accessor === 'outputs' ? guarded(`a:${name.toLowerCase()}`, known().composed.get(name.toLowerCase())) : undefined,
+      accessor === 'outputs' ? composed(name) : accessor === 'actions' ? actionOf(composed(name)) : undefined,
     stable: (name) => known().once.has(name.toLowerCase()),
   };
   return full;

@@ -55,7 +55,7 @@ export interface Extracted {
 }
 
 export function extract(document: Document, kind: DocumentKind, context: ProjectContext): Extracted {
-  const { parts, sites, gateways, linked, deployments } = partsOf(document, kind, context);
+  const { parts, sites, gateways, connectors, linked, deployments } = partsOf(document, kind, context);
   const workflows = numbered(parts.map(workflowOf));
   for (const workflow of workflows) rememberText(workflow, document.id, document.value);
   const scopes = parts.map((one, index) => withAssigned(scopeOf(one), workflows[index]?.operations ?? []));
@@ -64,7 +64,9 @@ export function extract(document: Document, kind: DocumentKind, context: Project
     file: document.id,
     project: document.project,
     kind,
-    environments: [...new Set([...parts, ...sites, ...gateways].flatMap(({ environments }) => environments))],
+    environments: [
+      ...new Set([...parts, ...sites, ...gateways, ...connectors].flatMap(({ environments }) => environments)),
+    ],
     workflows: workflows.map(cardOf),
     senders: workflows.flatMap((workflow, index) =>
       scopes[index] === undefined ? [] : sendersOf(workflow, scopes[index]),
@@ -75,6 +77,7 @@ export function extract(document: Document, kind: DocumentKind, context: Project
     sites,
     gateways,
     apps: appPartsOf(document, kind, context, workflows),
+    connectors,
   };
   const secrets = kind === 'policy' ? [] : secretUses(document, kind, secretSpans, workflows);
   return { facts, workflows, secretSpans, secrets, linked, deployments, ignores: ignoresOf(document) };
@@ -101,7 +104,7 @@ function partsOf(
   document: Document,
   kind: DocumentKind,
   context: ProjectContext,
-): { parts: readonly WorkflowParts[] } & Pick<TemplateFacts, 'sites' | 'gateways' | 'linked' | 'deployments'> {
+): { parts: readonly WorkflowParts[] } & Pick<TemplateFacts, 'sites' | 'gateways' | 'connectors' | 'linked' | 'deployments'> {
   if (kind === 'template') {
     const { workflows, ...rest } = templateWorkflows(document, context);
     return { parts: workflows, ...rest };
@@ -114,6 +117,7 @@ function partsOf(
     ),
     sites: exportedSites(document, kind),
     gateways: exportedGateways(document, kind),
+    connectors: [],
     linked: [],
     deployments: [],
   };

@@ -9,6 +9,7 @@ import { seal } from '../secret.ts';
 import { below, member } from '../value.ts';
 import { shapeOf } from './contract.ts';
 import { authorizationHeader, credentialOf } from './credential.ts';
+import { byConnection } from './connection-sender.ts';
 import { isType } from './operations.ts';
 import { graphOf } from './references.ts';
 import { signatureInQueries, urlFacts } from './url.ts';
@@ -28,6 +29,8 @@ export function sendersOf(workflow: Workflow, scope: WorkflowScope): readonly Se
 function sendersOfOperation(workflow: Workflow, operation: Operation, scope: WorkflowScope): readonly Sender[] {
   const { inputs } = operation;
   if (inputs === null) return [];
+  const connected = byConnection(workflow, operation, scope);
+  if (connected !== null) return [{ ...common(workflow, operation, ''), ...connected }];
   if (isType(operation, 'http')) return [httpSender(workflow, operation, inputs, scope, '')];
   if (isType(operation, 'httpwebhook')) {
     return ['subscribe', 'unsubscribe'].flatMap((half) => {
@@ -166,12 +169,19 @@ function resourceSender(
 ): Sender {
   const holder = member(inputs, via === 'function' ? 'function' : 'api');
   const id = evaluated(member(holder, 'id'), scope);
-  const at = id?.from ?? operation.at;
+  // A function with a description is called by its URL (facts/doors.md §4).
+  const uri = holder === null && via === 'function' ? evaluated(member(inputs, 'uri'), scope) : null;
+  const at = id?.from ?? uri?.from ?? operation.at;
   const header = authorizationHeader(evaluated(member(inputs, 'headers'), scope));
   return {
     ...common(workflow, operation, ''),
     via,
-    target: id === null || id === undefined ? { kind: 'unknown', at } : { kind: 'resource', id, at },
+    target:
+      id !== null && id !== undefined
+        ? { kind: 'resource', id, at }
+        : uri === null || uri === undefined
+          ? { kind: 'unknown', at }
+          : { kind: 'url', url: seal(uri), at },
     method: evaluated(member(inputs, 'method'), scope) ?? null,
     ...NO_SECRET,
     credential: credentialOf(evaluated(member(inputs, 'authentication'), scope), operation.at),

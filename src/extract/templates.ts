@@ -2,7 +2,7 @@
  * Templates → the workflows that Azure would create, one deployment on paper for each environment
  * (architecture.md, "Environments and defaults"). What a template leaves out is what deploys: its view is complete.
  */
-import type { Deployment, Document, FileId, Gateway, Json, Site } from '../model.ts';
+import type { Connector, Deployment, Document, FileId, Gateway, Json, Site } from '../model.ts';
 import { WORKFLOW_TYPE } from '../recognise.ts';
 import type { Resource } from '../template/deploy.ts';
 import { deploy } from '../template/deploy.ts';
@@ -11,6 +11,7 @@ import { parseParameterFile } from '../template/parameters.ts';
 import { parseTemplate } from '../template/parse.ts';
 import type { Lookup } from '../template/run.ts';
 import { member } from '../value.ts';
+import { connectorsIn } from './connector.ts';
 import { deploymentOf } from './deployment.ts';
 import { folderOf } from './exports.ts';
 import { gatewaysIn } from './gateway.ts';
@@ -32,14 +33,17 @@ export interface TemplateFacts {
   readonly workflows: readonly WorkflowParts[];
   readonly sites: readonly Site[];
   readonly gateways: readonly Gateway[];
+  readonly connectors: readonly Connector[];
   /** One for each environment; none for a template that is not about Logic Apps. */
   readonly deployments: readonly Deployment[];
   /** Other files whose templates this one deploys: they need no deployment of their own. */
   readonly linked: readonly FileId[];
 }
 
+const NOTHING: TemplateFacts = { workflows: [], sites: [], gateways: [], connectors: [], deployments: [], linked: [] };
+
 export function templateWorkflows(document: Document, context: TemplateContext): TemplateFacts {
-  if (document.value === undefined) return { workflows: [], sites: [], gateways: [], deployments: [], linked: [] };
+  if (document.value === undefined) return NOTHING;
   const template = parseTemplate(document.value, document.id);
   const companions = parameterFilesFor(
     document.id,
@@ -55,6 +59,7 @@ export function templateWorkflows(document: Document, context: TemplateContext):
   const workflows: WorkflowParts[] = [];
   const sites: Site[] = [];
   const gateways: Gateway[] = [];
+  const connectors: Connector[] = [];
   const deployments: Deployment[] = [];
   const linked = new Set<FileId>();
   for (const { environments, parameters } of runs) {
@@ -67,6 +72,7 @@ export function templateWorkflows(document: Document, context: TemplateContext):
     });
     sites.push(...sitesIn(document, deployed.resources, environments));
     gateways.push(...gatewaysIn(document, deployed.resources, environments));
+    connectors.push(...connectorsIn(document, deployed.resources, environments));
     for (const resource of deployed.resources) {
       if (resource.file !== document.id) linked.add(resource.file);
       if (resource.typeName === WORKFLOW_TYPE && !resource.existing)
@@ -75,7 +81,7 @@ export function templateWorkflows(document: Document, context: TemplateContext):
     const deployment = deploymentOf(document, deployed, environments, parameters, context);
     if (deployment !== null) deployments.push(deployment);
   }
-  return { workflows, sites, gateways, deployments, linked: [...linked] };
+  return { workflows, sites, gateways, connectors, deployments, linked: [...linked] };
 }
 
 function lookupFrom(context: TemplateContext): Lookup {

@@ -128,3 +128,16 @@ export function signatureInQueries(queries: Value | null | undefined): {
   const entry = (entriesOf(queries) ?? []).find(({ key }) => key.toLowerCase() === 'sig');
   return { answer: 'yes', at: entry?.value ?? sig };
 }
+
+const DEEPEST = 8;
+const MOST = 50;
+
+/** Ids of the callback URLs that a value is computed from; empty where something else has a part in it. */
+export function callbacksIn(value: Value, depth = DEEPEST, found: Value[] = []): readonly Value[] {
+  if (depth === 0 || found.length > MOST || value.kind !== 'hole') return found;
+  const chain = chainOf(value);
+  const [id] = chain?.args ?? [];
+  if (chain?.fn === 'listcallbackurl' && id !== undefined) found.push(id);
+  else for (const arg of value.call?.args ?? []) callbacksIn(arg, depth - 1, found);
+  return found;
+}

@@ -4,7 +4,7 @@
  */
 import { settle } from '../expression/arm/settle.ts';
 import { filled } from '../expression/placeholders.ts';
-import type { WorkflowScope } from '../expression/workflow/evaluate.ts';
+import { evaluateWorkflow, type WorkflowScope } from '../expression/workflow/evaluate.ts';
 import type {
   Anchor,
   Answer,
@@ -135,12 +135,18 @@ function addresses(properties: Maybe): readonly Value[] | null {
 export function scopeOf(parts: WorkflowParts): WorkflowScope {
   const id = `${parts.file}#${parts.at.pointer}`;
   const declared = member(parts.definition, 'parameters');
-  return {
+  const outside: WorkflowScope = {
     id,
-    parameter: (name) => parameterOf(parts, declared, name, id),
+    parameter: () => undefined,
     appSetting: (name) => hole(`${parts.project}/${parts.app ?? id}:@appsetting('${name.toLowerCase()}')`, 'string'),
     fault: () => undefined,
   };
+  // Values in parameters.json of a Standard app are expressions themselves, over app settings alone.
+  const parameter = (name: string): Value | undefined => {
+    const value = parameterOf(parts, declared, name, id);
+    return parts.plan === 'standard' && value !== undefined ? evaluateWorkflow(value, outside, { deep: true }) : value;
+  };
+  return { ...outside, parameter };
 }
 
 /**
@@ -149,11 +155,13 @@ export function scopeOf(parts: WorkflowParts): WorkflowScope {
  */
 function parameterOf(parts: WorkflowParts, declared: Maybe, name: string, id: string): Value | undefined {
   const declaration = member(declared, name);
-  if (declaration === null && declared !== undefined) return undefined;
+  const given = member(member(parts.parameters, name), 'value');
+  // parameters.json of a Standard app declares what it gives, for all of its workflows.
+  const isOfApp = parts.plan === 'standard' && given !== null && given !== undefined;
+  if (declaration === null && declared !== undefined && !isOfApp) return undefined;
   const type = asText(member(declaration, 'type'))?.toLowerCase() ?? '';
   const holeName = `${id}:@parameters('${name.toLowerCase()}')`;
   if (type.startsWith('secure')) return hole(holeName, 'any', { secure: true });
-  const given = member(member(parts.parameters, name), 'value');
   if (given !== null && given !== undefined) return given;
   const fallback = member(declaration, 'defaultValue');
   if (fallback === null || fallback === undefined) return hole(holeName, 'any');

@@ -45,7 +45,7 @@ export function answer(sender: Sender, receiver: Receiver, sas: Answer, inventor
       ? known
       : unknown(['the access settings of the receiver are not in this export']);
   }
-  if (sender.via !== 'http') return nested(receiver);
+  if (sender.via === 'workflow-action' || sender.via === 'batch') return nested(receiver);
   return overWorlds(sender, sas, inventory, (world) => inWorld(sender, receiver, world, inventory));
 }
 

@@ -104,6 +104,8 @@ function boundTarget(target: Target, give: Give): Target {
       workflow: give(target.workflow),
       trigger: target.trigger === null ? null : give(target.trigger),
     };
+  if (target.kind === 'connector')
+    return { ...target, api: give(target.api), path: target.path === null ? null : give(target.path) };
   return target.kind === 'resource' ? { ...target, id: give(target.id) } : target;
 }
 

@@ -17,6 +17,7 @@ import type {
 import { alone, answer, unknown } from './answer.ts';
 import { appsOf } from './apps.ts';
 import { binder, boundDoors, boundSender } from './bind.ts';
+import { connectorsOf, throughConnector } from './connectors.ts';
 import { add, doorsOf } from './doors.ts';
 import { isThere } from './there.ts';
 import { meet, type Meeting } from './meet.ts';
@@ -51,7 +52,9 @@ export function link(facts: readonly Facts[], options: LinkOptions = {}): Progra
   const doors = doorsOf(bound, broken, endpoints);
   const sites = sitesOf(bound, doors.wholeApps);
   const services = servicesOf(bound.flatMap((one) => one.gateways));
-  const calls = senders.map((sender) => {
+  const connectors = connectorsOf(bound.flatMap((one) => one.connectors));
+  const calls = senders.map((written) => {
+    const sender = throughConnector(written, connectors);
     const met = meet(sender, doors);
     const atGateway = met.receiver === null ? meetApi(sender, services, doors) : null;
     if (atGateway !== null) return callOfApi(sender, atGateway, inventory);
@@ -104,6 +107,7 @@ function seenFromProject(facts: Facts, project: string): Facts {
     receivers: facts.receivers.map((receiver) => ({ ...receiver, project })),
     sites: facts.sites.map((site) => ({ ...site, project })),
     gateways: facts.gateways.map((gateway) => ({ ...gateway, project })),
+    connectors: facts.connectors.map((connector) => ({ ...connector, project })),
   };
 }
 

@@ -27,7 +27,7 @@ export interface SiteMeeting {
  * @param met what was found without sites: a trigger that the user's endpoints name wins
  */
 export function meetSite(sender: Sender, met: Meeting, sites: Sites, doors: Doors): SiteMeeting | Meeting | null {
-  if (sites.all.length === 0 || (sender.via !== 'http' && sender.via !== 'function')) return null;
+  if (sites.all.length === 0 || !['http', 'function', 'connector'].includes(sender.via)) return null;
   if (met.receiver !== null) return inFront(met.receiver, met.assumptions, sites);
   const address = siteAddress(sender);
   if (address === undefined) return null;

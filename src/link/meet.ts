@@ -26,7 +26,8 @@ function none(why: Unlinked, near: WorkflowCard | null = null): Meeting {
 
 export function meet(sender: Sender, doors: Doors): Meeting {
   const { target } = sender;
-  if (target.kind === 'unknown') return none('target-unknown');
+  // A custom connector that was not read, or that does not say where it goes.
+  if (target.kind === 'unknown' || target.kind === 'connector') return none('target-unknown');
   if (target.kind === 'workflow') return meetWorkflow(sender, target.workflow, asText(target.trigger) ?? null, doors);
   // A function or an API is somebody else's door.
   if (target.kind === 'resource') return none(isWritten(target.id) ? 'external' : 'target-unknown');

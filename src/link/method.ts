@@ -14,7 +14,7 @@ const FITS: MethodVerdict = { refusals: [], missing: [] };
 
 export function methodOf(sender: Sender, receiver: Receiver): MethodVerdict {
   const [sent, wanted] = [given(sender.method), given(receiver.method)];
-  if (sender.via !== 'http' || sent === null || wanted === null) return FITS;
+  if ((sender.via !== 'http' && sender.via !== 'connector') || sent === null || wanted === null) return FITS;
   const answer = same(sent, wanted, 'name');
   if (answer === 'yes') return FITS;
   if (answer === 'unknown') return { ...FITS, missing: ['whether the call uses the method of the trigger'] };

@@ -1,6 +1,7 @@
 /** What one document says in one environment. */
 
 import type { AppPart } from './app.js';
+import type { Connector } from './connector.js';
 import type { Gateway } from './gateway.js';
 import type { FileId } from './place.js';
 import type { Receiver } from './receiver.js';
@@ -35,4 +36,5 @@ export interface Facts {
   readonly gateways: readonly Gateway[];
   /** Parts of Standard apps; not for other repositories. */
   readonly apps?: readonly AppPart[];
+  readonly connectors: readonly Connector[];
 }

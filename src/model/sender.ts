@@ -27,7 +27,7 @@ export type Credential =
   | { readonly kind: 'other'; readonly type: string; readonly header: Answer; readonly at: Anchor }
   | { readonly kind: 'unknown' };
 
-export type Via = 'http' | 'workflow-action' | 'batch' | 'function' | 'api-management';
+export type Via = 'http' | 'workflow-action' | 'batch' | 'function' | 'api-management' | 'connector';
 
 export interface Sender {
   readonly id: string;
@@ -78,6 +78,8 @@ export type Target =
       /** SendToBatch: the batch that is named. */
       readonly batch?: Value | null;
     }
+  /** An operation of a custom connector, which knows where it goes. */
+  | { readonly kind: 'connector'; readonly api: Value; readonly path: Value | null; readonly at: Anchor }
   /** A function of a Function app, or an API of API Management, by its resource id. */
   | { readonly kind: 'resource'; readonly id: Value; readonly at: Anchor }
   | { readonly kind: 'unknown'; readonly at: Anchor };
