@@ -104,7 +104,10 @@ function partsOf(
   document: Document,
   kind: DocumentKind,
   context: ProjectContext,
-): { parts: readonly WorkflowParts[] } & Pick<TemplateFacts, 'sites' | 'gateways' | 'connectors' | 'linked' | 'deployments'> {
+): { parts: readonly WorkflowParts[] } & Pick<
+  TemplateFacts,
+  'sites' | 'gateways' | 'connectors' | 'linked' | 'deployments'
+> {
   if (kind === 'template') {
     const { workflows, ...rest } = templateWorkflows(document, context);
     return { parts: workflows, ...rest };

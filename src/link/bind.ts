@@ -8,6 +8,7 @@ import { urlFacts } from '../extract/url.ts';
 import type {
   Access,
   Answer,
+  Connector,
   Credential,
   Facts,
   Gateway,
@@ -83,7 +84,14 @@ function onlyBound(given: Value, before: Value): Value {
 
 export function boundSender(sender: Sender, give: Give): Sender {
   const target = boundTarget(sender.target, give);
-  return { ...sender, target, sas: boundSas(sender, target), credential: boundCredential(sender.credential, give) };
+  return {
+    ...sender,
+    target,
+    sas: boundSas(sender, target),
+    credential: boundCredential(sender.credential, give),
+    method: sender.method === null ? null : give(sender.method),
+    resourceId: sender.resourceId === null ? null : give(sender.resourceId),
+  };
 }
 
 /** Whether a signature travels was asked of the URL before it was known. */
@@ -121,6 +129,16 @@ export function boundDoors(facts: Facts, give: Give): Facts {
     receivers: facts.receivers.map((receiver) => boundReceiver(receiver, give)),
     sites: facts.sites.map((site) => boundSite(site, give)),
     gateways: facts.gateways.map((gateway) => boundGateway(gateway, give)),
+    connectors: facts.connectors.map((connector) => boundConnector(connector, give)),
+  };
+}
+
+function boundConnector(connector: Connector, give: Give): Connector {
+  const { resourceId, base } = connector;
+  return {
+    ...connector,
+    resourceId: resourceId === null ? null : give(resourceId),
+    base: base === null ? null : seal(give(base)),
   };
 }
 
