@@ -1,6 +1,6 @@
 /** Calls through connections: what a custom connector, a function or an API of API Management makes of them. */
 import { describe, expect, test } from 'vitest';
-import { extractAll } from '../../src/lint.ts';
+import { judge } from '../../src/judge.ts';
 import { link } from '../../src/link/link.ts';
 import type { Call, Json, Source } from '../../src/model.ts';
 
@@ -14,7 +14,7 @@ function file(id: string, value: Json): Source {
 }
 
 function callsOf(...sources: readonly Source[]): readonly Call[] {
-  return link(extractAll(sources).map(({ extracted }) => extracted.facts)).calls;
+  return link(judge(sources, { rules: [] }).documents.map(({ facts }) => facts)).calls;
 }
 
 const receiver = file('stock.json', {
