@@ -265,6 +265,70 @@ export const shapes = {
       ),
     }),
   },
+  ...Object.fromEntries(
+    // What each secret shape begins with, again and again and nothing behind it; 1 MB is the larger size.
+    Object.entries({
+      'a signature that never ends': 'sig=',
+      'encoded signatures': 'sig%3D',
+      'keys without a value': 'AccountKey = ',
+      'short signatures': '&s=aB3',
+      'passwords without a value': ';password =',
+      'function keys': '?code%3D',
+      'names of headers': 'x-api-key: ',
+      'members without an end': '"password":"\\\\',
+      'assignments without an end': "password='",
+      bearers: 'Bearer ',
+      'Basic without a password': 'Basic abcdef',
+      'tokens in tokens': 'eyJ',
+      'tokens with dots': 'eyJabcdefgh.',
+      'client secrets': 'ab8Q~',
+      'URLs with a user': '://a:',
+      webhooks: '/IncomingWebhook/0a',
+      'chat webhooks': 'hooks.slack.com/services/',
+      'private keys': '-----BEGIN PRIVATE KEY-----',
+      'runs of letters': 'aB3/',
+      'escapes and quotes': "\\u0026sig='",
+    }).map(([name, unit]) => [
+      `secrets: ${name}`,
+      {
+        n: 250_000,
+        make: (n) => ({
+          'w/workflow.json': exported('w', {
+            A: { type: 'Compose', inputs: unit.repeat(Math.ceil(n / unit.length)), runAfter: {} },
+          }),
+        }),
+      },
+    ]),
+  ),
+  ...Object.fromEntries(
+    Object.entries({
+      JavaScriptCode: "f('a'+`b${c}`+d);",
+      CSharpScriptCode: '$"{',
+      PowerShellCode: '"$(a) + ',
+    }).map(([type, unit]) => [
+      `code: ${type}`,
+      {
+        n: 25_000,
+        make: (n) => ({
+          'w/workflow.json': exported('w', {
+            A: { type, inputs: { code: unit.repeat(Math.ceil(n / unit.length)) }, runAfter: {} },
+          }),
+        }),
+      },
+    ]),
+  ),
+  'secrets in code': {
+    n: 2_000,
+    make: (n) => ({
+      'w/workflow.json': exported('w', {
+        A: {
+          type: 'JavaScriptCode',
+          inputs: { code: times(n, (i) => `f({password:'ab'+'${i}cd'});`).join('') },
+          runAfter: {},
+        },
+      }),
+    }),
+  },
   'many secrets': {
     n: 6000,
     make: (n) => ({

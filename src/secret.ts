@@ -3,7 +3,10 @@
  * and what to do with them: list them, mask them in text, seal them in values.
  */
 export { mask, masked, maskedPointer, secretAt, secretsIn, secretsInRaw } from './secret/find.ts';
+export { secretsInCode, type CodeText, type CodeTexts, type Piece } from './secret/code.ts';
+export { textsOf } from './secret/code-tokens.ts';
 export { evaluatedIn, secretsOfDocument, type Evaluated } from './secret/document.ts';
+export { isSecretDue } from './secret/position.ts';
 export { isDescription, isPlaceholder, isSentence } from './secret/placeholder.ts';
 export { seal } from './secret/seal.ts';
 export { sayKind } from './secret/words.ts';

@@ -5,20 +5,30 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { FORMATS } from '../src/report/formats.ts';
 import { folder, run } from './cli/run.ts';
-import { PLACED, SHAPED } from './secret/samples.ts';
+import { Client } from './lsp/client.ts';
+import { noise, PLACED, SHAPED, URL64 } from './secret/samples.ts';
 
 const SCHEMA =
   'https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#';
 const TEMPLATE = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
 const PARAMETERS = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#';
 
+/** In two pieces of code that have no shape of their own; each piece must be hidden. */
+const HALVES = [noise(22, URL64, 110), noise(21, URL64, 111)];
+/** Known for a secret by who reads it alone. */
+const FED = ['tangerine-dream-4', 'marmalade-sky-7'];
+
 /** Short words of everyday speech would be found by chance; every other literal is looked for. */
-const secrets = [...SHAPED.map(({ secret }) => secret), ...PLACED.map(({ secret }) => secret)].filter(
-  (secret) => secret.length >= 7,
-);
+const secrets = [
+  ...SHAPED.map(({ secret }) => secret),
+  ...PLACED.map(({ secret }) => secret),
+  ...HALVES,
+  ...FED,
+].filter((secret) => secret.length >= 7);
 
 function nested(path: readonly string[], value: unknown): unknown {
   return path.reduceRight<unknown>((inner, name) => ({ [name]: inner }), value);
@@ -53,6 +63,22 @@ function actions(): Record<string, unknown> {
       inputs.authentication === undefined ? {} : { authentication: { type: 'Basic', ...inputs.authentication } };
     found[`Placed_${String(index)}`] = http({ ...inputs, ...authentication });
   });
+  const [half, rest] = HALVES.map((piece) => JSON.stringify(piece));
+  const code = {
+    JavaScriptCode: `const url = 'https://erp.contoso.example/?sv=1.0&sig=' + ${half ?? ''} + ${rest ?? ''};\nreturn url;`,
+    CSharpScriptCode: `var url = "https://erp.contoso.example/?sv=1.0&sig=" + ${half ?? ''} + ${rest ?? ''};`,
+    PowerShellCode: `$url = "https://erp.contoso.example/?sv=1.0&sig=" + ${half ?? ''} + ${rest ?? ''}`,
+  };
+  for (const [type, text] of Object.entries(code))
+    found[`Parted_${type}`] = {
+      type,
+      inputs: { code: text, explicitDependencies: { actions: ['Nobody'] } },
+      runAfter: {},
+    };
+  found['Fed'] = http({
+    authentication: { type: 'Basic', username: 'orders', password: "@parameters('given')" },
+    headers: { 'x-api-key': "@parameters('usual')" },
+  });
   const [first, second] = SHAPED;
   found['Two_on_one_line'] = {
     type: 'Compose',
@@ -67,6 +93,7 @@ function definition(): unknown {
   return {
     $schema: SCHEMA,
     contentVersion: '1.0.0.0',
+    parameters: { given: { type: 'String' }, usual: { type: 'String', defaultValue: FED[1] } },
     triggers: { manual: { type: 'Request', kind: 'Http', inputs: { schema: {} } } },
     actions: actions(),
   };
@@ -75,13 +102,14 @@ function definition(): unknown {
 function project(): string {
   const texts = Object.fromEntries(SHAPED.map(({ text }, index) => [`t${String(index)}`, text]));
   const placed = Object.assign({}, ...PLACED.map(({ path, literal }) => nested(path, literal))) as object;
+  const given = { given: { value: FED[0] } };
   const workflow = {
     type: 'Microsoft.Logic/workflows',
     apiVersion: '2019-05-01',
     name: 'orders',
     location: 'westeurope',
     tags: texts,
-    properties: { definition: definition() },
+    properties: { definition: definition(), parameters: given },
   };
   const declared = Object.fromEntries(
     Object.entries(texts).map(([name, text]) => [name, { type: 'securestring', defaultValue: text }]),
@@ -102,11 +130,11 @@ function project(): string {
       contentVersion: '1.0.0.0',
       parameters: Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, { value }])),
     },
-    'exported/orders.json': { definition: definition(), placed },
+    'exported/orders.json': { definition: definition(), parameters: given, placed },
     'app/host.json': { version: '2.0' },
     'app/local.settings.json': { IsEncrypted: false, Values: texts },
     'app/Orders/workflow.json': { definition: definition(), kind: 'Stateful' },
-    'one-line/orders.json': JSON.stringify({ definition: definition(), placed }),
+    'one-line/orders.json': JSON.stringify({ definition: definition(), parameters: given, placed }),
     'broken/orders.json': whole.slice(0, Math.floor(whole.length * 0.9)),
     'broken/comma.json': whole.replace(',', ',,'),
   });
@@ -133,6 +161,11 @@ const RUNS: readonly (readonly string[])[] = [
   ['trace', '--format', 'json'],
   ['graph', '--format', 'html'],
   ['graph', '--format', 'mermaid'],
+  ['graph', '--format', 'dot'],
+  ['graph', '--format', 'svg'],
+  ['--timing', '--show-unknown', '--progress', '--no-ignores', '--report-unused-ignores'],
+  ['--color', '--verbose'],
+  ['--fix-dry-run'],
   ['facts', '--repository', 'orders'],
   ['--print-config'],
   ['explain', 'sas-url'],
@@ -154,6 +187,19 @@ describe('secrets', () => {
     expect(ran.out.length + ran.err.length).toBeGreaterThan(0);
     expect(ran.signal).toBeNull();
     expect(leaks(ran.out + ran.err)).toEqual([]);
+  });
+
+  test('do not come out of the language server', async () => {
+    const client = await Client.start(home);
+    const uri = pathToFileURL(join(home, 'exported/orders.json')).href;
+    const text = readFileSync(join(home, 'exported/orders.json'), 'utf8');
+    client.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'json', version: 1, text } });
+    const said = await client.until(
+      (one) => one.method === 'textDocument/publishDiagnostics' && one.params?.uri === uri,
+    );
+    expect(said.params?.diagnostics?.length).toBeGreaterThan(10);
+    expect(leaks(JSON.stringify(said))).toEqual([]);
+    await client.stop();
   });
 
   test('do not come out where a file is named, read from standard input, or written to', async () => {

@@ -1,4 +1,4 @@
-import { optionsOf, secures } from '../../src/extract/operations.ts';
+import { placesShown, secretSourcesOf } from '../../src/extract/flows.ts';
 import { defineRule } from '../../src/rule.ts';
 import { member } from '../../src/value.ts';
 
@@ -17,18 +17,21 @@ export const authorizationHeaderLogged = defineRule({
   },
   judges: 'workflow',
   messages: {
-    logged: ({ trigger, workflow }: { trigger: string; workflow: string }) =>
-      `'${trigger}' of '${workflow}' hands out the Authorization header, and its outputs are not secured: the caller's token can be read in the run history.`,
+    logged: ({ trigger, workflow, places }: { trigger: string; workflow: string; places: string }) =>
+      `'${trigger}' of '${workflow}' hands out the Authorization header, and its outputs are not secured: the caller's token can be read in the run history${places === '' ? '' : `, there and in ${places}`}.`,
   },
-  check({ operations, name }, say) {
-    for (const trigger of operations.filter(({ role }) => role === 'trigger')) {
-      if (
-        optionsOf(trigger)?.includes('includeauthorizationheadersinoutputs') !== true ||
-        secures(trigger, 'outputs') !== 'no'
-      )
-        continue;
-      const at = member(trigger.value, 'operationOptions')?.from ?? trigger.at;
-      say('logged', at, { trigger: trigger.name, workflow: name }, { operation: trigger.name });
+  check(workflow, say) {
+    for (const source of secretSourcesOf(workflow)) {
+      const { name: trigger, operation, what, secured, shown } = source;
+      if (what !== 'authorization' || secured !== 'no') continue;
+      const at = member(operation?.value, 'operationOptions')?.from ?? source.at;
+      const related = shown.slice(0, 5).map((one) => ({ at: one.at, message: `'${one.name}' holds it too` }));
+      say(
+        'logged',
+        at,
+        { trigger, workflow: workflow.name, places: placesShown(source) },
+        { operation: trigger, related },
+      );
     }
   },
 });

@@ -25,6 +25,6 @@ export const runHistoryOpen = defineRule({
     const contents = sections.find(({ section }) => section.toLowerCase() === 'contents');
     if (contents !== undefined && contents.reach.kind !== 'any') return;
     const source = secretSourcesOf(workflow).find(({ secured }) => secured === 'no');
-    if (source !== undefined) say('open', access.at, { workflow: name, operation: source.operation.name });
+    if (source !== undefined) say('open', access.at, { workflow: name, operation: source.name });
   },
 });

@@ -16,8 +16,8 @@ export const secretInPlainParameter = defineRule({
   },
   judges: 'document',
   messages: {
-    plain: ({ name, holder, places }: { name: string; holder: string; places: number }) =>
-      `The parameter '${name}' is of plain type and is written into '${holder}'${places > 1 ? ` and ${String(places - 1)} more such ${places > 2 ? 'places' : 'place'}` : ''}, where a secret belongs: its value stays readable in the deployment history.`,
+    plain: ({ name, holder, places, due }: { name: string; holder: string; places: number; due: boolean }) =>
+      `The parameter '${name}' is of plain type and is written into '${holder}'${places > 1 ? ` and ${String(places - 1)} more such ${places > 2 ? 'places' : 'place'}` : ''}${due ? ', where a secret belongs' : ', and is a secret by its name'}: its value stays readable in the deployment history.`,
   },
   check(document, say) {
     const byParameter = new Map<string, Exposed[]>();
@@ -32,7 +32,7 @@ export const secretInPlainParameter = defineRule({
       say(
         'plain',
         first.declared,
-        { name: first.name, holder: first.holder, places: more.length + 1 },
+        { name: first.name, holder: first.holder, places: more.length + 1, due: first.due },
         { related, about: first.at.pointer },
       );
     }

@@ -1,18 +1,13 @@
-import { secretSourcesOf, type SecretSource } from '../../src/extract/flows.ts';
+import { placesShown, secretSourcesOf, type SecretSource } from '../../src/extract/flows.ts';
 import { outputsSecured } from '../../src/mends.ts';
 import { defineRule } from '../../src/rule.ts';
 
 const WHAT: Readonly<Record<SecretSource['what'], string>> = {
   'key-vault': 'a secret from Key Vault',
   token: 'an access token',
+  authorization: "the caller's token",
+  parameter: 'a secret',
 };
-
-/** `'A', 'B' and 2 more`; empty where there is none. */
-function listed(names: readonly string[]): string {
-  const first = names.slice(0, 3).map((name) => `'${name}'`);
-  const rest = names.length - first.length;
-  return first.join(', ') + (rest > 0 ? ` and ${String(rest)} more` : '');
-}
 
 export const secretInRunHistory = defineRule({
   meta: {
@@ -29,18 +24,27 @@ export const secretInRunHistory = defineRule({
   },
   judges: 'workflow',
   messages: {
-    open: ({ operation, what, places }: { operation: string; what: string; places: string }) =>
-      `'${operation}' brings ${what} and its outputs are not secured: the secret stands in the run history${places === '' ? '' : `, there and in ${places}`}.`,
-    passed: ({ operation, what, places }: { operation: string; what: string; places: string }) =>
-      `'${operation}' brings ${what} with secured outputs, but it flows on to ${places}, where nothing hides it: the secret stands in the run history.`,
+    open: ({ name, what, places }: { name: string; what: string; places: string }) =>
+      `'${name}' brings ${what} and its outputs are not secured: the secret stands in the run history${places === '' ? '' : `, there and in ${places}`}.`,
+    passed: ({ name, what, places }: { name: string; what: string; places: string }) =>
+      `'${name}' brings ${what} with secured outputs, but it flows on to ${places}, where nothing hides it: the secret stands in the run history.`,
+    parameter: ({ name, places }: { name: string; places: string }) => ({
+      text: `The secure parameter '${name}' flows on to ${places}, where nothing hides it: the secret stands in the run history.`,
+      remedy:
+        'Read the parameter where it is needed, in the authentication or in an action with secured inputs, without Compose, Parse JSON, a variable or a Response between.',
+    }),
   },
   check(workflow, say) {
-    for (const { operation, what, secured, shown } of secretSourcesOf(workflow)) {
-      if (secured === 'unknown' || (secured === 'yes' && shown.length === 0)) continue;
-      const data = { operation: operation.name, what: WHAT[what], places: listed(shown.map(({ name }) => name)) };
-      const related = shown.slice(0, 5).map(({ at, name }) => ({ at, message: `'${name}' holds it too` }));
-      const fix = secured === 'no' && shown.length === 0 ? outputsSecured(operation) : {};
-      say(secured === 'no' ? 'open' : 'passed', operation.at, data, { related, operation: operation.name, ...fix });
+    for (const source of secretSourcesOf(workflow)) {
+      const { name, at, operation, what, secured, shown } = source;
+      // authorization-header-logged speaks of a trigger that shows the header itself.
+      if (secured === 'unknown' || (secured === 'no' ? what === 'authorization' : shown.length === 0)) continue;
+      const data = { name, what: WHAT[what], places: placesShown(source) };
+      const related = shown.slice(0, 5).map((one) => ({ at: one.at, message: `'${one.name}' holds it too` }));
+      const more = { related, ...(operation === null ? {} : { operation: name }) };
+      if (secured === 'no' && operation !== null)
+        say('open', at, data, { ...more, ...(shown.length === 0 ? outputsSecured(operation) : {}) });
+      else say(operation === null ? 'parameter' : 'passed', at, data, more);
     }
   },
 });

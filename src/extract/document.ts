@@ -16,7 +16,9 @@ import type {
 import { secretsOfDocument } from '../secret.ts';
 import { appPartOfHost, appPartOfWorkflow } from './app.ts';
 import { withAssigned } from './assigned.ts';
+import { secretsOfCode } from './code-secrets.ts';
 import { exportedWorkflows, folderOf } from './exports.ts';
+import { secretsFed } from './fed.ts';
 import { ignoresOf } from './ignores.ts';
 import { receiversOf } from './receiver.ts';
 import { rememberText } from './references.ts';
@@ -59,7 +61,8 @@ export function extract(document: Document, kind: DocumentKind, context: Project
   const workflows = numbered(parts.map(workflowOf));
   for (const workflow of workflows) rememberText(workflow, document.id, document.value);
   const scopes = parts.map((one, index) => withAssigned(scopeOf(one), workflows[index]?.operations ?? []));
-  const secretSpans = spansOf(document, kind);
+  const spans = spansOf(document, kind);
+  const inCode = secretsOfCode(isRead(kind) ? document.value : undefined, document.id, spans);
   const facts: Facts = {
     file: document.id,
     project: document.project,
@@ -79,7 +82,9 @@ export function extract(document: Document, kind: DocumentKind, context: Project
     apps: appPartsOf(document, kind, context, workflows),
     connectors,
   };
-  const secrets = kind === 'policy' ? [] : secretUses(document, kind, secretSpans, workflows);
+  const sure = [...spans.filter((span) => !inCode.names.has(span)), ...inCode.found];
+  const secrets = kind === 'policy' ? [] : secretUses(document, kind, sure, workflows);
+  const secretSpans = [...spans, ...inCode.pieces];
   return { facts, workflows, secretSpans, secrets, linked, deployments, ignores: ignoresOf(document) };
 }
 
@@ -95,9 +100,18 @@ function appPartsOf(
   return [...own, ...workflows.map(appPartOfWorkflow)].flatMap((part) => (part === null ? [] : [part]));
 }
 
+/** Is its value judged: JSON, and of a kind that is known? */
+function isRead(kind: DocumentKind): boolean {
+  return kind !== 'policy' && kind !== 'other';
+}
+
+/** By shape and place; those that only a reader of the value gives away come after them. */
 function spansOf({ id, text, value }: Document, kind: DocumentKind): readonly SecretSpan[] {
   if (kind === 'policy') return secretsOfPolicy(text, id);
-  return kind === 'other' || value === undefined ? [] : secretsOfDocument(value, id);
+  if (!isRead(kind) || value === undefined) return [];
+  const spans = secretsOfDocument(value, id);
+  const known = new Set(spans.map(({ at }) => at.pointer));
+  return [...spans, ...secretsFed(value, id).filter(({ at }) => !known.has(at.pointer))];
 }
 
 function partsOf(

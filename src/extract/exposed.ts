@@ -6,9 +6,10 @@
 import { keyLike } from '../keys.ts';
 import type { Anchor, Document, Json, JsonObject } from '../model.ts';
 import { field, isObject, WORKFLOW_TYPE } from '../recognise.ts';
-import { evaluatedIn, type Evaluated } from '../secret.ts';
+import { evaluatedIn, isSecretDue, type Evaluated } from '../secret.ts';
 import { below } from '../value.ts';
 import { carriedBy } from './carried.ts';
+import { fedIn } from './fed.ts';
 
 export type Spot = 'output' | 'tag' | 'app-setting' | 'named-value' | 'parameter' | 'workflow-parameter' | 'definition';
 
@@ -43,7 +44,8 @@ export function exposedIn(document: Document): readonly Exposed[] {
 function read(document: Document, root: JsonObject): readonly Exposed[] {
   const strings = evaluatedIn(root, (text) => text.startsWith('[') && text.includes('('));
   const closed = doorsWithoutSas(root);
-  return strings.flatMap((one) => exposedAt(document, one, closed));
+  const fed = new Set(fedIn(root).map(({ pointer }) => pointer));
+  return strings.flatMap((one) => exposedAt(document, { ...one, secret: one.secret || fed.has(one.pointer) }, closed));
 }
 
 function exposedAt(document: Document, one: Evaluated, closed: readonly string[]): readonly Exposed[] {
@@ -65,7 +67,10 @@ function exposedAt(document: Document, one: Evaluated, closed: readonly string[]
     const common = { at, name: declaration.name, holder, due: one.secret, member, declared: declaration.at };
     if (declaration.secure && (spot === 'definition' || spot === 'workflow-parameter'))
       out.push({ kind: 'secure-parameter', spot, ...common });
-    if (declaration.plain && one.secret && !one.tokens.includes('outputs'))
+    // By the place; by its own name only where it becomes a parameter of the workflow, which says nothing of its use.
+    const goesOn = spot === 'workflow-parameter' || (spot === 'definition' && one.tokens.at(-1) === 'defaultValue');
+    const due = one.secret || (goesOn && isNamedSecret(declaration.name));
+    if (declaration.plain && due && !one.tokens.includes('outputs'))
       out.push({ kind: 'plain-parameter', spot: 'secret', ...common });
   }
   return out;
@@ -81,6 +86,11 @@ interface Declaration {
 
 /** Names that say where a secret is, and not what it is. */
 const POINTS_TO_IT = /(?:name|uri|url|id|identifier|version|type|length|reference|location)$/i;
+
+/** `ordersApiKey`, `sqlPassword`; a primary key may be the column of a table. */
+function isNamedSecret(name: string): boolean {
+  return !/^(?:primary|secondary)[-_ ]?key$/i.test(name) && isSecretDue({ key: name, parents: [] });
+}
 
 /** In the nearest template around that declares it; nested templates with outer scope read those of the outer one. */
 function declarationOf(document: Document, { around, tokens }: Evaluated, name: string): Declaration | undefined {
@@ -187,7 +197,7 @@ function holderOf({ tokens, around }: Evaluated): string {
   if (typeof named === 'string') return named.slice(0, 80);
   const displayed = isObject(holder) ? field(holder, 'displayName') : undefined;
   if (typeof displayed === 'string') return displayed.slice(0, 80);
-  return (/^(?:value|\d+)$/i.test(last) ? (tokens[tokens.length - 2] ?? last) : last).slice(0, 80);
+  return (/^(?:value|defaultvalue|\d+)$/i.test(last) ? (tokens[tokens.length - 2] ?? last) : last).slice(0, 80);
 }
 
 function keyOf(object: JsonObject, name: string): string | undefined {

@@ -35,7 +35,7 @@ export function parseCode(code: string): Parsed | undefined {
   const parser = code.length > LONGEST ? null : open();
   if (parser === null) return undefined;
   try {
-    const tree: unknown = parser.parse(code, { range: true, loc: false, jsx: false });
+    const tree: unknown = parser.parse(code, { range: true, loc: false, jsx: false, comment: true });
     return isNode(tree) ? { tree } : undefined;
   } catch (error) {
     // Only a fault of the code has a place in it; a stack that ends says nothing.
@@ -66,7 +66,7 @@ export function nodesOf(tree: Node): readonly Node[] {
     if (!isNode(one)) continue;
     out.push(one);
     const inner = Object.entries(one).flatMap(([name, value]) =>
-      name === 'parent' || name === 'range' ? [] : [value],
+      name === 'parent' || name === 'range' || name === 'comments' ? [] : [value],
     );
     waiting.push(...inner.filter((value) => typeof value === 'object' && value !== null).reverse());
   }

@@ -13,7 +13,7 @@ import type {
 } from '../model.ts';
 import { isDescription, isSentence, masked, seal } from '../secret.ts';
 import { known } from '../value.ts';
-import { isType } from './operations.ts';
+import { languageOf } from './code-secrets.ts';
 import { refOf } from './workflow.ts';
 
 export function secretUses(
@@ -30,6 +30,7 @@ export function secretUses(
 function useOf(document: Document, format: DocumentKind, span: SecretSpan, owners: Owners): SecretUse {
   const { at, kind, length } = span;
   const owner = ownerOf(at.pointer, owners);
+  const place = placeOf(document.value, format, at.pointer, owner?.operation);
   return {
     id: `${at.file}#${at.pointer}:${String(at.slice?.[0] ?? 0)}`,
     at,
@@ -37,23 +38,14 @@ function useOf(document: Document, format: DocumentKind, span: SecretSpan, owner
     length,
     workflow: owner?.workflow ?? null,
     operation: owner?.operation?.name ?? null,
-    place: placeOf(document.value, format, at.pointer, owner?.operation),
+    place,
     name: nameOf(at.pointer),
-    url: urlAround(document, span),
+    // Of code the URL is one text of many.
+    url: place === 'inline-code' ? null : urlAround(document, span),
   };
 }
 
 const PARAMETER_FILES: readonly DocumentKind[] = ['parameters', 'standard-parameters'];
-/** Actions that run code; the member that holds it is `code` or `CodeFile` (facts/workflow-language.md §8). */
-const CODE_ACTIONS = [
-  'javascriptcode',
-  'executejavascriptcode',
-  'csharpscriptcode',
-  'executecsharpscriptcode',
-  'powershellcode',
-  'executepowershellcode',
-];
-
 function placeOf(
   root: Json | undefined,
   format: DocumentKind,
@@ -62,7 +54,7 @@ function placeOf(
 ): SecretPlace {
   if (PARAMETER_FILES.includes(format)) return 'parameter-file';
   const below = operation === undefined ? '' : pointer.slice(operation.at.pointer.length).toLowerCase();
-  if (operation !== undefined && isType(operation, ...CODE_ACTIONS) && below.startsWith('/inputs/code'))
+  if (operation !== undefined && languageOf(operation.type) !== undefined && below.startsWith('/inputs/code'))
     return 'inline-code';
   const declaration = /^(.*\/parameters\/[^/]*)\/defaultValue(?:\/|$)/i.exec(pointer)?.[1];
   const type = declaration === undefined ? undefined : stringAt(root, `${declaration}/type`);

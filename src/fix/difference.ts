@@ -3,6 +3,8 @@ import type { FileId, Json } from '../model.ts';
 import { parse } from '../read/read.ts';
 import { spots } from '../read/places.ts';
 import { visible, visibleLine } from '../report/visible.ts';
+import { secretsOfCode } from '../extract/code-secrets.ts';
+import { secretsFed } from '../extract/fed.ts';
 import { mask, secretsInRaw, secretsOfDocument } from '../secret.ts';
 
 const AROUND = 3;
@@ -28,7 +30,8 @@ export function unified(file: FileId, before: string, after: string): string {
 /** The text with `*` for every character of a secret; line breaks stay. */
 function maskedWhole(text: string): string {
   const value: Json | undefined = parse(text).value;
-  const secrets = value === undefined ? [] : secretsOfDocument(value, '');
+  const spans = value === undefined ? [] : [...secretsOfDocument(value, ''), ...secretsFed(value, '')];
+  const secrets = [...spans, ...secretsOfCode(value, '', spans).pieces];
   const found = spots(
     text,
     secrets.map(({ at }) => at),

@@ -107,14 +107,17 @@ export interface Evaluated {
   readonly around: readonly Json[];
 }
 
-/** Every string that `wanted` takes, in the order of the document. */
-export function evaluatedIn(value: Json, wanted: (text: string) => boolean): readonly Evaluated[] {
+/** Every string that `wanted` takes, by its text and its name or index, in the order of the document. */
+export function evaluatedIn(
+  value: Json,
+  wanted: (text: string, token: string | number) => boolean,
+): readonly Evaluated[] {
   const out: Evaluated[] = [];
   walk(
     value,
     () => undefined,
     (text, token, above) => {
-      if (wanted(text)) out.push(evaluated(placeIn(above, token), text));
+      if (wanted(text, token)) out.push(evaluated(placeIn(above, token), text));
     },
   );
   return out;
