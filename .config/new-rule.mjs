@@ -46,10 +46,6 @@ const page = `# ${id}
 
 ${title}.
 
-| category | severity | fix |
-| --- | --- | --- |
-| ${category} | warning | no |
-
 ## What happens
 
 ${why}
@@ -60,21 +56,21 @@ ${remedy}
 
 ## Example
 
-Wrong:
+This is reported:
 
-\`\`\`json
+\`\`\`json bad
 {}
 \`\`\`
 
-Right:
+This is not:
 
-\`\`\`json
+\`\`\`json good
 {}
 \`\`\`
 
-## When it is silent
+## What laudit does not know
 
-What is not known is not reported: …
+- …
 
 ## Sources
 

@@ -37,7 +37,7 @@ export class Cache {
 
   /** What is remembered of documents. */
   readonly memo: Memo = {
-    keyOf: (source) => this.#keyOf(source),
+    keyOf: (source, options) => (options === '' ? this.#keyOf(source) : digest(this.#keyOf(source), options)),
     recall: (key) => {
       const text = this.#before.get(key);
       const found = text === undefined ? undefined : (unpacked(text) as Remembered | undefined);

@@ -5,6 +5,7 @@
  */
 import type { Anchor, Condition, Finding } from './model.ts';
 import type { AnyRule, Noun, Nouns, Said } from './rule.ts';
+import { type OptionsOf, optionsOf, type Opted } from './options.ts';
 
 export type Inventory = { readonly [N in Noun]?: readonly Nouns[N][] };
 
@@ -98,20 +99,28 @@ const NOBODY: Subject = {
   at: { file: '', pointer: '' },
 };
 
-/** The rules by what they judge. */
-export type Judges = ReadonlyMap<Noun, readonly AnyRule[]>;
+/** A rule, and the options that it is given in a file. */
+interface Judge {
+  readonly rule: AnyRule;
+  readonly optionsIn: ReturnType<OptionsOf>;
+}
 
-export function judgesOf(rules: readonly AnyRule[]): Judges {
-  const judges = new Map<Noun, AnyRule[]>();
+/** The rules by what they judge. */
+export type Judges = ReadonlyMap<Noun, readonly Judge[]>;
+
+export function judgesOf(rules: readonly AnyRule[], settings: Opted = {}): Judges {
+  const judges = new Map<Noun, Judge[]>();
+  const options = optionsOf(settings);
   for (const rule of rules) {
     const before = judges.get(rule.judges);
-    if (before === undefined) judges.set(rule.judges, [rule]);
-    else before.push(rule);
+    const one = { rule, optionsIn: options(rule.meta) };
+    if (before === undefined) judges.set(rule.judges, [one]);
+    else before.push(one);
   }
   return judges;
 }
 
-/** Judges every noun given. */
+/** Judges every noun given; a rule is given the options that hold in the noun's file. */
 export function check(nouns: Inventory, judges: Judges): Checked {
   const findings: Finding[] = [];
   const crashes: { rule: string; file: string }[] = [];
@@ -119,7 +128,7 @@ export function check(nouns: Inventory, judges: Judges): Checked {
     const given = nouns[noun] ?? [];
     if (given.length === 0) continue;
     const subjects = given.map((one) => SUBJECTS[noun](one as never));
-    for (const rule of judges.get(noun) ?? []) judge(given, subjects, rule, findings, crashes);
+    for (const one of judges.get(noun) ?? []) judge(given, subjects, one, findings, crashes);
   }
   return { findings, crashes };
 }
@@ -128,7 +137,7 @@ export function check(nouns: Inventory, judges: Judges): Checked {
 function judge(
   given: readonly unknown[],
   subjects: readonly Subject[],
-  rule: AnyRule,
+  { rule, optionsIn }: Judge,
   findings: Finding[],
   crashes: { rule: string; file: string }[],
 ): void {
@@ -137,7 +146,7 @@ function judge(
   for (let index = 0; index < given.length; index++) {
     who = subjects[index];
     try {
-      rule.check(given[index] as never, say);
+      rule.check(given[index] as never, say, optionsIn(who?.at.file ?? '') as never);
     } catch {
       crashes.push({ rule: rule.meta.id, file: who?.at.file ?? '' });
     }
@@ -203,5 +212,16 @@ function together(before: Finding, after: Finding): Finding {
     const differ = typeof one === 'string' && typeof other === 'string' && !one.split(' / ').includes(other);
     return differ ? [[name, `${one} / ${other}`]] : [];
   });
-  return { ...before, environments, data: { ...before.data, ...Object.fromEntries(names) } };
+  const { fix, ...finding } = before;
+  return {
+    ...finding,
+    environments,
+    data: { ...before.data, ...Object.fromEntries(names) },
+    ...fixOfBoth(fix, after.fix),
+  };
+}
+
+/** What is right in one environment alone is not offered, what is unsafe in one is unsafe. */
+function fixOfBoth(one: Finding['fix'], other: Finding['fix']): Pick<Finding, 'fix'> {
+  return one === undefined || other === undefined ? {} : { fix: { ...one, safe: one.safe && other.safe } };
 }

@@ -6,10 +6,12 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { type Config, emptyConfig, loadExtended } from './config/extend.ts';
 import { rebasedAll } from './config/globs.ts';
+import type { KnownRules } from './config/levels.ts';
 import type { Level, Settings } from './model.ts';
 
 export { SettingsError } from './config/error.ts';
 export type { Config } from './config/extend.ts';
+export type { KnownRules } from './config/levels.ts';
 
 export const SETTINGS_FILE = 'laudit.config.json';
 
@@ -18,14 +20,14 @@ export interface ConfigOptions {
   readonly cwd: string;
   /** A path: this file, relative to `cwd`. false: none. Left out: searched for. */
   readonly file?: string | false | undefined;
-  /** Ids and categories that settings may name. */
-  readonly names: readonly string[];
+  /** What settings may name. */
+  readonly known: KnownRules;
 }
 
 /** Loads the settings. Throws SettingsError. */
-export async function loadConfig({ cwd, file, names }: ConfigOptions): Promise<Config> {
+export async function loadConfig({ cwd, file, known }: ConfigOptions): Promise<Config> {
   const path = file === undefined ? findConfig(cwd) : file === false ? null : resolve(cwd, file);
-  return path === null ? emptyConfig(null, cwd) : loadExtended(path, cwd, names);
+  return path === null ? emptyConfig(null, cwd) : loadExtended(path, cwd, known);
 }
 
 /** The nearest settings file from `cwd` up to the root of its repository; null where there is none. */
@@ -62,6 +64,7 @@ export function settingsOf(config: Config, options: SettingsOptions): Settings {
   const written = Object.entries(config.environments).map(([name, files]) => [name, rebase(files)] as const);
   return {
     severities: { ...config.severities, ...severities },
+    options: config.options,
     overrides: [...overrides, ...typed],
     environments: Object.keys(given).length > 0 ? given : Object.fromEntries(written),
     bindings: config.bindings,

@@ -4,6 +4,7 @@
  */
 import { type TextEdit, textEdits } from './fix/edits.ts';
 import type { Change, Edit, FileId, Fix, Problem } from './model.ts';
+import { byteColumns } from './read/bytes.ts';
 import { lineStarts, rangeOf } from './read/places.ts';
 
 /** Edits of a fix, file by file; null where a text is not at hand or one of its changes cannot be made. */
@@ -16,7 +17,16 @@ export function editsOf(fix: Fix, textOf: (file: FileId) => string | undefined):
     const edits = text === undefined ? undefined : textEdits(text, changes);
     if (text === undefined || edits === undefined) return null;
     const starts = lineStarts(text);
-    out.push(...edits.map((edit) => ({ ...edit, file, range: rangeOf(starts, [edit.start, edit.end]) })));
+    const columns = byteColumns(
+      text,
+      starts,
+      edits.flatMap(({ start, end }) => [start, end]),
+    );
+    for (const edit of edits) {
+      const { start, end } = edit;
+      const bytes = columns && ([columns.get(start) ?? 1, columns.get(end) ?? 1] as const);
+      out.push({ ...edit, file, range: rangeOf(starts, [start, end]), ...(bytes === undefined ? {} : { bytes }) });
+    }
   }
   return out;
 }

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { rules } from '../rules/index.ts';
 import { baselinePath, readBaseline } from './config/baseline-file.ts';
-import { type Config, loadConfig, SettingsError, settingsOf } from './config.ts';
+import { type Config, type KnownRules, loadConfig, SettingsError, settingsOf } from './config.ts';
 import { isInventory, parseInventory, tenantsOf } from './extract/inventory.ts';
 import { readFactsFile } from './facts.ts';
 import { find, type Found } from './find.ts';
@@ -57,10 +57,16 @@ export function ruleNames(): readonly string[] {
   return [...new Set(rules.flatMap(({ meta }) => [meta.id, meta.category]))];
 }
 
+/** The same with the options of the rules. */
+export function knownRules(): KnownRules {
+  const options = rules.flatMap(({ meta }) => (meta.options === undefined ? [] : [[meta.id, meta.options] as const]));
+  return { names: ruleNames(), options: Object.fromEntries(options) };
+}
+
 /** Throws SettingsError for settings and inventories that are wrong or cannot be read. */
 export async function gather(patterns: readonly string[], options: GatherOptions = {}): Promise<Gathered> {
   const cwd = options.cwd ?? process.cwd();
-  const config = await loadConfig({ cwd, file: options.config, names: ruleNames() });
+  const config = await loadConfig({ cwd, file: options.config, known: knownRules() });
   const inventory = inventoryOf(
     [...config.inventory, ...(options.inventory ?? []).map((path) => resolve(cwd, path))],
     config.tenant,

@@ -2,7 +2,7 @@
  * laudit as a library. `lint` is pure and synchronous and takes bytes; `lintFiles` is the command line
  * without printing.
  */
-import { gather, type GatherOptions, ruleNames } from './gather.ts';
+import { gather, type GatherOptions, knownRules } from './gather.ts';
 import { type Config, loadConfig as load } from './config.ts';
 import { lint } from './lint.ts';
 import type { Report } from './model.ts';
@@ -32,5 +32,5 @@ export async function lintFiles(patterns: readonly string[], options: GatherOpti
 
 /** Loads settings: from `file`, else searched for from `cwd` upward; false = none. Throws SettingsError. */
 export function loadConfig(cwd: string = process.cwd(), file?: string | false): Promise<Config> {
-  return load({ cwd, file, names: ruleNames() });
+  return load({ cwd, file, known: knownRules() });
 }

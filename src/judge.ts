@@ -7,6 +7,7 @@ import { check, type Checked, type Judges, judgesOf } from './check.ts';
 import { asksProject, extract, type ProjectContext } from './extract/document.ts';
 import type { Document, Facts, FileId, Ignore, Report, SecretSpan, Settings, Source } from './model.ts';
 import { deployedNotices, ownNotices } from './notices.ts';
+import { type Opted, printOf } from './options.ts';
 import { type Asked, type Card, listening, type Project, projects } from './project.ts';
 import { recognise } from './recognise.ts';
 import type { AnyRule } from './rule.ts';
@@ -38,8 +39,8 @@ interface Spoken extends Checked {
 
 /** What is remembered of documents. */
 export interface Memo {
-  /** What tells this source from every other one, its content included. */
-  readonly keyOf: (source: Source) => string;
+  /** What tells this source from every other one, its content included, where it is judged by these options. */
+  readonly keyOf: (source: Source, options: string) => string;
   readonly recall: (key: string) => Remembered | undefined;
   readonly keep: (key: string, remembered: Remembered) => void;
 }
@@ -49,9 +50,17 @@ export interface Remembered {
   readonly asked: readonly Asked[];
 }
 
-export interface JudgeOptions {
-  readonly rules: readonly AnyRule[];
+/** What of the settings has a say in how a document is judged. */
+export interface JudgeSettings extends Opted {
   readonly environments?: Settings['environments'];
+}
+
+export function judgingOf({ environments, options, overrides }: Settings): JudgeSettings {
+  return { environments, options, overrides };
+}
+
+export interface JudgeOptions extends JudgeSettings {
+  readonly rules: readonly AnyRule[];
   readonly memo?: Memo | undefined;
 }
 
@@ -84,13 +93,16 @@ export class Judging {
   constructor(all: readonly Source[], part: readonly Source[], options: JudgeOptions) {
     this.#part = part;
     this.#shelf = new Shelf(all);
-    this.#judges = judgesOf(options.rules);
+    this.#judges = judgesOf(options.rules, options);
     this.#options = options;
   }
 
   /** The first step: the cards of this part. */
   meet(): readonly Card[] {
-    this.#met = this.#part.flatMap((source) => meet(source, this.#shelf, this.#options.memo, this.#judges) ?? []);
+    const { memo } = this.#options;
+    const options = printOf(this.#options);
+    const keyOf = (source: Source): string | null => memo?.keyOf(source, options) ?? null;
+    this.#met = this.#part.flatMap((source) => meet(source, keyOf(source), this.#shelf, memo, this.#judges) ?? []);
     return this.#met.map(({ card }) => cardOf(card, card.kind));
   }
 
@@ -134,8 +146,7 @@ interface Met {
   readonly remembered: Remembered | null;
 }
 
-function meet(source: Source, shelf: Shelf, memo: Memo | undefined, judges: Judges): Met | null {
-  const key = memo?.keyOf(source) ?? null;
+function meet(source: Source, key: string | null, shelf: Shelf, memo: Memo | undefined, judges: Judges): Met | null {
   const remembered = key === null ? null : (memo?.recall(key) ?? null);
   if (remembered !== null) {
     const { judged, asked } = remembered;

@@ -6,7 +6,7 @@ import { rules as allRules } from '../rules/index.ts';
 import { type Applied, applyBaseline, type KnownBefore } from './baseline.ts';
 import { capped } from './cap.ts';
 import { check, judgesOf, settleFindings } from './check.ts';
-import { judge, type Judged, type Judgement, type Memo } from './judge.ts';
+import { judge, type Judged, type Judgement, judgingOf, type Memo } from './judge.ts';
 import type { LinkOptions } from './link/link.ts';
 import { link } from './link/link.ts';
 import { locate, locateEach, type Texts } from './locate.ts';
@@ -43,7 +43,7 @@ export function lint(input: LintInput, rules: readonly AnyRule[] = allRules): Re
 
 export function lintWithTexts(input: LintInput, rules: readonly AnyRule[] = allRules): Linted {
   const { sources, settings, inventory = null, foreign = [], baseline = null, memo } = input;
-  const { documents, shelf } = input.judged ?? judge(sources, { rules, environments: settings.environments, memo });
+  const { documents, shelf } = input.judged ?? judge(sources, { rules, ...judgingOf(settings), memo });
   const program = link(
     documents.map(({ facts }) => facts),
     linkOptions(settings, documents, inventory, foreign),
@@ -57,7 +57,7 @@ export function lintWithTexts(input: LintInput, rules: readonly AnyRule[] = allR
       app: program.apps,
       program: [program],
     },
-    judgesOf(rules),
+    judgesOf(rules, settings),
   );
   const alone = documents.flatMap(({ own, deployed }) => [own, deployed]);
   const crashes = [...alone, together].flatMap((one) => one.crashes);

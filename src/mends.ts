@@ -1,5 +1,6 @@
 /** Fixes that rules offer, as data: what a machine may write without knowing more than the rule does. Texts are made of them in `fix.ts`. */
-import type { Access, Anchor, Change, Fix, Operation, Sender } from './model.ts';
+import type { Flaw } from './link/flaws.ts';
+import type { Access, Anchor, Answer, Change, Fix, Operation, Sender } from './model.ts';
 import { member } from './value.ts';
 
 interface Offer {
@@ -34,21 +35,23 @@ export function tokenAlone({ credential, sas, sasAt, target }: Sender): Offer {
   return offer('Take the signature out of the URL', true, { kind: 'unsign', at: sasAt });
 }
 
-/** Not safe: callers that nobody analysed may use the signed URL still. */
-export function sasDisabled({ at, sas }: Access): Offer {
-  const title = 'Disable SAS for the triggers';
+/**
+ * Safe where the callers are known and none of them uses a signature; where nobody is known to call, somebody who was
+ * not analysed may. A caller that surely does would be locked out: nothing is offered.
+ */
+export function sasDisabled({ at, sas }: Access, signed: Answer): Offer {
+  if (signed === 'yes') return NONE;
+  const [title, safe] = ['Disable SAS for the triggers', signed === 'no'];
   const value = { state: 'Disabled' };
-  if (sas.kind === 'on' && sas.at !== null) return offer(title, false, { kind: 'set', at: sas.at, value: 'Disabled' });
-  return offer(title, false, { kind: 'insert', at, key: 'sasAuthenticationPolicy', value });
+  if (sas.kind === 'on' && sas.at !== null) return offer(title, safe, { kind: 'set', at: sas.at, value: 'Disabled' });
+  return offer(title, safe, { kind: 'insert', at, key: 'sasAuthenticationPolicy', value });
 }
 
-/** A wrong name of a claim has one right one. */
-export function claimCalled(at: Anchor, name: string, raw: string): Offer {
-  return offer(`Call the claim '${raw}'`, true, { kind: 'set', at, value: raw, was: name });
-}
-
-/** `values` with one text in it is `value`. */
-export function claimValue(at: Anchor): Offer {
+/** A wrong name of a claim has one right one, and `values` with one text in it is `value`. */
+export function claimMended({ flaw, at, data: { name, raw, length } }: Flaw): Offer {
+  if (flaw === 'label' || flaw === 'letter-case')
+    return offer(`Call the claim '${raw}'`, true, { kind: 'set', at, value: raw, was: name });
+  if (flaw !== 'values' || length === 0) return NONE;
   return offer("Write 'value'", true, { kind: 'rename', at, key: 'value' });
 }
 

@@ -13,10 +13,10 @@ import type {
   Fix,
   JsonObject,
   Level,
+  LinkedReceiver,
   LinkedSite,
   Outcome,
   Program,
-  Receiver,
   Related,
   SecretUse,
   Sender,
@@ -31,7 +31,7 @@ export interface Nouns {
   workflow: Workflow;
   secret: SecretUse;
   sender: Sender;
-  receiver: Receiver;
+  receiver: LinkedReceiver;
   call: Call;
   site: LinkedSite;
   app: App;
@@ -39,7 +39,25 @@ export interface Nouns {
 }
 export type Noun = keyof Nouns;
 
-export interface RuleMeta {
+/** What a user may set of a rule beside its level. Plain enough that settings, their schema and the pages say the same of it. */
+export type RuleOption =
+  | {
+      readonly kind: 'number';
+      readonly about: string;
+      readonly standard: number;
+      readonly least: number;
+      readonly most: number;
+    }
+  /** A list of texts, empty where nothing is set. `form`: what each looks like, as a regular expression. */
+  | { readonly kind: 'texts'; readonly about: string; readonly form: string; readonly example: string };
+export type RuleOptions = Readonly<Record<string, RuleOption>>;
+
+/** The options of a rule as it is given them: what is not set is the standard. */
+export type Chosen<O extends RuleOptions> = {
+  readonly [K in keyof O]: O[K] extends { readonly kind: 'number' } ? number : readonly string[];
+};
+
+export interface RuleMeta<O extends RuleOptions = RuleOptions> {
   /** File name, kebab-case; a contract, never renamed. */
   readonly id: string;
   readonly category: Category;
@@ -51,6 +69,10 @@ export interface RuleMeta {
   readonly why: string;
   /** What to change, used where a message has no remedy of its own. */
   readonly remedy: string;
+  /** What the settings may say beside the level, by name. */
+  readonly options?: O;
+  /** Whether it offers edits, and the surest of them: `--fix` applies safe ones. */
+  readonly fixable?: 'safe' | 'unsafe';
   /** Findings of these rules about the same noun silence this one: one cause, one finding. */
   readonly yieldsTo?: readonly string[];
   /** Sections of the fact sheets or pages that the rule rests on. */
@@ -84,11 +106,11 @@ export type Say<M extends Messages> = <K extends keyof M & string>(
   more?: Said,
 ) => void;
 
-export interface Rule<N extends Noun = Noun, M extends Messages = Messages> {
-  readonly meta: RuleMeta;
+export interface Rule<N extends Noun = Noun, M extends Messages = Messages, O extends RuleOptions = RuleOptions> {
+  readonly meta: RuleMeta<O>;
   readonly judges: N;
   readonly messages: M;
-  check(noun: Nouns[N], say: Say<M>): void;
+  check(noun: Nouns[N], say: Say<M>, options: Chosen<O>): void;
 }
 
 /** A rule of any noun, as the engine holds it. */
@@ -96,11 +118,13 @@ export interface AnyRule {
   readonly meta: RuleMeta;
   readonly judges: Noun;
   readonly messages: Messages;
-  readonly check: (noun: never, say: never) => void;
+  readonly check: (noun: never, say: never, options: never) => void;
 }
 
 /** Gives a rule its types: a wrong message key or missing data does not compile. */
-export function defineRule<N extends Noun, const M extends Messages>(rule: Rule<N, M>): Rule<N, M> {
+export function defineRule<N extends Noun, const M extends Messages, const O extends RuleOptions>(
+  rule: Rule<N, M, O>,
+): Rule<N, M, O> {
   return rule;
 }
 

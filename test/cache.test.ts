@@ -65,6 +65,19 @@ describe.each(foldersIn('fixtures/rules'))('%s', (rule) => {
   });
 });
 
+test('other options of a rule, of the settings or of an override, are another judgement', () => {
+  const { sources } = readCase('fixtures/rules/nesting-limit/silent-basic');
+  const [where, rule] = [folder(), 'nesting-limit'];
+  const levels = (own: Partial<typeof settings>): number =>
+    cached(where, { sources, settings: { ...settings, ...own } }).report.problems.filter((one) => one.rule === rule)
+      .length;
+  expect(levels({})).toBe(0);
+  expect(levels({ options: { [rule]: { max: 2 } } })).toBe(1);
+  expect(levels({ overrides: [{ files: ['**'], severities: {}, options: { [rule]: { max: 2 } } }] })).toBe(1);
+  expect(levels({ options: { [rule]: { max: 20 } } })).toBe(0);
+  expect(levels({})).toBe(0);
+});
+
 /** A template whose workflow's name comes from the parameter file beside it. */
 const TEMPLATE = {
   $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',

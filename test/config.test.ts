@@ -3,15 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { compile, target, withNames } from '../.config/schemas.mjs';
-import { type Config, findConfig, loadConfig, SettingsError, settingsOf } from '../src/config.ts';
+import { compile, target, withRules } from '../.config/schemas.mjs';
+import { type Config, findConfig, type KnownRules, loadConfig, SettingsError, settingsOf } from '../src/config.ts';
 import { shapeFaults } from '../src/config/faults.ts';
 import { rebased } from '../src/config/globs.ts';
-import { ruleNames } from '../src/gather.ts';
+import { knownRules } from '../src/gather.ts';
 import { glob } from '../src/glob.ts';
 import type { Json } from '../src/model.ts';
 
-const NAMES = ['audience-mismatch', 'open-trigger', 'trust', 'exposure'];
+const KNOWN: KnownRules = {
+  names: ['audience-mismatch', 'open-trigger', 'nesting-limit', 'plaintext-http', 'trust', 'exposure'],
+  options: {
+    'nesting-limit': { max: { kind: 'number', about: 'Levels.', standard: 9, least: 1, most: 100 } },
+    'plaintext-http': { allowHosts: { kind: 'texts', about: 'Hosts.', form: '^[a-z.]+$', example: 'a.example' } },
+  },
+};
 let root = '';
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'laudit-config-'));
@@ -28,7 +34,7 @@ function settings(text: string, folder = root): void {
 async function faults(text: string): Promise<readonly string[]> {
   settings(text);
   try {
-    await loadConfig({ cwd: root, names: NAMES });
+    await loadConfig({ cwd: root, known: KNOWN });
   } catch (error) {
     if (error instanceof SettingsError) return error.faults;
     throw error;
@@ -42,14 +48,14 @@ test('the validator is the one that the schema makes', () => {
 
 test('the schema names every rule and category, for editors', () => {
   const file = new URL('../schemas/config.schema.json', import.meta.url);
-  expect(readFileSync(file, 'utf8'), 'node .config/schemas.mjs writes it').toBe(withNames(ruleNames()));
+  expect(readFileSync(file, 'utf8'), 'node .config/schemas.mjs writes it').toBe(withRules(knownRules()));
 });
 
 test('no file, and asked for none', async () => {
-  expect((await loadConfig({ cwd: root, names: NAMES })).file).toBeNull();
+  expect((await loadConfig({ cwd: root, known: KNOWN })).file).toBeNull();
   settings('{ "rules": { "trust": "off" } }');
-  expect((await loadConfig({ cwd: root, file: false, names: NAMES })).severities).toEqual({});
-  expect((await loadConfig({ cwd: root, names: NAMES })).severities).toEqual({ trust: 'off' });
+  expect((await loadConfig({ cwd: root, file: false, known: KNOWN })).severities).toEqual({});
+  expect((await loadConfig({ cwd: root, known: KNOWN })).severities).toEqual({ trust: 'off' });
 });
 
 test('found upward, and not above the repository', () => {
@@ -69,13 +75,14 @@ test('comments, trailing commas, a byte order mark; paths from its own folder', 
     { "$schema": "x", "files": ["a/*.json"], "ignores": [], "inventory": ["dir.json"], "tenant": "0000000A-0000-4000-8000-000000000000",
       "overrides": [{ "files": ["old/**"], "rules": { "open-trigger": "info" } }],
       "suppressions": [{ "rule": "trust", "reason": "known", "until": "2028-02-29", },], }`);
-  expect(await loadConfig({ cwd: root, names: NAMES })).toEqual({
+  expect(await loadConfig({ cwd: root, known: KNOWN })).toEqual({
     file: join(root, 'laudit.config.json'),
     folder: root,
     extended: [],
     files: ['a/*.json'],
     ignores: [],
     severities: {},
+    options: {},
     overrides: [{ files: ['old/**'], severities: { 'open-trigger': 'info' } }],
     environments: {},
     bindings: {},
@@ -103,6 +110,66 @@ test.each<[string, string, string]>([
     'a wrong level',
     '{ "rules": { "trust": "eror" } }',
     "laudit.config.json:1:23: rules.trust: must be error, warning, info or off and not 'eror'. Did you mean 'error'?",
+  ],
+  [
+    'no level beside options',
+    '{ "rules": { "nesting-limit": { "max": 3 } } }',
+    'laudit.config.json:1:31: rules.nesting-limit: must be error, warning, info or off, or a list: ["error", { "max": 9 }]',
+  ],
+  [
+    'a wrong level beside options',
+    '{ "rules": { "nesting-limit": ["warn", { "max": 3 }] } }',
+    "laudit.config.json:1:32: rules.nesting-limit[0]: must be error, warning, info or off and not 'warn'. Did you mean 'warning'?",
+  ],
+  [
+    'an empty list',
+    '{ "rules": { "trust": [] } }',
+    'laudit.config.json:1:23: rules.trust: must be error, warning, info or off',
+  ],
+  [
+    'an unknown option',
+    '{ "rules": { "plaintext-http": ["error", {\n  "allowHost": [] }] } }',
+    "laudit.config.json:2:3: unknown option 'allowHost' of plaintext-http. Did you mean 'allowHosts'?",
+  ],
+  [
+    'an option like nothing',
+    '{ "rules": { "nesting-limit": ["error", { "toString": 1 }] } }',
+    "laudit.config.json:1:43: unknown option 'toString' of nesting-limit. Known are max.",
+  ],
+  [
+    'options of a rule without',
+    '{ "overrides": [{ "files": [], "rules": { "open-trigger": ["off", { "a": 1 }] } }] }',
+    "laudit.config.json:1:67: overrides[0].rules.open-trigger[1]: 'open-trigger' has no options",
+  ],
+  [
+    'options of a category',
+    '{ "rules": { "trust": ["error", {}] } }',
+    "laudit.config.json:1:33: rules.trust[1]: 'trust' has no options",
+  ],
+  [
+    'options that are no object',
+    '{ "rules": { "nesting-limit": ["error", 7] } }',
+    'laudit.config.json:1:41: rules.nesting-limit[1]: must be an object of options',
+  ],
+  [
+    'a third item',
+    '{ "rules": { "nesting-limit": ["error", {}, {}] } }',
+    'laudit.config.json:1:45: rules.nesting-limit[2]: is one too many: a list holds a level and options',
+  ],
+  [
+    'a number out of bounds',
+    '{ "rules": { "nesting-limit": ["error", { "max": 1000 }] } }',
+    'laudit.config.json:1:50: rules.nesting-limit[1].max: must be a whole number from 1 to 100',
+  ],
+  [
+    'no list of texts',
+    '{ "rules": { "plaintext-http": ["error", { "allowHosts": "a" }] } }',
+    'laudit.config.json:1:58: rules.plaintext-http[1].allowHosts: must be an array of texts',
+  ],
+  [
+    'a text of another form',
+    '{ "rules": { "plaintext-http": ["error", { "allowHosts": ["a.example", "http://b"] }] } }',
+    "laudit.config.json:1:72: rules.plaintext-http[1].allowHosts[1]: must look like 'a.example'",
   ],
   [
     'a level that is no text',
@@ -177,7 +244,7 @@ test('several faults, in the order of the file', async () => {
 test('text that is no JSON, a key twice, a file that is not there', async () => {
   expect((await faults('{ "rules": '))[0]).toMatch(/^laudit\.config\.json:1:\d+: /);
   expect((await faults('{ "rules": {}, "rules": {} }'))[0]).toMatch(/^laudit\.config\.json:1:16: /);
-  await expect(loadConfig({ cwd: root, file: 'none.json', names: NAMES })).rejects.toThrow(
+  await expect(loadConfig({ cwd: root, file: 'none.json', known: KNOWN })).rejects.toThrow(
     'none.json: not there any more',
   );
 });
@@ -203,7 +270,7 @@ describe('extends', () => {
     settings(team, join(root, 'team'));
     settings(`{ "extends": ["team/laudit.config.json"], "rules": { "trust": "off" }, "ignores": ["new/**"],
       "environments": { "dev": ["a/*.json"] }, "bindings": { "parameter:url": "https://x.example" }, "endpoints": { "https://x.example/*": "orders" } }`);
-    const config = await loadConfig({ cwd: root, names: NAMES });
+    const config = await loadConfig({ cwd: root, known: KNOWN });
     expect(config.severities).toEqual({ trust: 'off', 'open-trigger': 'info' });
     expect(config.ignores).toEqual(['team/old/**', '**/samples/**', 'new/**']);
     expect(config.tenant).toBe('0000000a-0000-4000-8000-000000000000');
@@ -222,9 +289,9 @@ describe('extends', () => {
     settings('{ "extends": ["../base/laudit.config.json"] }', join(root, 'one'));
     settings('{ "extends": ["../base/laudit.config.json"], "rules": { "trust": "error" } }', join(root, 'two'));
     settings('{ "extends": ["one/laudit.config.json", "two/laudit.config.json"] }');
-    expect((await loadConfig({ cwd: root, names: NAMES })).severities).toEqual({ trust: 'error' });
+    expect((await loadConfig({ cwd: root, known: KNOWN })).severities).toEqual({ trust: 'error' });
     settings('{ "extends": ["two/laudit.config.json", "one/laudit.config.json"] }');
-    expect((await loadConfig({ cwd: root, names: NAMES })).severities).toEqual({ trust: 'info' });
+    expect((await loadConfig({ cwd: root, known: KNOWN })).severities).toEqual({ trust: 'info' });
   });
 
   test('a ring is refused, and named', async () => {
@@ -280,7 +347,7 @@ test('the command line has the last word', async () => {
   settings(
     '{ "rules": { "open-trigger": "warning", "trust": "info" }, "overrides": [{ "files": ["a/**"], "rules": { "trust": "off" } }] }',
   );
-  const config = await loadConfig({ cwd: root, names: NAMES });
+  const config = await loadConfig({ cwd: root, known: KNOWN });
   const given = { root, only: [], today: '2026-01-01', docs: '' };
   expect(settingsOf(config, { ...given, severities: {} }).overrides).toEqual([
     { files: ['a/**'], severities: { trust: 'off' } },

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyEdits, chooseFixes, editsOf } from '../src/fix.ts';
 import { unified } from '../src/fix/difference.ts';
-import { textEdits } from '../src/fix/edits.ts';
+import { type TextEdit, textEdits } from '../src/fix/edits.ts';
 import { encode } from '../src/fix/encode.ts';
 import { unsigned } from '../src/fix/url.ts';
 import { lint } from '../src/lint.ts';
@@ -226,6 +226,17 @@ describe('difference', () => {
   });
 });
 
+/** The edits undone: what they wrote is replaced by what stood there. */
+function takenBack(after: string, before: string, edits: readonly TextEdit[]): string {
+  let shift = 0;
+  const undone = edits.map(({ start, end, text }) => {
+    const at = start + shift;
+    shift += text.length - (end - start);
+    return { start: at, end: at + text.length, text: before.slice(start, end) };
+  });
+  return applyEdits(after, undone);
+}
+
 describe.skipIf(corpus() === undefined)('the corpus', () => {
   test('every safe fix mends its finding and leaves all else equal', { timeout: 120_000 }, () => {
     const home = corpus() ?? '';
@@ -245,7 +256,11 @@ describe.skipIf(corpus() === undefined)('the corpus', () => {
         own.reduce((sum, one) => sum + one.text.length - (one.end - one.start), 0),
       );
       expect(parse(after).value).toBeDefined();
-      return { ...source, bytes: encode(after, encoding, source.bytes) };
+      const bytes = encode(after, encoding, source.bytes);
+      // Taken back in the text that was written, it is the file that was read, byte for byte.
+      const back = encode(takenBack(read({ ...source, bytes }).text, text, own), encoding, source.bytes);
+      expect(Buffer.from(back).equals(source.bytes)).toBe(true);
+      return { ...source, bytes };
     });
     const after = lint({ sources: fixed, settings: SETTINGS });
     const left = chooseFixes(after.problems).count;

@@ -11,12 +11,12 @@ import { describe, expect, test } from 'vitest';
 /** Low to high; a room is a file or folder of src, or all of rules. Rooms of one layer may see each other. */
 const LAYERS: readonly (readonly string[])[] = [
   ['model'],
-  ['value', 'compare', 'secret', 'rule', 'glob', 'keys', 'nearest'],
+  ['value', 'compare', 'secret', 'rule', 'allowed', 'glob', 'keys', 'nearest'],
   ['read', 'expression', 'recognise'],
   ['template'],
   ['extract'],
   ['link', 'project', 'shelf'],
-  ['cap', 'check', 'quiet', 'verdict', 'mends', 'notices', 'rules'],
+  ['options', 'cap', 'check', 'quiet', 'verdict', 'mends', 'notices', 'rules'],
   ['locate', 'report', 'baseline', 'fix', 'graph'],
   ['judge', 'lint', 'facts'],
   ['package', 'find', 'config', 'cache', 'gather', 'index', 'cli', 'lsp'],

@@ -6,9 +6,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../rules/index.ts';
+import { nameFaults } from '../src/config/faults.ts';
 import { parseInventory } from '../src/extract/inventory.ts';
+import { knownRules } from '../src/gather.ts';
 import { lint } from '../src/lint.ts';
-import type { Inventory, Json, Report, Source } from '../src/model.ts';
+import type { Inventory, Json, JsonObject, Report, Source } from '../src/model.ts';
 import { read } from '../src/read/read.ts';
 import type { RuleMeta } from '../src/rule.ts';
 import { SETTINGS, withArtifacts } from './fixtures.ts';
@@ -16,6 +18,8 @@ import { SETTINGS, withArtifacts } from './fixtures.ts';
 const SECTIONS = ['## What happens', '## How to mend', '## Example', '## What laudit does not know', '## Sources'];
 /** Before the sources, where it is known how other tools see the same thing. */
 const OPTIONAL = '## In other tools';
+/** Where the rule has options, behind the way to mend. */
+const OPTIONS = '## Options';
 
 /** The texts between ```json <kind> and ```. */
 function samples(page: string, kind: string): readonly string[] {
@@ -58,11 +62,21 @@ describe.each(rules.map(({ meta }) => meta))('$id', (meta) => {
 
   test('has its sections, in order', () => {
     const sections = page.split('\n').filter((line) => line.startsWith('## '));
-    expect(sections.filter((line) => line !== OPTIONAL)).toEqual(SECTIONS);
+    expect(sections.filter((line) => line !== OPTIONAL && line !== OPTIONS)).toEqual(SECTIONS);
+    expect(sections.indexOf(OPTIONS)).toBe(meta.options === undefined ? -1 : 2);
     expect([-1, sections.length - 2]).toContain(sections.indexOf(OPTIONAL));
     expect(page.split('\n')[0]).toBe(`# ${id}`);
     // What a reviewer of security asks first: how does this compare with the scanner that I have?
     if (category === 'exposure' || category === 'secrets') expect(sections).toContain(OPTIONAL);
+  });
+
+  test.skipIf(meta.options === undefined)('its options are told as they are', () => {
+    for (const [name, option] of Object.entries(meta.options ?? {})) {
+      const standard = option.kind === 'number' ? String(option.standard) : '[]';
+      expect(page).toContain(`- \`${name}\`, by default \`${standard}\`: ${option.about}`);
+    }
+    const [example = ''] = /(?<=## Options[\s\S]*?```json\n)[\s\S]*?(?=\n```)/.exec(page) ?? [];
+    expect(nameFaults(JSON.parse(example) as JsonObject, knownRules())).toEqual([]);
   });
 
   test('what it calls bad is reported', () => {

@@ -1,3 +1,4 @@
+import { isNameIn } from '../../src/allowed.ts';
 import { parametersOf } from '../../src/extract/declared.ts';
 import { isPlainName, graphOf } from '../../src/extract/references.ts';
 import { defineRule } from '../../src/rule.ts';
@@ -13,13 +14,22 @@ export const unusedParameter = defineRule({
     title: 'A parameter of the definition is never read',
     why: 'Somebody fills it in at every deployment, and nothing changes.',
     remedy: 'Remove the parameter, or use it.',
+    options: {
+      allow: {
+        kind: 'texts',
+        about:
+          'Parameters that may go unread, as those that a pipeline gives to every deployment; `*` at the end stands for any rest.',
+        form: '\\S',
+        example: 'environmentName',
+      },
+    },
     sources: ['facts/workflow-language.md §7'],
   },
   judges: 'workflow',
   messages: {
     unused: (data: { name: string }) => `The parameter '${data.name}' is declared and never read.`,
   },
-  check(workflow, say) {
+  check(workflow, say, { allow }) {
     const graph = graphOf(workflow);
     const parameters = parametersOf(workflow);
     const reads = graph.references.filter(({ kind }) => kind === 'parameter');
@@ -28,7 +38,7 @@ export const unusedParameter = defineRule({
     if (unclear || parameters === undefined || graph.written.some(({ template }) => template.faults.length > 0)) return;
     const read = new Set(reads.map(({ name }) => name?.toLowerCase()));
     for (const [key, { name, at }] of parameters) {
-      if (!read.has(key) && !SPECIAL.includes(key) && isPlainName(name)) say('unused', at, { name });
+      if (!read.has(key) && !isNameIn([...SPECIAL, ...allow], key) && isPlainName(name)) say('unused', at, { name });
     }
   },
 });

@@ -1,14 +1,9 @@
 import { defineRule } from '../../src/rule.ts';
-import { type Flaw, policyFlaws } from '../../src/link/flaws.ts';
-import { claimCalled, claimValue } from '../../src/mends.ts';
+import { policyFlaws } from '../../src/link/flaws.ts';
+import { claimMended } from '../../src/mends.ts';
 
 /** Limits page of Logic Apps (facts/security.md §1.4). */
 const MOST_POLICIES = 5;
-
-function mendOf(flaw: Flaw['flaw'], at: Flaw['at'], { name, raw, length }: Flaw['data']) {
-  if (flaw === 'label' || flaw === 'letter-case') return claimCalled(at, name, raw);
-  return flaw === 'values' && length > 0 ? claimValue(at) : {};
-}
 
 export const policyClaimInvalid = defineRule({
   meta: {
@@ -19,6 +14,7 @@ export const policyClaimInvalid = defineRule({
     why: 'The deployment fails, or the policy is stored with a claim that no token can match, so that nobody comes in.',
     remedy:
       'Write each claim as { "name": "<name of the JWT claim>", "value": "<one string>" } and the policy type as AAD or AADPOP.',
+    fixable: 'safe',
     sources: ['facts/security.md §1.4', 'facts/security.md §1.1', 'facts/security.md §9 #10'],
     cwe: [287, 1173],
     securitySeverity: 5.0,
@@ -53,8 +49,10 @@ export const policyClaimInvalid = defineRule({
     for (const policy of access.policies) {
       // Rows of Resource Graph may have lost members (facts/security.md §8).
       const flaws = policyFlaws(policy).filter(({ flaw }) => view !== 'graph' || !flaw.endsWith('missing'));
-      for (const { flaw, at, data } of flaws)
-        say(flaw, at, { policy: policy.name, ...data }, { about: policy.at.pointer, ...mendOf(flaw, at, data) });
+      for (const one of flaws) {
+        const more = { about: policy.at.pointer, ...claimMended(one) };
+        say(one.flaw, one.at, { policy: policy.name, ...one.data }, more);
+      }
     }
   },
 });

@@ -10,6 +10,7 @@ export const sasNotDisabled = defineRule({
     why: 'A policy does not switch SAS off: whoever knows the signed URL runs the workflow without a token, so the policy can be passed by.',
     remedy:
       'Add "sasAuthenticationPolicy": { "state": "Disabled" } to accessControl.triggers, once no caller uses the signed URL any more.',
+    fixable: 'safe',
     sources: ['facts/security.md §1.5', 'facts/security.md §9 #4'],
     cwe: [288],
     securitySeverity: 5.5,
@@ -29,6 +30,11 @@ export const sasNotDisabled = defineRule({
       access.sas.at === null
         ? { at: receiver.at, related: [{ at: access.at, message: 'SAS would be disabled here' }] }
         : { at: access.sas.at, related: [{ at: receiver.at, message: 'the trigger that the signed URL runs' }] };
-    say('on', places.at, { trigger, workflow: workflow.name }, { related: places.related, ...sasDisabled(access) });
+    say(
+      'on',
+      places.at,
+      { trigger, workflow: workflow.name },
+      { related: places.related, ...sasDisabled(access, receiver.signed) },
+    );
   },
 });

@@ -1,3 +1,4 @@
+import { HOST_FORM, isHostIn } from '../../src/allowed.ts';
 import { plainHost } from '../../src/link/plaintext.ts';
 import { defineRule } from '../../src/rule.ts';
 
@@ -9,6 +10,14 @@ export const plaintextHttp = defineRule({
     title: 'A call goes over http://',
     why: 'Nothing encrypts the call: every network on the way can read what is sent and change what comes back.',
     remedy: 'Call https://.',
+    options: {
+      allowHosts: {
+        kind: 'texts',
+        about: 'Hosts that may be called without encryption; `*.` in front stands for all below.',
+        form: HOST_FORM,
+        example: '*.internal.example',
+      },
+    },
     yieldsTo: ['credentials-over-http'],
     sources: ['facts/security.md §7'],
     cwe: [319],
@@ -19,8 +28,9 @@ export const plaintextHttp = defineRule({
     plain: ({ operation, host }: { operation: string; host: string }) =>
       `'${operation}' calls http://${host} without encryption: what it sends can be read, and what comes back can be changed on the way.`,
   },
-  check(sender, say) {
+  check(sender, say, { allowHosts }) {
     const host = plainHost(sender);
-    if (host !== undefined) say('plain', sender.target.at, { operation: sender.operation, host });
+    if (host !== undefined && !isHostIn(allowHosts, host))
+      say('plain', sender.target.at, { operation: sender.operation, host });
   },
 });

@@ -18,6 +18,7 @@ export const secretInRunHistory = defineRule({
     why: 'Inputs and outputs of every run are kept, and whoever may read the history reads the secret there. Secured outputs hide it, and the inputs of the next action that takes it, and no more: Compose, Parse JSON, variables and Response show it again.',
     remedy:
       'Secure the outputs of the action that brings the secret, "runtimeConfiguration": { "secureData": { "properties": [ "outputs" ] } }, secure the inputs of those that use it, and use it there directly, without Compose, Parse JSON or a variable between.',
+    fixable: 'safe',
     sources: ['facts/security.md §7'],
     cwe: [532, 312],
     securitySeverity: 5.5,

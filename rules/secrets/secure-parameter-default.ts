@@ -12,6 +12,7 @@ export const secureParameterDefault = defineRule({
     remedy:
       'Take the default away (or leave it empty), and give the value from Key Vault: a reference in the parameter file.',
     yieldsTo: ['sas-url'],
+    fixable: 'safe',
     sources: ['facts/security.md §7', 'facts/arm-templates.md §3.2'],
     cwe: [798, 1188],
     securitySeverity: 7.5,

@@ -24,6 +24,7 @@ export const audienceMismatch = defineRule({
     why: 'The token reaches the receiver, no authorization policy matches its audience, and the call is refused with MisMatchingOAuthClaims before a run starts.',
     remedy: 'Use one audience on both sides, to the letter, the slash at the end included.',
     yieldsTo: ['audience-missing', 'audience-malformed', 'audience-unknown', 'sas-with-authorization', 'policy-absent'],
+    fixable: 'safe',
     sources: ['facts/security.md §1.4', 'facts/security.md §5', 'facts/security.md §6.1'],
     cwe: [287],
     securitySeverity: 4.0,

@@ -11,6 +11,7 @@ export const sasWithAuthorization = defineRule({
     why: 'A request may carry one scheme only. With both, the receiver answers DirectApiRequestHasMoreThanOneAuthorization, whatever each of them is worth.',
     remedy:
       'Remove the signature (sp, sv and sig) from the URL and keep the token, or drop the authentication and keep the signature; the token is the safer one.',
+    fixable: 'safe',
     sources: ['facts/security.md §1.4', 'facts/security.md §5', 'facts/security.md §9 #3'],
     cwe: [287],
     securitySeverity: 5.0,

@@ -16,7 +16,7 @@ export function explain(given: Given): Promise<Status> {
     throw new UsageError("'laudit explain' wants the name of one rule; 'laudit rules' lists them.");
   const meta = rules.map((rule) => rule.meta).find(({ id }) => id === name.toLowerCase());
   if (meta === undefined) throw new UsageError(unknownRule(name));
-  print(renderMarkdown(pageOf(meta), { color: wantsColor(given), width: columns() }));
+  print(renderMarkdown(headed(meta, pageOf(meta)), { color: wantsColor(given), width: columns() }));
   return Promise.resolve(STATUS.clean);
 }
 
@@ -31,11 +31,22 @@ function unknownRule(name: string): string {
   return `no rule is called '${name}'. ${all.length === 0 ? "'laudit rules' lists them." : `Near: ${all.join(', ')}.`}`;
 }
 
+/** What the settings can do with the rule, below its name. */
+function headed({ category, severity, fixable, options }: RuleMeta, page: string): string {
+  const words = [
+    `Category ${category}`,
+    severity === 'off' ? 'off by default' : `${severity} by default`,
+    ...(fixable === undefined ? [] : ['offers edits']),
+    ...(options === undefined ? [] : [`options ${Object.keys(options).join(', ')}`]),
+  ];
+  return page.replace(/^(# .*\n)/, (title) => `${title}\n${words.join('; ')}.\n`);
+}
+
 /** A package without its pages still knows what the rule says of itself. */
-function pageOf({ id, category, title, why, remedy, severity }: RuleMeta): string {
+function pageOf({ id, category, title, why, remedy }: RuleMeta): string {
   try {
     return readFileSync(join(thisPackage().root, 'rules', category, `${id}.md`), 'utf8');
   } catch {
-    return `# ${id}\n\n${title}\n\n${why}\n\n${remedy}\n\nCategory ${category}, severity ${severity}.\n`;
+    return `# ${id}\n\n${title}\n\n${why}\n\n${remedy}\n`;
   }
 }

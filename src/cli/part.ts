@@ -1,8 +1,8 @@
 /** One of several threads that judge documents: what `threads.ts` starts. */
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { rules } from '../../rules/index.ts';
-import { type Card, type Judged, Judging } from '../judge.ts';
-import type { Settings, Source } from '../model.ts';
+import { type Card, type Judged, type JudgeSettings, Judging } from '../judge.ts';
+import type { Source } from '../model.ts';
 import { UsageError } from './usage.ts';
 
 /** The word that starts a thread; nobody else can say it. */
@@ -16,17 +16,17 @@ export interface Step {
 
 interface Given {
   readonly sources: readonly { readonly source: Source; readonly own: boolean }[];
-  readonly environments: Settings['environments'];
+  readonly settings: JudgeSettings;
 }
 
 export function judgePart(): void {
   const port = parentPort;
   if (isMainThread || port === null) throw new UsageError(`unknown option ${PART}.`);
-  const { sources, environments } = workerData as Given;
+  const { sources, settings } = workerData as Given;
   const judging = new Judging(
     sources.map(({ source }) => source),
     sources.flatMap(({ source, own }) => (own ? [source] : [])),
-    { rules, environments },
+    { rules, ...settings },
   );
   const say = (step: Step): void => port.postMessage(step);
   say({ cards: judging.meet() });

@@ -3,8 +3,9 @@ import { dirname } from 'node:path';
 import { rules } from '../../rules/index.ts';
 import { loadConfig, type Config } from '../config.ts';
 import { idOf } from '../find/tree.ts';
-import { type GatherOptions, ruleNames } from '../gather.ts';
-import type { Level } from '../model.ts';
+import { type GatherOptions, knownRules } from '../gather.ts';
+import type { Level, OptionValues } from '../model.ts';
+import { optionsOf } from '../options.ts';
 import { chosen, levelOf } from '../quiet.ts';
 import { fitJson } from '../report/visible.ts';
 import { masked } from '../secret.ts';
@@ -14,7 +15,7 @@ import { STATUS, type Status } from './usage.ts';
 /** Prints JSON; where it comes from goes to standard error. Throws SettingsError. */
 export async function printConfig(options: GatherOptions & { readonly cwd: string }): Promise<Status> {
   const { cwd } = options;
-  const config = await loadConfig({ cwd, file: options.config, names: ruleNames() });
+  const config = await loadConfig({ cwd, file: options.config, known: knownRules() });
   notice(originOf(config, cwd));
   print(fitJson(masked(JSON.stringify(asFile(config, options), null, 2))));
   return STATUS.clean;
@@ -26,7 +27,7 @@ function originOf({ file, extended }: Config, cwd: string): string {
   return `settings of ${idOf(cwd, file)}${others.length === 0 ? '' : `, which extends ${others.join(', ')}`}`;
 }
 
-/** What could be written into a settings file beside the one at hand, with the level of every rule. */
+/** What could be written into a settings file beside the one at hand, with the level and the options of every rule. */
 function asFile(
   config: Config,
   { severities = {}, only = [], suppressions, environments = {} }: GatherOptions,
@@ -36,7 +37,10 @@ function asFile(
     ...(config.files === null ? {} : { files: config.files }),
     ignores: config.ignores,
     rules: levels(config, severities, only),
-    overrides: config.overrides.map(({ files, severities: levels }) => ({ files, rules: levels })),
+    overrides: config.overrides.map(({ files, severities, options = {} }) => ({
+      files,
+      rules: Object.fromEntries(Object.entries(severities).map(([id, level]) => [id, withOptions(level, options[id])])),
+    })),
     environments: Object.keys(environments).length > 0 ? environments : config.environments,
     bindings: config.bindings,
     endpoints: config.endpoints,
@@ -50,13 +54,20 @@ function levels(
   config: Config,
   typed: Readonly<Record<string, Level>>,
   only: readonly string[],
-): Readonly<Record<string, Level>> {
+): Readonly<Record<string, Level | readonly [Level, OptionValues]>> {
+  const optionsFor = optionsOf({ options: config.options });
   return Object.fromEntries(
     rules.map(({ meta }) => {
       const severities = chosen(typed, meta) === undefined ? config.severities : typed;
-      return [meta.id, levelOf(meta, { severities, only })];
+      const level = levelOf(meta, { severities, only });
+      const everywhere = optionsFor(meta);
+      return [meta.id, withOptions(level, meta.options === undefined ? undefined : everywhere(''))];
     }),
   );
+}
+
+function withOptions(level: Level, options: OptionValues | undefined): Level | readonly [Level, OptionValues] {
+  return options === undefined ? level : [level, options];
 }
 
 /** A settings file leaves out what it does not say. */

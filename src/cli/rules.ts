@@ -1,6 +1,6 @@
-/** `laudit rules`: every rule with its category and severity. */
+/** `laudit rules`: every rule with its category and severity, whether it offers edits, and its options. */
 import { rules as all } from '../../rules/index.ts';
-import type { RuleMeta } from '../rule.ts';
+import type { RuleMeta, RuleOption } from '../rule.ts';
 import { thisPackage } from '../package.ts';
 import type { Given } from './options.ts';
 import { print } from './terminal.ts';
@@ -28,7 +28,10 @@ function inText(metas: readonly RuleMeta[]): string {
     .map((category) => {
       const lines = metas
         .filter((meta) => meta.category === category)
-        .map(({ id, severity, title }) => `  ${id.padEnd(width)}  ${severity.padEnd(7)}  ${title}`);
+        .map(
+          ({ id, severity, fixable, title }) =>
+            `  ${id.padEnd(width)}  ${severity.padEnd(7)}  ${fixable === undefined ? '   ' : 'fix'}  ${title}`,
+        );
       return [category, ...lines].join('\n');
     })
     .join('\n\n');
@@ -37,10 +40,12 @@ function inText(metas: readonly RuleMeta[]): string {
 function inJson(metas: readonly RuleMeta[]): string {
   const { homepage } = thisPackage();
   return JSON.stringify(
-    metas.map(({ id, category, severity, title, why, remedy }) => ({
+    metas.map(({ id, category, severity, fixable = null, options = {}, title, why, remedy }) => ({
       id,
       category,
       severity,
+      fixable,
+      options: Object.fromEntries(Object.entries(options).map(([name, option]) => [name, optionOf(option)])),
       title,
       why,
       remedy,
@@ -51,10 +56,17 @@ function inJson(metas: readonly RuleMeta[]): string {
   );
 }
 
+function optionOf(option: RuleOption) {
+  const { about } = option;
+  if (option.kind === 'texts') return { about, default: [], example: [option.example] };
+  const { standard, least, most } = option;
+  return { about, default: standard, least, most };
+}
+
 function inMarkdown(metas: readonly RuleMeta[]): string {
   const rows = metas.map(
-    ({ id, category, severity, title }) =>
-      `| [${id}](rules/${category}/${id}.md) | ${category} | ${severity} | ${title.replaceAll('|', '\\|')} |`,
+    ({ id, category, severity, fixable = '', title }) =>
+      `| [${id}](rules/${category}/${id}.md) | ${category} | ${severity} | ${fixable} | ${title.replaceAll('|', '\\|')} |`,
   );
-  return ['| Rule | Category | Severity | Reports |', '|---|---|---|---|', ...rows].join('\n');
+  return ['| Rule | Category | Severity | Fix | Reports |', '|---|---|---|---|---|', ...rows].join('\n');
 }

@@ -5,7 +5,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { rules } from '../../rules/index.ts';
-import { type Card, type Judged, type Judgement, Judging } from '../judge.ts';
+import { type Card, type Judged, type Judgement, Judging, judgingOf } from '../judge.ts';
 import type { LintInput } from '../lint.ts';
 import type { Source } from '../model.ts';
 import { PART, type Step } from './part.ts';
@@ -36,7 +36,7 @@ export async function judgeInThreads({ sources, settings }: LintInput, threads: 
   const [own, ...parts] = split(sources, threads);
   const helpers = parts.map((part) => new Helper(sources, part, settings));
   try {
-    const judging = new Judging(sources, own ?? [], { rules, environments: settings.environments });
+    const judging = new Judging(sources, own ?? [], { rules, ...judgingOf(settings) });
     const met = judging.meet();
     const cards = [...met, ...(await Promise.all(helpers.map((one) => one.cards()))).flat()];
     for (const helper of helpers) helper.judge(cards);
@@ -69,11 +69,11 @@ class Helper {
   #failed: Error | null = null;
   #wake: () => void = () => undefined;
 
-  constructor(all: readonly Source[], part: readonly Source[], { environments }: LintInput['settings']) {
+  constructor(all: readonly Source[], part: readonly Source[], settings: LintInput['settings']) {
     const own = new Set(part);
     const workerData = {
       sources: all.map((source) => ({ source: { ...source }, own: own.has(source) })),
-      environments,
+      settings: judgingOf(settings),
     };
     this.#worker = new Worker(process.argv[1] ?? '', { argv: [PART], workerData });
     this.#worker.on('message', (step: Step) => {

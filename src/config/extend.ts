@@ -4,10 +4,12 @@
  */
 import { dirname, resolve } from 'node:path';
 import { idOf } from '../find/tree.ts';
-import type { Level, Override, Suppression } from '../model.ts';
+import type { Level, OptionValues, Override, Suppression } from '../model.ts';
+import { onTop } from '../options.ts';
 import { SettingsError } from './error.ts';
 import { readSettingsFile, type SettingsFile } from './file.ts';
 import { rebased } from './globs.ts';
+import { type KnownRules, levelsIn, optionsIn } from './levels.ts';
 
 /** Settings as written, with what they extend; globs are relative to `folder`. */
 export interface Config {
@@ -21,6 +23,8 @@ export interface Config {
   readonly files: readonly string[] | null;
   readonly ignores: readonly string[];
   readonly severities: Readonly<Record<string, Level>>;
+  /** Rule id → the options that are set. */
+  readonly options: Readonly<Record<string, OptionValues>>;
   readonly overrides: readonly Override[];
   /** Environment → parameter files that belong to it, as globs. */
   readonly environments: Readonly<Record<string, readonly string[]>>;
@@ -41,14 +45,14 @@ const MOST_FILES = 64;
 
 interface Run {
   readonly cwd: string;
-  readonly names: readonly string[];
+  readonly known: KnownRules;
   /** Absolute paths of all files read so far, repeated ones included. */
   readonly read: string[];
 }
 
 /** Loads `path` with all that it extends. Throws SettingsError. */
-export function loadExtended(path: string, cwd: string, names: readonly string[]): Promise<Config> {
-  return load(path, [], { cwd, names, read: [] });
+export function loadExtended(path: string, cwd: string, known: KnownRules): Promise<Config> {
+  return load(path, [], { cwd, known, read: [] });
 }
 
 async function load(path: string, above: readonly string[], run: Run): Promise<Config> {
@@ -58,7 +62,7 @@ async function load(path: string, above: readonly string[], run: Run): Promise<C
   run.read.push(path);
   if (run.read.length > MOST_FILES)
     throw new SettingsError([`${label(path)}: more than ${MOST_FILES} settings files extend each other`]);
-  const own = await readSettingsFile(path, label(path), run.names);
+  const own = await readSettingsFile(path, label(path), run.known);
   const folder = dirname(path);
   let config = emptyConfig(path, folder);
   for (const one of own.extends ?? []) config = onto(config, await load(resolve(folder, one), chain, run));
@@ -73,6 +77,7 @@ export function emptyConfig(file: string | null, folder: string): Config {
     files: null,
     ignores: [],
     severities: {},
+    options: {},
     overrides: [],
     environments: {},
     bindings: {},
@@ -91,8 +96,12 @@ function configOf(value: SettingsFile, file: string): Config {
     ...empty,
     files: value.files ?? null,
     ignores: value.ignores ?? [],
-    severities: value.rules ?? {},
-    overrides: (value.overrides ?? []).map(({ files, rules }) => ({ files, severities: rules })),
+    severities: levelsIn(value.rules ?? {}),
+    options: optionsIn(value.rules ?? {}),
+    overrides: (value.overrides ?? []).map(({ files, rules }) => {
+      const options = optionsIn(rules);
+      return { files, severities: levelsIn(rules), ...(Object.keys(options).length === 0 ? {} : { options }) };
+    }),
     environments: value.environments ?? {},
     bindings: value.bindings ?? {},
     endpoints: value.endpoints ?? {},
@@ -128,6 +137,7 @@ function onto(under: Config, over: Config): Config {
     files: over.files === null ? under.files : seen(over.files),
     ignores: [...under.ignores, ...seen(over.ignores)],
     severities: { ...under.severities, ...over.severities },
+    options: onTop(under.options, over.options),
     overrides: [...under.overrides, ...over.overrides.map((one) => ({ ...one, files: seen(one.files) }))],
     environments: { ...under.environments, ...Object.fromEntries(environments) },
     bindings: { ...under.bindings, ...over.bindings },

@@ -4,16 +4,15 @@
  */
 import { readFileSync } from 'node:fs';
 import { reasonOf } from '../find/tree.ts';
-import type { Document, Json, JsonObject, Level, Suppression } from '../model.ts';
+import type { Document, Json, JsonObject, Suppression } from '../model.ts';
 import { lineStarts, locate, positionAt } from '../read/places.ts';
 import { read } from '../read/read.ts';
 import { SettingsError } from './error.ts';
-import type { Wrong } from './faults.ts';
+import type { KnownRules, Levels } from './levels.ts';
+import type { Wrong } from './wrong.ts';
 
 /** Faults of the text that leave nothing to trust; comments and trailing commas are welcome. */
 const FATAL = new Set(['empty', 'syntax', 'truncated', 'depth', 'size', 'invalid-utf8', 'duplicate-key']);
-
-type Levels = Readonly<Record<string, Level>>;
 
 /** What the schema lets through (`schemas/config.schema.json`). */
 export interface SettingsFile {
@@ -32,13 +31,16 @@ export interface SettingsFile {
   readonly suppressions?: readonly (Partial<Suppression> & Pick<Suppression, 'rule' | 'reason'>)[];
 }
 
-/** Reads and checks one file; `label` names it in faults, `names` are the rules and categories. Throws SettingsError. */
-export async function readSettingsFile(path: string, label: string, names: readonly string[]): Promise<SettingsFile> {
+/** Reads and checks one file; `label` names it in faults. Throws SettingsError. */
+export async function readSettingsFile(path: string, label: string, known: KnownRules): Promise<SettingsFile> {
   const document = documentOf(path, label);
   const { nameFaults, shapeFaults } = await import('./faults.ts');
   const value = document.value ?? null;
   const shape = shapeFaults(value);
-  const wrong = shape.length > 0 || !isObject(value) ? shape : nameFaults(value, names);
+  // One run shows all that is wrong, and each place once.
+  const seen = new Set(shape.map(({ pointer }) => pointer));
+  const named = isObject(value) ? nameFaults(value, known).filter(({ pointer }) => !seen.has(pointer)) : [];
+  const wrong = [...shape, ...named];
   if (wrong.length > 0 || !isObject(value)) throw new SettingsError(inLines(wrong, document, label));
   return value;
 }

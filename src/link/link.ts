@@ -26,6 +26,7 @@ import { answerApi } from './gateway.ts';
 import { servicesOf } from './gateways.ts';
 import { type ApiMeeting, meetApi } from './meet-api.ts';
 import { Settling } from './settled.ts';
+import { withSigned } from './signed.ts';
 import { answerSite } from './site.ts';
 import { sitesOf } from './sites.ts';
 
@@ -67,7 +68,10 @@ export function link(facts: readonly Facts[], options: LinkOptions = {}): Progra
     workflows,
     calls,
     senders,
-    receivers: bound.flatMap((one) => one.receivers),
+    receivers: withSigned(
+      bound.flatMap((one) => one.receivers),
+      calls,
+    ),
     sites: withCallers(sites.all, calls, workflows),
     apps: appsOf(facts, sites, broken),
   };

@@ -59,5 +59,7 @@ export interface Edit {
   readonly start: number;
   readonly end: number;
   readonly range: Range;
+  /** Columns of start and end in bytes of UTF-8, where they are not those of `range`. */
+  readonly bytes?: readonly [start: number, end: number];
   readonly text: string;
 }

@@ -4,7 +4,7 @@ import type { App } from './app.js';
 import type { WorkflowCard } from './facts.js';
 import type { MetApi } from './gateway.js';
 import type { Anchor, JsonObject } from './place.js';
-import type { Receiver } from './receiver.js';
+import type { LinkedReceiver, Receiver } from './receiver.js';
 import type { Sender } from './sender.js';
 import type { Site } from './site.js';
 
@@ -108,7 +108,7 @@ export interface Program {
   readonly workflows: readonly WorkflowCard[];
   readonly calls: readonly Call[];
   readonly senders: readonly Sender[];
-  readonly receivers: readonly Receiver[];
+  readonly receivers: readonly LinkedReceiver[];
   readonly sites: readonly LinkedSite[];
   readonly apps: readonly App[];
 }

@@ -41,3 +41,9 @@ export interface Receiver {
   /** What its schema says about the body of a call; absent where it has none. */
   readonly body?: BodyContract;
 }
+
+/** A receiver with what its callers say together. */
+export interface LinkedReceiver extends Receiver {
+  /** Does an analysed sender call it with a signature? unknown: one may, or nobody is known to call it. */
+  readonly signed: Answer;
+}

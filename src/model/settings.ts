@@ -30,16 +30,23 @@ export interface Ignore {
   readonly fault: string | null;
 }
 
-/** Severities of some files; globs are relative to the root of the run. */
+/** Options of one rule, by name; their kinds are told by the rule. */
+export type OptionValues = Readonly<Record<string, number | readonly string[]>>;
+
+/** Severities and options of some files; globs are relative to the root of the run. */
 export interface Override {
   readonly files: readonly string[];
   readonly severities: Readonly<Record<string, Level>>;
+  /** Rule id → the options that differ. */
+  readonly options?: Readonly<Record<string, OptionValues>>;
 }
 
 /** Settings as a run uses them: file, command line and defaults already merged. */
 export interface Settings {
   /** Rule id or category → level. An id wins over a category. */
   readonly severities: Readonly<Record<string, Level>>;
+  /** Rule id → the options that are set. */
+  readonly options?: Readonly<Record<string, OptionValues>>;
   /** Run these rules or categories alone; empty = all. */
   readonly only: readonly string[];
   readonly suppressions: readonly Suppression[];

@@ -4,6 +4,7 @@
  */
 import type { Problem, Range, Report } from '../model.ts';
 import { masked, maskedPointer } from '../secret.ts';
+import { shownFix } from './edits.ts';
 import type { Reporter } from './reporter.ts';
 import { fitJson } from './visible.ts';
 
@@ -58,9 +59,10 @@ function outcomeV1({ outcome }: Problem) {
   };
 }
 
-function fixV1({ fix }: Problem) {
+function fixV1(problem: Problem) {
+  const fix = shownFix(problem);
   if (fix === undefined) return {};
-  const edits = fix.edits.map(({ file, range, text }) => ({ file, range: rangeV1(range), text: masked(text) }));
+  const edits = fix.edits.map(({ file, range, text }) => ({ file, range: rangeV1(range), text }));
   return { fix: { title: fix.title, safe: fix.safe, edits } };
 }
 

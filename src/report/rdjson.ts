@@ -2,7 +2,8 @@
  * Reviewdog's diagnostic format: one object; columns count bytes of UTF-8, the end is exclusive
  * (facts/linter-conventions.md §D8).
  */
-import type { Place, Problem, Severity } from '../model.ts';
+import type { Place, Problem, Range, Severity } from '../model.ts';
+import { shownFix } from './edits.ts';
 import { fromRepository } from './paths.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
 import { fitJson } from './visible.ts';
@@ -30,6 +31,7 @@ function diagnostic(problem: Problem, options: ReportOptions): object {
     location: location(problem.place, options),
     severity: SEVERITIES[problem.severity],
     code: { value: problem.rule, url: problem.docs },
+    ...suggestions(problem),
     ...(related.length === 0
       ? {}
       : {
@@ -38,10 +40,19 @@ function diagnostic(problem: Problem, options: ReportOptions): object {
   };
 }
 
+/** Edits of the diagnostic's own file; the format has no word for those of another. */
+function suggestions(problem: Problem): object {
+  const edits = shownFix(problem)?.edits ?? [];
+  if (edits.length === 0 || edits.some(({ file }) => file !== problem.place.file)) return {};
+  return { suggestions: edits.map(({ range, bytes, text }) => ({ range: rangeOf(range, bytes), text })) };
+}
+
 function location(place: Place, options: ReportOptions): object {
   const path = fromRepository(place.file, options);
   if (place.range === null) return { path };
-  const { start, end } = place.range;
-  const [from, to] = place.bytes ?? [start.column, end.column];
-  return { path, range: { start: { line: start.line, column: from }, end: { line: end.line, column: to } } };
+  return { path, range: rangeOf(place.range, place.bytes) };
+}
+
+function rangeOf({ start, end }: Range, bytes: Place['bytes'] = [start.column, end.column]): object {
+  return { start: { line: start.line, column: bytes[0] }, end: { line: end.line, column: bytes[1] } };
 }

@@ -5,7 +5,8 @@
  */
 import type { Location, Log, Notification, PhysicalLocation, Region, Result, ThreadFlowLocation } from 'sarif';
 import type { Held, Place, Problem, Range, Report } from '../model.ts';
-import { masked, maskedPointer } from '../secret.ts';
+import { maskedPointer } from '../secret.ts';
+import { shownFix } from './edits.ts';
 import { fromRepository, uriOf } from './paths.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
 import { LEVELS, sarifRules } from './sarif-rules.ts';
@@ -139,14 +140,15 @@ function logical({ workflow, operation }: Problem): Pick<Location, 'logicalLocat
 }
 
 /** GitHub does not show them; other readers do. */
-function fixes({ fix }: Problem, options: ReportOptions): Pick<Result, 'fixes'> {
-  if (fix === undefined || fix.edits.length === 0) return {};
+function fixes(problem: Problem, options: ReportOptions): Pick<Result, 'fixes'> {
+  const fix = shownFix(problem);
+  if (fix === undefined) return {};
   const files = [...new Set(fix.edits.map(({ file }) => file))];
   const artifactChanges = files.map((file) => ({
     artifactLocation: { uri: uriOf(fromRepository(file, options)) },
     replacements: fix.edits
       .filter((edit) => edit.file === file)
-      .map(({ range, text }) => ({ deletedRegion: region(range), insertedContent: { text: masked(text) } })),
+      .map(({ range, text }) => ({ deletedRegion: region(range), insertedContent: { text } })),
   }));
   return { fixes: [{ description: { text: plain(fix.title) }, artifactChanges }] };
 }

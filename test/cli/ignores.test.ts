@@ -26,6 +26,44 @@ test.each(['action', 'definition', 'document'] as const)('the %s says it', async
   expect((await lint(ignoring(where, { ...KNOWN, rule: 'trust' }))).status).toBe(0);
 });
 
+test.each(['template', 'resource', 'definition', 'trigger'] as const)(
+  'in a template: the %s says it',
+  async (where) => {
+    const trigger: Record<string, unknown> = { type: 'Request', kind: 'Http', inputs: { schema: {} } };
+    const definition = {
+      $schema:
+        'https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#',
+      contentVersion: '1.0.0.0',
+      triggers: { manual: trigger },
+      actions: {},
+    };
+    const resource = (name: string, properties: object): object => ({
+      type: 'Microsoft.Logic/workflows',
+      apiVersion: '2019-05-01',
+      name,
+      location: 'westeurope',
+      properties,
+    });
+    const own = resource('orders', { definition });
+    const template = {
+      $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+      contentVersion: '1.0.0.0',
+      resources: [structuredClone(resource('other', { definition })), own],
+    };
+    Object.assign({ template, resource: own, definition, trigger }[where], {
+      metadata: { laudit: { ignore: [{ rule: 'open-trigger', reason: 'a gateway in front' }] } },
+    });
+    const { out } = await run(['--only', 'open-trigger', '-f', 'json'], { cwd: folder({ 'main.json': template }) });
+    const { problems, summary } = JSON.parse(out) as {
+      problems: { pointer: string }[];
+      summary: { suppressed: number };
+    };
+    const open = where === 'template' ? [] : ['/resources/0'];
+    expect(problems.map(({ pointer }) => pointer.slice(0, 12))).toEqual(open);
+    expect(summary.suppressed).toBe(2 - open.length);
+  },
+);
+
 test('a comment says it; the next line alone is covered', async () => {
   const text = JSON.stringify(sender(OTHER), null, 2);
   const above = (key: string): string =>

@@ -30,11 +30,32 @@ describe('--print-config', () => {
     expect((await run(['--print-config'], { cwd })).out).toBe(out);
   });
 
+  test('options are printed with the level, those of overrides too', async () => {
+    const cwd = folder({
+      'laudit.config.json': {
+        rules: { 'nesting-limit': ['info', { max: 12 }] },
+        overrides: [
+          { files: ['old/**'], rules: { 'plaintext-http': ['off', { allowHosts: ['a.example'] }], trust: 'off' } },
+        ],
+      },
+    });
+    const { out } = await run(['--print-config', '--severity', 'nesting-limit=error'], { cwd });
+    const printed = JSON.parse(out) as { rules: object; overrides: unknown };
+    expect(printed.rules).toMatchObject({
+      'nesting-limit': ['error', { max: 12 }],
+      'plaintext-http': ['warning', { allowHosts: [] }],
+      'open-trigger': 'error',
+    });
+    expect(printed.overrides).toEqual([
+      { files: ['old/**'], rules: { 'plaintext-http': ['off', { allowHosts: ['a.example'] }], trust: 'off' } },
+    ]);
+  });
+
   test('--only, --no-ignores and --no-config count', async () => {
     const cwd = folder({ 'laudit.config.json': { suppressions: [{ rule: 'trust', reason: 'known' }] } });
     const { out } = await run(['--print-config', '--only', 'audience-mismatch', '--no-ignores'], { cwd });
-    const printed = JSON.parse(out) as { rules: Record<string, string>; suppressions: unknown };
-    expect(Object.entries(printed.rules).filter(([, level]) => level !== 'off')).toEqual([
+    const printed = JSON.parse(out) as { rules: Record<string, string | string[]>; suppressions: unknown };
+    expect(Object.entries(printed.rules).filter(([, said]) => [said].flat()[0] !== 'off')).toEqual([
       ['audience-mismatch', 'error'],
     ]);
     expect(printed.suppressions).toEqual([]);

@@ -151,10 +151,23 @@ describe('rules and explain', () => {
       readonly id: string;
       readonly category: string;
       readonly page: string;
+      readonly fixable: string | null;
+      readonly options: Readonly<Record<string, object>>;
     }[];
     expect(listed.map(({ id }) => id).sort()).toEqual(ids);
     for (const { id, category, page } of listed) expect(page.endsWith(`rules/${category}/${id}.md`)).toBe(true);
+    const by = new Map(listed.map((one) => [one.id, one]));
+    expect(by.get('audience-mismatch')).toMatchObject({ fixable: 'safe', options: {} });
+    expect(by.get('nesting-limit')).toMatchObject({
+      fixable: null,
+      options: { max: { default: 9, least: 1, most: 100 } },
+    });
     const text = (await run(['rules'])).out;
+    expect(text).toMatch(/^ {2}audience-mismatch +error +fix {2}/m);
+    expect((await run(['explain', 'sas-not-disabled'])).out).toContain('warning by default; offers edits.');
+    expect((await run(['explain', 'nesting-limit'])).out).toMatch(
+      /options max\.\n[\s\S]*\nOptions\n\n- max, by default 9: /,
+    );
     const markdown = (await run(['rules', '-f', 'markdown'])).out;
     for (const id of ids) {
       expect(text).toMatch(new RegExp(`^ {2}${id} +(error|warning|info|off) `, 'm'));

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { run } from '../cli/run.ts';
 import { Client } from './client.ts';
 
 const TOUR = resolve(import.meta.dirname, '../../fixtures/tour/exported');
@@ -71,6 +72,15 @@ describe('the language server', () => {
       2,
     );
     expect(errors((await sender).params?.diagnostics ?? [])).toEqual(['audience-mismatch']);
+  });
+
+  test('what the baseline knows is not shown', async () => {
+    const { status } = await run(['baseline'], { cwd: folder });
+    expect(status).toBe(0);
+    const shown = client.diagnostics(uri('naughty.json'));
+    open('naughty.json', text('naughty.json').replace('"method": "POST"', '"method": "PSOT"'));
+    // What is new beside it is.
+    expect(errors(await shown)).toEqual(['invalid-method', 'method-mismatch']);
   });
 
   test('while a document has a fault its last good facts stay linked', async () => {

@@ -5,7 +5,7 @@ import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import type { Log } from 'sarif';
 import { describe, expect, test } from 'vitest';
-import type { Json, Report } from '../../src/model.ts';
+import type { Json, Range, Report } from '../../src/model.ts';
 import { parse } from '../../src/read/read.ts';
 import { azure } from '../../src/report/azure.ts';
 import { checkstyle } from '../../src/report/checkstyle.ts';
@@ -16,7 +16,7 @@ import { rdjson } from '../../src/report/rdjson.ts';
 import { sarif } from '../../src/report/sarif.ts';
 import { unix } from '../../src/report/unix.ts';
 import { shared } from '../shared.ts';
-import { CLEAN, finding, NAUGHTY, options, problemsOf, SAMPLE } from './sample.ts';
+import { CLEAN, finding, NAUGHTY, options, problemsOf, SAMPLE, SIG } from './sample.ts';
 
 /** Problems whose texts, names and places hold what each format has to escape. */
 const SIGNS = `%0A 50% ]; : , | <b> & "x" 'y' \`z\` * _ # [a](b) @all \u0000\u001b[1m\uffff\ud800 \r\n##vso[task.complete result=Failed;]x`;
@@ -179,6 +179,24 @@ describe('rdjson', () => {
     expect(validate({ diagnostics: 1 })).toBe(false);
     validate(JSON.parse(rdjson(report, within)));
     expect(validate.errors).toBeNull();
+  });
+
+  test('edits are suggestions, in bytes of their own file; none where something in them is secret', () => {
+    const text = '{ "é": "x", "list": ["😀", "here"] }';
+    const at = { file: 'a.json', pointer: '/list/1' };
+    const suggestionsOf = (value: string): readonly { range: Range; text: string }[] | undefined => {
+      const fix = { title: 't', safe: true, changes: [{ kind: 'set', at, value }] } as const;
+      const problems = problemsOf([finding('run-after', at, 'x', { fix })], { 'a.json': text });
+      expect(problems[0]?.fix?.edits).toHaveLength(1);
+      const printed = JSON.parse(rdjson({ ...SAMPLE, problems }, options())) as {
+        diagnostics: { suggestions?: { range: Range; text: string }[] }[];
+      };
+      return printed.diagnostics[0]?.suggestions;
+    };
+    const [one] = suggestionsOf('there') ?? [];
+    const bytes = Buffer.from(text).subarray((one?.range.start.column ?? 1) - 1, (one?.range.end.column ?? 1) - 1);
+    expect([bytes.toString(), one?.text]).toEqual(['"here"', '"there"']);
+    expect(suggestionsOf(`https://h.example/?sv=1.0&sig=${SIG}`)).toBeUndefined();
   });
 
   test('columns count bytes: the place is found in the bytes of the file', () => {

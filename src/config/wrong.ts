@@ -1,0 +1,15 @@
+/** A fault of a settings file: where, and what, in words. Quotes keys and short words only, never long values. */
+import type { Pointer } from '../model.ts';
+
+export interface Wrong {
+  readonly pointer: Pointer;
+  /** The place is the property name. */
+  readonly on?: 'key';
+  readonly text: string;
+}
+
+const LONGEST_QUOTE = 40;
+
+export function quote(word: string): string {
+  return word.length > LONGEST_QUOTE ? `'${word.slice(0, LONGEST_QUOTE)}…'` : `'${word}'`;
+}
