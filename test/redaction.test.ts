@@ -156,6 +156,7 @@ const formats = Object.keys(FORMATS);
 const RUNS: readonly (readonly string[])[] = [
   ...formats.map((format) => ['--format', format]),
   ...formats.map((format) => ['--format', format, '--verbose', '--severity', 'request-without-schema=warning']),
+  ['--format', 'html', '--show-unknown'],
   ['trace'],
   ['trace', '--show-unknown'],
   ['trace', '--format', 'json'],

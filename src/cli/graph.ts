@@ -4,13 +4,10 @@ import { resolve } from 'node:path';
 import { reasonOf } from '../find/tree.ts';
 import { gather } from '../gather.ts';
 import { lintWithTexts } from '../lint.ts';
-import { excerptsAt } from '../locate.ts';
-import type { Anchor } from '../model.ts';
 import type { Picture } from '../graph/picture.ts';
 import { readingOptions } from './asked.ts';
-import { describe, type TracedCall } from './calls.ts';
 import type { Given } from './options.ts';
-import { pictureOf } from './picture-of.ts';
+import { pictureFor } from './picture.ts';
 import { notice, print } from './terminal.ts';
 import { STATUS, type Status, UsageError } from './usage.ts';
 
@@ -19,16 +16,12 @@ export async function graph(given: Given): Promise<Status> {
   const { input, found } = await gather(given.words, readingOptions(given, cwd));
   for (const { file, reason } of found.skipped) notice(`skipped ${file}: ${reason}`);
   for (const pattern of found.unmatched) notice(`nothing matches '${pattern}'.`);
-  const { report, texts } = lintWithTexts(input);
-  const traced = describe(report.calls, input.sources);
-  const calls = given.flag('show-unknown')
-    ? traced
-    : traced.filter(({ receiver, outcome }) => receiver !== null || outcome.verdict !== 'unknown');
-  const picture = pictureOf(calls, 'Calls between workflows', excerptsAt(anchorsOf(calls), texts));
-  if (calls.length === 0)
+  const linted = lintWithTexts(input);
+  const picture = pictureFor(linted, input.sources, given.flag('show-unknown'));
+  if (picture.edges.length === 0)
     notice('no call between workflows was found; --show-unknown draws those whose receiver was not read');
   write(await drawn(picture, formatOf(given)), given.text('output'), cwd);
-  if (found.skipped.length > 0 || report.crashed) return STATUS.wrong;
+  if (found.skipped.length > 0 || linted.report.crashed) return STATUS.wrong;
   return found.unmatched.length > 0 || found.sources.length === 0 ? STATUS.nothing : STATUS.clean;
 }
 
@@ -47,15 +40,6 @@ async function drawn(picture: Picture, format: string): Promise<string> {
   const places = layout(picture);
   if (format === 'svg') return import('../graph/svg.ts').then(({ svg }) => svg(picture, places));
   return import('../graph/page.ts').then(({ page }) => page(picture, places));
-}
-
-function anchorsOf(calls: readonly TracedCall[]): readonly Anchor[] {
-  const places = calls.flatMap(({ sender, receiver, outcome }) => [
-    sender,
-    ...(receiver === null ? [] : [receiver]),
-    ...outcome.because,
-  ]);
-  return places.flatMap(({ file, pointer }) => (file === null || pointer === null ? [] : [{ file, pointer }]));
 }
 
 function write(text: string, output: string | undefined, cwd: string): void {

@@ -32,12 +32,8 @@ export async function lint(given: Given): Promise<Status> {
   clock.lap('find and read');
   const fixing = fixingOf(given);
   const { input, done } = watch(gathered.input, given);
-  const whole =
-    fixing !== null
-      ? await fixed(gathered, touched, fixing)
-      : given.flag('cache') || given.text('cache-location') !== undefined
-        ? await remembered(input, given, cwd)
-        : run(await inThreads(input, given));
+  const { whole, now } =
+    fixing === null ? { whole: await judged(input, given, cwd), now: input } : await fixed(gathered, touched, fixing);
   done();
   clock.lap('lint');
   const report = onlyThose(
@@ -52,11 +48,16 @@ export async function lint(given: Given): Promise<Status> {
   process.exitCode = status;
   // A difference goes to standard output alone: it may be piped on.
   const shown = fixing === 'show' ? outputs.filter(({ file }) => file !== null) : outputs;
-  await writeReports(shown, report, gathered, given);
-  if (given.flag('show-unknown')) await printUnknown(shown, report, gathered, given);
+  await writeReports(shown, report, now, given);
+  if (given.flag('show-unknown')) await printUnknown(shown, report, now, given);
   clock.lap('report');
   clock.say();
   return status;
+}
+
+function judged(input: LintInput, given: Given, cwd: string): Promise<Report> {
+  if (given.flag('cache') || given.text('cache-location') !== undefined) return remembered(input, given, cwd);
+  return inThreads(input, given).then((one) => run(one));
 }
 
 /** The input with its documents judged, where several threads are asked for and worth their start. */
@@ -87,19 +88,19 @@ function fixingOf(given: Given): 'write' | 'show' | null {
   return write ? 'write' : show ? 'show' : null;
 }
 
-/** The report of what fixes leave; the dry run shows them and reports what is there now. */
+/** The report of what fixes leave, and the texts that it speaks of; the dry run shows them and reports what is there now. */
 async function fixed(
   { input, found }: Gathered,
   touched: (problem: Problem) => boolean,
   fixing: 'write' | 'show',
-): Promise<Report> {
+): Promise<{ readonly whole: Report; readonly now: LintInput }> {
   const { fixAll, printFixes, writeFixes } = await import('./fix.ts');
   const first = run(input);
   const judge = (one: LintInput): Report => onlyThose(run(one), touched);
   const after = fixAll(input, onlyThose(first, touched), judge);
   if (fixing === 'show') printFixes(input, after.input);
   else writeFixes(input, after.input, after.count, found.root);
-  return fixing === 'show' ? first : run(after.input);
+  return fixing === 'show' ? { whole: first, now: input } : { whole: run(after.input), now: after.input };
 }
 
 /** Which problems are asked for. Before the run, so that a wrong revision costs none. */

@@ -2,7 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { rules } from '../../rules/index.ts';
 import { reasonOf } from '../find/tree.ts';
-import type { Gathered } from '../gather.ts';
+import type { Picture } from '../graph/picture.ts';
+import { type LintInput, lintWithTexts } from '../lint.ts';
 import type { Report } from '../model.ts';
 import { thisPackage } from '../package.ts';
 import { FORMATS } from '../report/formats.ts';
@@ -17,7 +18,7 @@ import { UsageError } from './usage.ts';
 export async function writeReports(
   outputs: readonly Output[],
   report: Report,
-  { input }: Gathered,
+  input: LintInput,
   given: Given,
 ): Promise<void> {
   const options: ReportOptions = {
@@ -30,6 +31,7 @@ export async function writeReports(
     repositoryPath: input.settings.repositoryPath ?? '',
     homepage: thisPackage().homepage,
     time: new Date().toISOString().slice(0, 19),
+    ...(outputs.some(({ format }) => format === 'html') ? { picture: await picture(report, input, given) } : {}),
   };
   for (const { format, file } of outputs) {
     // "No problems in 0 files" would be said to people as if it were good news.
@@ -53,11 +55,18 @@ export async function writeReports(
   }
 }
 
+async function picture(report: Report, input: LintInput, given: Given): Promise<Picture> {
+  const { pictureFor } = await import('./picture.ts');
+  // The texts are read again, since the report may come from the cache; no rule has to run for that.
+  const { texts } = lintWithTexts(input, []);
+  return pictureFor({ report, texts }, input.sources, given.flag('show-unknown'));
+}
+
 /** Calls that could not be decided, below a text report. What goes elsewhere than to Logic Apps needs no deciding. */
 export async function printUnknown(
   outputs: readonly Output[],
   report: Report,
-  { input }: Gathered,
+  input: LintInput,
   given: Given,
 ): Promise<void> {
   if (!outputs.some(({ format, file }) => format === 'text' && file === null)) return;

@@ -1,17 +1,8 @@
-/** The page's one script. It reads the data element, filters by class, and writes text nodes alone. */
-export const SCRIPT = `
-'use strict';
-(() => {
-  const data = JSON.parse(document.getElementById('data').textContent);
+/** The drawing's part of a page's script: what is chosen is described beside it, filters hide and dim. */
+export const DRAWING_SCRIPT = `
   const edges = new Map(data.edges.map((edge) => [edge.id, edge]));
   const nodes = new Map(data.nodes.map((node) => [node.id, node]));
   const details = document.getElementById('details');
-  const make = (tag, text, name) => {
-    const element = document.createElement(tag);
-    if (text !== undefined) element.textContent = text;
-    if (name) element.className = name;
-    return element;
-  };
   const words = { accepted: 'let in', refused: 'refused', unknown: 'not known', unlinked: 'no receiver' };
   const place = (spot) => {
     const box = document.createDocumentFragment();
@@ -87,7 +78,6 @@ export const SCRIPT = `
         const li = make('li');
         const button = make('button', nodes.get(edge[other])?.label + ': ' + words[edge.outcome]);
         button.type = 'button';
-        button.style.margin = '2px 0';
         button.addEventListener('click', () => showEdge(edge.id));
         li.append(button);
         ul.append(li);
@@ -111,15 +101,13 @@ export const SCRIPT = `
     }
   });
   const search = document.getElementById('search');
-  const environment = document.getElementById('environment');
   const apply = () => {
     const asked = search.value.trim().toLowerCase();
     const outcomes = new Set([...document.querySelectorAll('[data-outcome]')].filter((box) => box.checked).map((box) => box.dataset.outcome));
-    const inEnvironment = environment ? environment.value : '';
     const used = new Set();
     document.querySelectorAll('[data-edge]').forEach((element) => {
       const edge = edges.get(element.getAttribute('data-edge'));
-      const gone = !outcomes.has(edge.outcome) || (inEnvironment !== '' && edge.environments.length > 0 && !edge.environments.includes(inEnvironment));
+      const gone = !outcomes.has(edge.outcome) || !inEnvironment(edge.environments);
       const text = [edge.action, edge.trigger, edge.answer, nodes.get(edge.from)?.label, nodes.get(edge.to)?.label].join(' ').toLowerCase();
       const dim = asked !== '' && !text.includes(asked);
       element.classList.toggle('gone', gone);
@@ -134,13 +122,7 @@ export const SCRIPT = `
   };
   search.addEventListener('input', apply);
   document.querySelectorAll('[data-outcome]').forEach((box) => box.addEventListener('change', apply));
-  if (environment) environment.addEventListener('change', apply);
+  document.getElementById('environment')?.addEventListener('change', apply);
   const first = data.edges.find((edge) => edge.outcome === 'refused');
   if (first) showEdge(first.id);
-  document.getElementById('theme').addEventListener('click', () => {
-    const root = document.documentElement;
-    const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
-    root.dataset.theme = dark ? 'light' : 'dark';
-  });
-})();
 `;

@@ -1,17 +1,7 @@
 /** The picture as SVG: readable by itself, and the drawing inside the page. Everything that is text is escaped. */
-import { visible } from '../report/visible.ts';
+import { escaped } from '../report/xml.ts';
 import type { Layout } from './layout.ts';
 import { brief, COLOURS, type Picture, type PictureEdge, type PictureNode } from './picture.ts';
-
-/** For text and attribute values of XML and HTML. Characters that XML forbids are shown as escapes first. */
-export function escaped(text: string): string {
-  return visible(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
-}
 
 const round = (value: number): string => String(Math.round(value * 10) / 10);
 
@@ -68,10 +58,12 @@ function drawEdge(edge: PictureEdge, { lines }: Layout): string {
 function drawNode(node: PictureNode, { boxes }: Layout): string {
   const box = boxes.get(node.id);
   if (box === undefined) return '';
-  const middle = box.x + box.width / 2;
-  const group =
-    node.group === ''
-      ? ''
-      : `<text class="group" x="${round(middle)}" y="${round(box.y + 34)}" text-anchor="middle">${escaped(brief(node.group, Math.floor(box.width / 6.2)))}</text>`;
-  return `<g class="node${node.outside ? ' outside' : ''}" data-node="${escaped(node.id)}" tabindex="0" role="button" aria-label="${escaped(node.label)}"><title>${escaped(node.label)}</title><rect x="${round(box.x)}" y="${round(box.y)}" width="${round(box.width)}" height="${round(box.height)}" rx="7"/><text x="${round(middle)}" y="${round(box.y + (group === '' ? 27 : 20))}" text-anchor="middle">${escaped(brief(node.label))}</text>${group}</g>`;
+  const middle = round(box.x + box.width / 2);
+  const label = brief(node.label);
+  const group = brief(node.group, Math.floor(box.width / 6.2));
+  const line = (text: string, y: number, name: string): string =>
+    `<text${name} x="${middle}" y="${round(box.y + y)}" text-anchor="middle">${escaped(text)}</text>`;
+  const lines = group === '' ? line(label, 27, '') : `${line(label, 20, '')} ${line(group, 34, ' class="group"')}`;
+  const name = escaped(`${label} ${group}`.trimEnd());
+  return `<g class="node${node.outside ? ' outside' : ''}" data-node="${escaped(node.id)}" tabindex="0" role="button" aria-label="${name}"><title>${escaped(node.label)}</title> <rect x="${round(box.x)}" y="${round(box.y)}" width="${round(box.width)}" height="${round(box.height)}" rx="7"/>${lines}</g>`;
 }

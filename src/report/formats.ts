@@ -13,6 +13,7 @@ export const FORMATS = {
   checkstyle: () => import('./checkstyle.ts').then(({ checkstyle }) => checkstyle),
   rdjson: () => import('./rdjson.ts').then(({ rdjson }) => rdjson),
   markdown: () => import('./markdown.ts').then(({ markdown }) => markdown),
+  html: () => import('./html.ts').then(({ html }) => html),
 } as const satisfies Readonly<Record<string, () => Promise<Reporter>>>;
 
 export type Format = keyof typeof FORMATS;

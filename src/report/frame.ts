@@ -3,7 +3,7 @@
  * cut around the place, tabs drawn as blanks, wide characters counted as two columns. Pure text; the painter colours.
  */
 import type { Excerpt, Range } from '../model.ts';
-import { visibleLine, widthOf } from './visible.ts';
+import { displayWidth, visibleLine, widthOf } from './visible.ts';
 
 /** Colours, or none. */
 export interface Painter {
@@ -35,14 +35,13 @@ export function frame(
     const number = excerpt.firstLine + index;
     const numbered = paint.gutter(`${String(number).padStart(gutter)} │`);
     if (number !== range.start.line) {
-      out.push(`${numbered} ${draw(line, 0, 0, room).text}`.trimEnd());
+      out.push(`${numbered} ${unmarked(line, room)}`.trimEnd());
       return;
     }
-    const end = range.end.line === number ? range.end.column - 1 : line.length;
-    const drawn = draw(line, range.start.column - 1, Math.max(end, range.start.column), room);
-    out.push(`${numbered} ${drawn.text}`.trimEnd());
+    const { before, marked, after } = markedIn(line, number, range, room);
+    out.push(`${numbered} ${before}${marked}${after}`.trimEnd());
     out.push(
-      `${' '.repeat(gutter)} ${paint.gutter('│')} ${' '.repeat(drawn.before)}${paint.mark(sign.repeat(Math.max(1, drawn.marked)))}`,
+      `${' '.repeat(gutter)} ${paint.gutter('│')} ${' '.repeat(displayWidth(before))}${paint.mark(sign.repeat(Math.max(1, displayWidth(marked))))}`,
     );
   });
   return out;
@@ -57,11 +56,23 @@ export function gutterOf(excerpts: readonly (Excerpt | null)[]): number {
   return String(last).length;
 }
 
-interface Drawn {
-  readonly text: string;
-  /** Columns before the place, and of the place, inside `text`. */
-  readonly before: number;
-  readonly marked: number;
+/** A line as it is shown: what stands before the place, the place, what comes after; fit for printing. */
+export interface Drawn {
+  readonly before: string;
+  readonly marked: string;
+  readonly after: string;
+}
+
+/** Line `number` of a file, in which `range` begins: the part around it that fits into `room` columns. */
+export function markedIn(line: string, number: number, { start, end }: Range, room: number): Drawn {
+  const last = end.line === number ? end.column - 1 : line.length;
+  return draw(line, start.column - 1, Math.max(last, start.column), room);
+}
+
+/** The beginning of a line in which nothing is marked. */
+export function unmarked(line: string, room: number): string {
+  const { before, marked, after } = draw(line, 0, 0, room);
+  return `${before}${marked}${after}`;
 }
 
 /** The part of a line around the units `start` to `end` that fits into `room` columns. */
@@ -74,7 +85,7 @@ function draw(line: string, start: number, end: number, room: number): Drawn {
   const after = cells(line, Math.min(end, to), to);
   const total = columns(before) + columns(marked) + columns(after);
   if (from === 0 && to === line.length && total <= room) {
-    return { text: textOf([...before, ...marked, ...after]), before: columns(before), marked: columns(marked) };
+    return { before: textOf(before), marked: textOf(marked), after: textOf(after) };
   }
   const fits = from === 0 && columns(before) <= room / 2;
   const kept = fits ? before : takeEnd(before, Math.floor(room / 3));
@@ -84,9 +95,9 @@ function draw(line: string, start: number, end: number, room: number): Drawn {
   const rest = takeStart(after, shown.length < marked.length ? 0 : room - used - columns(shown) - 1);
   const whole = shown.length === marked.length && rest.length === after.length && to === line.length;
   return {
-    text: `${left}${textOf([...kept, ...shown, ...rest])}${whole ? '' : ELLIPSIS}`,
-    before: used,
-    marked: columns(shown),
+    before: `${left}${textOf(kept)}`,
+    marked: textOf(shown),
+    after: `${textOf(rest)}${whole ? '' : ELLIPSIS}`,
   };
 }
 

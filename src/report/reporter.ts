@@ -1,4 +1,5 @@
 /** What a reporter is: the result of a run and how to print it in, one text out. No reporter sees a document. */
+import type { Picture } from '../graph/picture.ts';
 import type { Report } from '../model.ts';
 import type { AnyRule } from '../rule.ts';
 
@@ -21,6 +22,8 @@ export interface ReportOptions {
   readonly time?: string;
   /** `homepage` of package.json, for formats that name the tool's page. */
   readonly homepage?: string;
+  /** The calls as a picture, for formats that draw them. */
+  readonly picture?: Picture;
 }
 
 export type Reporter = (report: Report, options: ReportOptions) => string;

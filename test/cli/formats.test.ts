@@ -28,7 +28,7 @@ describe('in CI', () => {
 
 test('several formats in one run say the same number of things', async () => {
   const cwd = folder(BAD);
-  const files = ['gitlab', 'azure', 'junit', 'checkstyle', 'rdjson', 'markdown', 'sarif', 'json', 'github'];
+  const files = ['gitlab', 'azure', 'junit', 'checkstyle', 'rdjson', 'markdown', 'sarif', 'json', 'github', 'html'];
   const { status, out } = await run(['-f', 'unix', ...files.flatMap((name) => ['-f', `${name}:${name}.out`])], { cwd });
   expect(status).toBe(1);
   expect(out).toMatch(/^send\.json:\d+:\d+: error: .* \[audience-mismatch\]\ntake\.json:\d+:\d+: note: /);
