@@ -67,6 +67,7 @@ export function settingsOf(config: Config, options: SettingsOptions): Settings {
     options: config.options,
     overrides: [...overrides, ...typed],
     environments: Object.keys(given).length > 0 ? given : Object.fromEntries(written),
+    ...(config.cloud === null ? {} : { cloud: config.cloud }),
     bindings: config.bindings,
     endpoints: config.endpoints,
     suppressions: config.suppressions.map((one) => ({ ...one, files: rebase(one.files) })),

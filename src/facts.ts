@@ -3,7 +3,7 @@
  * no file text, no secret; every string passes the mask once more on its way out.
  */
 import { judge } from './judge.ts';
-import type { Facts, Json, JsonObject, Source } from './model.ts';
+import type { Facts, Json, JsonObject, Settings, Source } from './model.ts';
 import { masked } from './secret.ts';
 
 /** Version of the file's form; another one is refused (schemas/facts.schema.json). */
@@ -18,12 +18,17 @@ export interface FactsFile {
 }
 
 /** The facts of a repository. File ids begin with its name, so that those of two repositories never meet. */
-export function factsFile(sources: readonly Source[], repository: string, version: string): FactsFile {
+export function factsFile(
+  sources: readonly Source[],
+  repository: string,
+  version: string,
+  { cloud }: Pick<Settings, 'cloud'> = {},
+): FactsFile {
   const named = sources.map((source): Source => {
     const { id, bytes, quiet = false } = source;
     return { id: `${repository}:${id}`, bytes, project: '', quiet };
   });
-  const facts = judge(named, { rules: [] })
+  const facts = judge(named, { rules: [], cloud })
     .documents.map((one): Facts => ({ ...one.facts, apps: [] }))
     .filter(
       ({ workflows, sites, gateways, connectors }) =>

@@ -53,10 +53,11 @@ export interface Remembered {
 /** What of the settings has a say in how a document is judged. */
 export interface JudgeSettings extends Opted {
   readonly environments?: Settings['environments'];
+  readonly cloud?: Settings['cloud'] | undefined;
 }
 
-export function judgingOf({ environments, options, overrides }: Settings): JudgeSettings {
-  return { environments, options, overrides };
+export function judgingOf({ environments, cloud, options, overrides }: Settings): JudgeSettings {
+  return { environments, cloud, options, overrides };
 }
 
 export interface JudgeOptions extends JudgeSettings {
@@ -108,12 +109,13 @@ export class Judging {
 
   /** The second step. @param cards of all sources, in any order */
   judge(cards: readonly Card[]): readonly Judged[] {
-    const { environments, memo } = this.#options;
+    const { environments, cloud, memo } = this.#options;
     const projectOf = projects({
       cards: inOrder(cards),
       document: (id) => this.#shelf.document(id),
       print: printer(this.#met),
       environments,
+      cloud,
     });
     return this.#met.flatMap(
       (one) => one.judged ?? inProject(one, projectOf(one.card.project), this.#shelf, memo, this.#judges) ?? [],
@@ -219,6 +221,7 @@ function judgeOne(
 const NO_PROJECT: ProjectContext = {
   parameterFiles: unasked,
   environments: unasked,
+  cloud: unasked,
   value: unasked,
   missing: unasked,
   appFiles: unasked,

@@ -30,6 +30,7 @@ export interface Library {
   /** What tells one content of a file from another. */
   readonly print: (id: FileId) => string;
   readonly environments: Settings['environments'];
+  readonly cloud?: Settings['cloud'] | undefined;
 }
 
 /** Each project, made on first use. Files of other projects are not seen. */
@@ -50,7 +51,7 @@ export function projects(library: Library): (project: string) => Project {
   };
 }
 
-function projectOf({ cards, document, print, environments = {} }: Library): Project {
+function projectOf({ cards, document, print, environments = {}, cloud }: Library): Project {
   const ids = new Set(cards.map(({ id }) => id));
   const own = (file: FileId) => (ids.has(file) ? document(file) : undefined);
   const printOf = (file: FileId): string => (ids.has(file) ? print(file) : '');
@@ -66,6 +67,7 @@ function projectOf({ cards, document, print, environments = {} }: Library): Proj
   const context: ProjectContext = {
     parameterFiles: near,
     environments: () => named,
+    cloud: () => cloud,
     value: (file) => own(file)?.value,
     missing: (file) => looked.has(folderOf(file)) && !lower.has(file.toLowerCase()),
     appFiles: (folder) => apps(folder).files(),
@@ -74,6 +76,7 @@ function projectOf({ cards, document, print, environments = {} }: Library): Proj
   const answers: { readonly [Q in keyof ProjectContext]-?: (about: string) => string } = {
     parameterFiles: (folder) => JSON.stringify(near(folder)),
     environments: () => JSON.stringify(named),
+    cloud: () => cloud ?? '',
     value: printOf,
     missing: (file) => String(context.missing(file)),
     appFiles: (folder) => JSON.stringify([apps(folder).host, ...apps(folder).ids.map(printOf)]),
@@ -157,6 +160,7 @@ export function listening({ context, answer }: Project): {
     context: {
       parameterFiles: noting('parameterFiles', context.parameterFiles),
       environments: noting('environments', context.environments),
+      cloud: noting('cloud', context.cloud),
       value: noting('value', context.value),
       missing: noting('missing', context.missing),
       appFiles: noting('appFiles', context.appFiles),

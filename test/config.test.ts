@@ -72,7 +72,7 @@ test('found upward, and not above the repository', () => {
 
 test('comments, trailing commas, a byte order mark; paths from its own folder', async () => {
   settings(`\ufeff// ours
-    { "$schema": "x", "files": ["a/*.json"], "ignores": [], "inventory": ["dir.json"], "tenant": "0000000A-0000-4000-8000-000000000000",
+    { "$schema": "x", "files": ["a/*.json"], "ignores": [], "inventory": ["dir.json"], "tenant": "0000000A-0000-4000-8000-000000000000", "cloud": "AzureUSGovernment",
       "overrides": [{ "files": ["old/**"], "rules": { "open-trigger": "info" } }],
       "suppressions": [{ "rule": "trust", "reason": "known", "until": "2028-02-29", },], }`);
   expect(await loadConfig({ cwd: root, known: KNOWN })).toEqual({
@@ -88,6 +88,7 @@ test('comments, trailing commas, a byte order mark; paths from its own folder', 
     bindings: {},
     endpoints: {},
     suppressions: [{ rule: 'trust', files: [], workflow: null, operation: null, reason: 'known', until: '2028-02-29' }],
+    cloud: 'AzureUSGovernment',
     tenant: '0000000a-0000-4000-8000-000000000000',
     inventory: [join(root, 'dir.json')],
     facts: [],
@@ -99,7 +100,7 @@ test.each<[string, string, string]>([
   [
     'a key like nothing',
     '{ "zzzzzzzz": 1 }',
-    "laudit.config.json:1:3: unknown key 'zzzzzzzz'. Known are $schema, extends, files, ignores, rules, overrides, environments, bindings, endpoints, tenant, facts, inventory, suppressions.",
+    "laudit.config.json:1:3: unknown key 'zzzzzzzz'. Known are $schema, extends, files, ignores, rules, overrides, environments, bindings, endpoints, cloud, tenant, facts, inventory, suppressions.",
   ],
   [
     'a wrong key inside',
@@ -190,6 +191,11 @@ test.each<[string, string, string]>([
     'a suppression of a wrong rule',
     '{ "suppressions": [{ "rule": "opentrigger", "reason": "y" }] }',
     "laudit.config.json:1:30: suppressions[0].rule: no rule or category is called 'opentrigger'. Did you mean 'open-trigger'?",
+  ],
+  [
+    'a wrong cloud',
+    '{ "cloud": "AzureGovernment" }',
+    "laudit.config.json:1:12: cloud: must be AzureCloud, AzureUSGovernment or AzureChinaCloud and not 'AzureGovernment'. Did you mean 'AzureUSGovernment'?",
   ],
   [
     'no reason',

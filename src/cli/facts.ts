@@ -18,7 +18,7 @@ export async function facts(given: Given): Promise<Status> {
   });
   for (const { file, reason } of found.skipped) notice(`skipped ${file}: ${reason}`);
   for (const pattern of found.unmatched) notice(`nothing matches '${pattern}'.`);
-  const file = factsFile(input.sources, nameOf(given, cwd), thisPackage().version);
+  const file = factsFile(input.sources, nameOf(given, cwd), thisPackage().version, input.settings);
   if (file.facts.length === 0) {
     notice('nothing to publish: no workflow was found');
     return STATUS.nothing;

@@ -42,6 +42,7 @@ function asFile(
       rules: Object.fromEntries(Object.entries(severities).map(([id, level]) => [id, withOptions(level, options[id])])),
     })),
     environments: Object.keys(environments).length > 0 ? environments : config.environments,
+    ...(config.cloud === null ? {} : { cloud: config.cloud }),
     bindings: config.bindings,
     endpoints: config.endpoints,
     ...(config.tenant === null ? {} : { tenant: config.tenant }),

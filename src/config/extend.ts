@@ -4,7 +4,7 @@
  */
 import { dirname, resolve } from 'node:path';
 import { idOf } from '../find/tree.ts';
-import type { Level, OptionValues, Override, Suppression } from '../model.ts';
+import type { CloudName, Level, OptionValues, Override, Suppression } from '../model.ts';
 import { onTop } from '../options.ts';
 import { SettingsError } from './error.ts';
 import { readSettingsFile, type SettingsFile } from './file.ts';
@@ -33,6 +33,8 @@ export interface Config {
   /** Address → workflow behind it. */
   readonly endpoints: Readonly<Record<string, string>>;
   readonly suppressions: readonly Suppression[];
+  /** The cloud that everything is deployed to. */
+  readonly cloud: CloudName | null;
   readonly tenant: string | null;
   /** Absolute paths. */
   readonly inventory: readonly string[];
@@ -83,6 +85,7 @@ export function emptyConfig(file: string | null, folder: string): Config {
     bindings: {},
     endpoints: {},
     suppressions: [],
+    cloud: null,
     tenant: null,
     inventory: [],
     facts: [],
@@ -112,6 +115,7 @@ function configOf(value: SettingsFile, file: string): Config {
       until: null,
       ...one,
     })),
+    cloud: value.cloud ?? null,
     tenant: value.tenant?.toLowerCase() ?? null,
     inventory: (value.inventory ?? []).map((path) => resolve(folder, path)),
     facts: (value.facts ?? []).map((path) => resolve(folder, path)),
@@ -143,6 +147,7 @@ function onto(under: Config, over: Config): Config {
     bindings: { ...under.bindings, ...over.bindings },
     endpoints: { ...under.endpoints, ...over.endpoints },
     suppressions: [...under.suppressions, ...over.suppressions.map((one) => ({ ...one, files: seen(one.files) }))],
+    cloud: over.cloud ?? under.cloud,
     tenant: over.tenant ?? under.tenant,
     inventory: [...under.inventory, ...over.inventory],
     facts: [...under.facts, ...over.facts],

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { reasonOf } from '../find/tree.ts';
-import type { Document, Json, JsonObject, Suppression } from '../model.ts';
+import type { CloudName, Document, Json, JsonObject, Suppression } from '../model.ts';
 import { lineStarts, locate, positionAt } from '../read/places.ts';
 import { read } from '../read/read.ts';
 import { SettingsError } from './error.ts';
@@ -25,6 +25,7 @@ export interface SettingsFile {
   readonly environments?: Readonly<Record<string, readonly string[]>>;
   readonly bindings?: Readonly<Record<string, string>>;
   readonly endpoints?: Readonly<Record<string, string>>;
+  readonly cloud?: CloudName;
   readonly tenant?: string;
   readonly inventory?: readonly string[];
   readonly facts?: readonly string[];

@@ -1,7 +1,7 @@
 // Made by .config/schemas.mjs from schemas/config.schema.json; not to be edited.
 "use strict";
 export const validate = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","title":"laudit settings","description":"laudit.config.json: JSON with comments. Globs and paths are relative to the folder of the settings file.","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string","description":"This schema, for completion in an editor."},"extends":{"type":"array","description":"Settings files to begin with, in this order: what stands here wins. Their globs are relative to their own folders.","items":{"type":"string","pattern":"\\.jsonc?$","examples":["./team.laudit.json"]}},"files":{"$ref":"#/definitions/globs","description":"What to read where the command line names no path."},"ignores":{"$ref":"#/definitions/globs","description":"What not to read, besides what git ignores."},"rules":{"$ref":"#/definitions/levels"},"overrides":{"type":"array","description":"Other levels for some files. Of several that match a file the last one with a word about the rule wins.","items":{"type":"object","additionalProperties":false,"required":["files","rules"],"properties":{"files":{"$ref":"#/definitions/globs"},"rules":{"$ref":"#/definitions/levels"}}}},"environments":{"type":"object","description":"Environment → the parameter files that belong to it. Left out, the names of the files say it: `orders.dev.parameters.json`.","additionalProperties":{"$ref":"#/definitions/globs"},"propertyNames":{"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$","examples":["dev"]}},"bindings":{"type":"object","description":"Texts for what only the deployment knows, by what it is called: `parameter:receiverUrl`, `appsetting:RECEIVER_URL`, `namedvalue:audience` (API Management). No secrets: this file is committed.","additionalProperties":{"type":"string"},"propertyNames":{"pattern":"^[a-z]+:\\S","examples":["parameter:receiverUrl"]}},"endpoints":{"type":"object","description":"Address (`*` stands for anything) → name of the workflow, of the service of API Management or of the site of App Service behind it: for gateways and own host names.","additionalProperties":{"type":"string","pattern":"\\S","examples":["orders-receiver"]},"propertyNames":{"pattern":"^https?://\\S","examples":["https://api.contoso.com/orders/*"]}},"tenant":{"type":"string","description":"The directory tenant that the inventories are from, as a GUID. An inventory that names another one is refused.","pattern":"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$","examples":["00000000-0000-4000-8000-000000000000"]},"facts":{"type":"array","description":"Facts files of other repositories, made there by `laudit facts`.","items":{"type":"string"}},"inventory":{"type":"array","description":"Directory inventories: files with the output of `az ad sp list --all`, `az ad app list --all`, `az identity list`.","items":{"type":"string"}},"suppressions":{"type":"array","description":"Findings that are known and accepted, each with its reason.","items":{"type":"object","additionalProperties":false,"required":["rule","reason"],"properties":{"rule":{"$ref":"#/definitions/rule"},"files":{"$ref":"#/definitions/globs","description":"Left out: every file."},"workflow":{"type":"string","description":"Name of the workflow that holds the finding."},"operation":{"type":"string","description":"Name of the trigger or action that holds the finding."},"reason":{"type":"string","pattern":"\\S","examples":["gateway in front checks the caller"],"description":"Why this finding is accepted."},"until":{"type":"string","description":"Last day (UTC) on which the suppression holds.","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$","examples":["2027-01-31"]}}}}},"definitions":{"globs":{"type":"array","items":{"type":"string"}},"rule":{"type":"string","description":"Id or category of a rule."},"levels":{"type":"object","description":"Level by id or category of a rule; an id wins over its category. Where a rule has options, a list of the level and the options.","propertyNames":{"$ref":"#/definitions/rule"}}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","title":"laudit settings","description":"laudit.config.json: JSON with comments. Globs and paths are relative to the folder of the settings file.","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string","description":"This schema, for completion in an editor."},"extends":{"type":"array","description":"Settings files to begin with, in this order: what stands here wins. Their globs are relative to their own folders.","items":{"type":"string","pattern":"\\.jsonc?$","examples":["./team.laudit.json"]}},"files":{"$ref":"#/definitions/globs","description":"What to read where the command line names no path."},"ignores":{"$ref":"#/definitions/globs","description":"What not to read, besides what git ignores."},"rules":{"$ref":"#/definitions/levels"},"overrides":{"type":"array","description":"Other levels for some files. Of several that match a file the last one with a word about the rule wins.","items":{"type":"object","additionalProperties":false,"required":["files","rules"],"properties":{"files":{"$ref":"#/definitions/globs"},"rules":{"$ref":"#/definitions/levels"}}}},"environments":{"type":"object","description":"Environment → the parameter files that belong to it. Left out, the names of the files say it: `orders.dev.parameters.json`.","additionalProperties":{"$ref":"#/definitions/globs"},"propertyNames":{"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$","examples":["dev"]}},"bindings":{"type":"object","description":"Texts for what only the deployment knows, by what it is called: `parameter:receiverUrl`, `appsetting:RECEIVER_URL`, `namedvalue:audience` (API Management). No secrets: this file is committed.","additionalProperties":{"type":"string"},"propertyNames":{"pattern":"^[a-z]+:\\S","examples":["parameter:receiverUrl"]}},"endpoints":{"type":"object","description":"Address (`*` stands for anything) → name of the workflow, of the service of API Management or of the site of App Service behind it: for gateways and own host names.","additionalProperties":{"type":"string","pattern":"\\S","examples":["orders-receiver"]},"propertyNames":{"pattern":"^https?://\\S","examples":["https://api.contoso.com/orders/*"]}},"cloud":{"type":"string","enum":["AzureCloud","AzureUSGovernment","AzureChinaCloud"],"description":"The cloud that templates are deployed to, as `az cloud list` names it: what `environment()` gives there. Left out, it is not known.","examples":["AzureCloud"]},"tenant":{"type":"string","description":"The directory tenant that the inventories are from, as a GUID. An inventory that names another one is refused.","pattern":"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$","examples":["00000000-0000-4000-8000-000000000000"]},"facts":{"type":"array","description":"Facts files of other repositories, made there by `laudit facts`.","items":{"type":"string"}},"inventory":{"type":"array","description":"Directory inventories: files with the output of `az ad sp list --all`, `az ad app list --all`, `az identity list`.","items":{"type":"string"}},"suppressions":{"type":"array","description":"Findings that are known and accepted, each with its reason.","items":{"type":"object","additionalProperties":false,"required":["rule","reason"],"properties":{"rule":{"$ref":"#/definitions/rule"},"files":{"$ref":"#/definitions/globs","description":"Left out: every file."},"workflow":{"type":"string","description":"Name of the workflow that holds the finding."},"operation":{"type":"string","description":"Name of the trigger or action that holds the finding."},"reason":{"type":"string","pattern":"\\S","examples":["gateway in front checks the caller"],"description":"Why this finding is accepted."},"until":{"type":"string","description":"Last day (UTC) on which the suppression holds.","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}$","examples":["2027-01-31"]}}}}},"definitions":{"globs":{"type":"array","items":{"type":"string"}},"rule":{"type":"string","description":"Id or category of a rule."},"levels":{"type":"object","description":"Level by id or category of a rule; an id wins over its category. Where a rule has options, a list of the level and the options.","propertyNames":{"$ref":"#/definitions/rule"}}}};
 const schema12 = {"type":"array","items":{"type":"string"}};
 const schema15 = {"type":"string","description":"Id or category of a rule."};
 const func2 = Object.prototype.hasOwnProperty;
@@ -480,11 +480,10 @@ vErrors.push(err29);
 errors++;
 }
 }
-if(data.tenant !== undefined){
-let data20 = data.tenant;
-if(typeof data20 === "string"){
-if(!pattern5.test(data20)){
-const err30 = {instancePath:instancePath+"/tenant",schemaPath:"#/properties/tenant/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"+"\"",schema:"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$",parentSchema:schema11.properties.tenant,data:data20};
+if(data.cloud !== undefined){
+let data20 = data.cloud;
+if(typeof data20 !== "string"){
+const err30 = {instancePath:instancePath+"/cloud",schemaPath:"#/properties/cloud/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.cloud.type,parentSchema:schema11.properties.cloud,data:data20};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -493,9 +492,8 @@ vErrors.push(err30);
 }
 errors++;
 }
-}
-else {
-const err31 = {instancePath:instancePath+"/tenant",schemaPath:"#/properties/tenant/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.tenant.type,parentSchema:schema11.properties.tenant,data:data20};
+if(!(((data20 === "AzureCloud") || (data20 === "AzureUSGovernment")) || (data20 === "AzureChinaCloud"))){
+const err31 = {instancePath:instancePath+"/cloud",schemaPath:"#/properties/cloud/enum",keyword:"enum",params:{allowedValues: schema11.properties.cloud.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.cloud.enum,parentSchema:schema11.properties.cloud,data:data20};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -505,14 +503,11 @@ vErrors.push(err31);
 errors++;
 }
 }
-if(data.facts !== undefined){
-let data21 = data.facts;
-if(Array.isArray(data21)){
-const len6 = data21.length;
-for(let i6=0; i6<len6; i6++){
-let data22 = data21[i6];
-if(typeof data22 !== "string"){
-const err32 = {instancePath:instancePath+"/facts/" + i6,schemaPath:"#/properties/facts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.facts.items.type,parentSchema:schema11.properties.facts.items,data:data22};
+if(data.tenant !== undefined){
+let data21 = data.tenant;
+if(typeof data21 === "string"){
+if(!pattern5.test(data21)){
+const err32 = {instancePath:instancePath+"/tenant",schemaPath:"#/properties/tenant/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"},message:"must match pattern \""+"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"+"\"",schema:"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$",parentSchema:schema11.properties.tenant,data:data21};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -522,9 +517,8 @@ vErrors.push(err32);
 errors++;
 }
 }
-}
 else {
-const err33 = {instancePath:instancePath+"/facts",schemaPath:"#/properties/facts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.facts.type,parentSchema:schema11.properties.facts,data:data21};
+const err33 = {instancePath:instancePath+"/tenant",schemaPath:"#/properties/tenant/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.tenant.type,parentSchema:schema11.properties.tenant,data:data21};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -534,14 +528,14 @@ vErrors.push(err33);
 errors++;
 }
 }
-if(data.inventory !== undefined){
-let data23 = data.inventory;
-if(Array.isArray(data23)){
-const len7 = data23.length;
-for(let i7=0; i7<len7; i7++){
-let data24 = data23[i7];
-if(typeof data24 !== "string"){
-const err34 = {instancePath:instancePath+"/inventory/" + i7,schemaPath:"#/properties/inventory/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.inventory.items.type,parentSchema:schema11.properties.inventory.items,data:data24};
+if(data.facts !== undefined){
+let data22 = data.facts;
+if(Array.isArray(data22)){
+const len6 = data22.length;
+for(let i6=0; i6<len6; i6++){
+let data23 = data22[i6];
+if(typeof data23 !== "string"){
+const err34 = {instancePath:instancePath+"/facts/" + i6,schemaPath:"#/properties/facts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.facts.items.type,parentSchema:schema11.properties.facts.items,data:data23};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -553,7 +547,7 @@ errors++;
 }
 }
 else {
-const err35 = {instancePath:instancePath+"/inventory",schemaPath:"#/properties/inventory/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.inventory.type,parentSchema:schema11.properties.inventory,data:data23};
+const err35 = {instancePath:instancePath+"/facts",schemaPath:"#/properties/facts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.facts.type,parentSchema:schema11.properties.facts,data:data22};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -563,15 +557,14 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data.suppressions !== undefined){
-let data25 = data.suppressions;
-if(Array.isArray(data25)){
-const len8 = data25.length;
-for(let i8=0; i8<len8; i8++){
-let data26 = data25[i8];
-if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
-if(data26.rule === undefined){
-const err36 = {instancePath:instancePath+"/suppressions/" + i8,schemaPath:"#/properties/suppressions/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'",schema:schema11.properties.suppressions.items.required,parentSchema:schema11.properties.suppressions.items,data:data26};
+if(data.inventory !== undefined){
+let data24 = data.inventory;
+if(Array.isArray(data24)){
+const len7 = data24.length;
+for(let i7=0; i7<len7; i7++){
+let data25 = data24[i7];
+if(typeof data25 !== "string"){
+const err36 = {instancePath:instancePath+"/inventory/" + i7,schemaPath:"#/properties/inventory/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.inventory.items.type,parentSchema:schema11.properties.inventory.items,data:data25};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -580,8 +573,10 @@ vErrors.push(err36);
 }
 errors++;
 }
-if(data26.reason === undefined){
-const err37 = {instancePath:instancePath+"/suppressions/" + i8,schemaPath:"#/properties/suppressions/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema11.properties.suppressions.items.required,parentSchema:schema11.properties.suppressions.items,data:data26};
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/inventory",schemaPath:"#/properties/inventory/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.inventory.type,parentSchema:schema11.properties.inventory,data:data24};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -590,9 +585,16 @@ vErrors.push(err37);
 }
 errors++;
 }
-for(const key8 in data26){
-if(!((((((key8 === "rule") || (key8 === "files")) || (key8 === "workflow")) || (key8 === "operation")) || (key8 === "reason")) || (key8 === "until"))){
-const err38 = {instancePath:instancePath+"/suppressions/" + i8,schemaPath:"#/properties/suppressions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.suppressions.items,data:data26};
+}
+if(data.suppressions !== undefined){
+let data26 = data.suppressions;
+if(Array.isArray(data26)){
+const len8 = data26.length;
+for(let i8=0; i8<len8; i8++){
+let data27 = data26[i8];
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+if(data27.rule === undefined){
+const err38 = {instancePath:instancePath+"/suppressions/" + i8,schemaPath:"#/properties/suppressions/items/required",keyword:"required",params:{missingProperty: "rule"},message:"must have required property '"+"rule"+"'",schema:schema11.properties.suppressions.items.required,parentSchema:schema11.properties.suppressions.items,data:data27};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -601,11 +603,8 @@ vErrors.push(err38);
 }
 errors++;
 }
-}
-if(data26.rule !== undefined){
-let data27 = data26.rule;
-if(typeof data27 !== "string"){
-const err39 = {instancePath:instancePath+"/suppressions/" + i8+"/rule",schemaPath:"#/definitions/rule/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.type,parentSchema:schema15,data:data27};
+if(data27.reason === undefined){
+const err39 = {instancePath:instancePath+"/suppressions/" + i8,schemaPath:"#/properties/suppressions/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema11.properties.suppressions.items.required,parentSchema:schema11.properties.suppressions.items,data:data27};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -614,15 +613,9 @@ vErrors.push(err39);
 }
 errors++;
 }
-}
-if(data26.files !== undefined){
-let data28 = data26.files;
-if(Array.isArray(data28)){
-const len9 = data28.length;
-for(let i9=0; i9<len9; i9++){
-let data29 = data28[i9];
-if(typeof data29 !== "string"){
-const err40 = {instancePath:instancePath+"/suppressions/" + i8+"/files/" + i9,schemaPath:"#/definitions/globs/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.items.type,parentSchema:schema12.items,data:data29};
+for(const key8 in data27){
+if(!((((((key8 === "rule") || (key8 === "files")) || (key8 === "workflow")) || (key8 === "operation")) || (key8 === "reason")) || (key8 === "until"))){
+const err40 = {instancePath:instancePath+"/suppressions/" + i8,schemaPath:"#/properties/suppressions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.suppressions.items,data:data27};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -632,9 +625,10 @@ vErrors.push(err40);
 errors++;
 }
 }
-}
-else {
-const err41 = {instancePath:instancePath+"/suppressions/" + i8+"/files",schemaPath:"#/definitions/globs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.type,parentSchema:schema12,data:data28};
+if(data27.rule !== undefined){
+let data28 = data27.rule;
+if(typeof data28 !== "string"){
+const err41 = {instancePath:instancePath+"/suppressions/" + i8+"/rule",schemaPath:"#/definitions/rule/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.type,parentSchema:schema15,data:data28};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -644,10 +638,14 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data26.workflow !== undefined){
-let data30 = data26.workflow;
+if(data27.files !== undefined){
+let data29 = data27.files;
+if(Array.isArray(data29)){
+const len9 = data29.length;
+for(let i9=0; i9<len9; i9++){
+let data30 = data29[i9];
 if(typeof data30 !== "string"){
-const err42 = {instancePath:instancePath+"/suppressions/" + i8+"/workflow",schemaPath:"#/properties/suppressions/items/properties/workflow/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.suppressions.items.properties.workflow.type,parentSchema:schema11.properties.suppressions.items.properties.workflow,data:data30};
+const err42 = {instancePath:instancePath+"/suppressions/" + i8+"/files/" + i9,schemaPath:"#/definitions/globs/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.items.type,parentSchema:schema12.items,data:data30};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -657,10 +655,9 @@ vErrors.push(err42);
 errors++;
 }
 }
-if(data26.operation !== undefined){
-let data31 = data26.operation;
-if(typeof data31 !== "string"){
-const err43 = {instancePath:instancePath+"/suppressions/" + i8+"/operation",schemaPath:"#/properties/suppressions/items/properties/operation/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.suppressions.items.properties.operation.type,parentSchema:schema11.properties.suppressions.items.properties.operation,data:data31};
+}
+else {
+const err43 = {instancePath:instancePath+"/suppressions/" + i8+"/files",schemaPath:"#/definitions/globs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema12.type,parentSchema:schema12,data:data29};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -670,11 +667,10 @@ vErrors.push(err43);
 errors++;
 }
 }
-if(data26.reason !== undefined){
-let data32 = data26.reason;
-if(typeof data32 === "string"){
-if(!pattern4.test(data32)){
-const err44 = {instancePath:instancePath+"/suppressions/" + i8+"/reason",schemaPath:"#/properties/suppressions/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema11.properties.suppressions.items.properties.reason,data:data32};
+if(data27.workflow !== undefined){
+let data31 = data27.workflow;
+if(typeof data31 !== "string"){
+const err44 = {instancePath:instancePath+"/suppressions/" + i8+"/workflow",schemaPath:"#/properties/suppressions/items/properties/workflow/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.suppressions.items.properties.workflow.type,parentSchema:schema11.properties.suppressions.items.properties.workflow,data:data31};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -684,8 +680,10 @@ vErrors.push(err44);
 errors++;
 }
 }
-else {
-const err45 = {instancePath:instancePath+"/suppressions/" + i8+"/reason",schemaPath:"#/properties/suppressions/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.suppressions.items.properties.reason.type,parentSchema:schema11.properties.suppressions.items.properties.reason,data:data32};
+if(data27.operation !== undefined){
+let data32 = data27.operation;
+if(typeof data32 !== "string"){
+const err45 = {instancePath:instancePath+"/suppressions/" + i8+"/operation",schemaPath:"#/properties/suppressions/items/properties/operation/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.suppressions.items.properties.operation.type,parentSchema:schema11.properties.suppressions.items.properties.operation,data:data32};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -695,11 +693,11 @@ vErrors.push(err45);
 errors++;
 }
 }
-if(data26.until !== undefined){
-let data33 = data26.until;
+if(data27.reason !== undefined){
+let data33 = data27.reason;
 if(typeof data33 === "string"){
-if(!pattern7.test(data33)){
-const err46 = {instancePath:instancePath+"/suppressions/" + i8+"/until",schemaPath:"#/properties/suppressions/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"+"\"",schema:"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",parentSchema:schema11.properties.suppressions.items.properties.until,data:data33};
+if(!pattern4.test(data33)){
+const err46 = {instancePath:instancePath+"/suppressions/" + i8+"/reason",schemaPath:"#/properties/suppressions/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema11.properties.suppressions.items.properties.reason,data:data33};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -710,7 +708,7 @@ errors++;
 }
 }
 else {
-const err47 = {instancePath:instancePath+"/suppressions/" + i8+"/until",schemaPath:"#/properties/suppressions/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.suppressions.items.properties.until.type,parentSchema:schema11.properties.suppressions.items.properties.until,data:data33};
+const err47 = {instancePath:instancePath+"/suppressions/" + i8+"/reason",schemaPath:"#/properties/suppressions/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.suppressions.items.properties.reason.type,parentSchema:schema11.properties.suppressions.items.properties.reason,data:data33};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -720,9 +718,11 @@ vErrors.push(err47);
 errors++;
 }
 }
-}
-else {
-const err48 = {instancePath:instancePath+"/suppressions/" + i8,schemaPath:"#/properties/suppressions/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.suppressions.items.type,parentSchema:schema11.properties.suppressions.items,data:data26};
+if(data27.until !== undefined){
+let data34 = data27.until;
+if(typeof data34 === "string"){
+if(!pattern7.test(data34)){
+const err48 = {instancePath:instancePath+"/suppressions/" + i8+"/until",schemaPath:"#/properties/suppressions/items/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"+"\"",schema:"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",parentSchema:schema11.properties.suppressions.items.properties.until,data:data34};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -732,9 +732,8 @@ vErrors.push(err48);
 errors++;
 }
 }
-}
 else {
-const err49 = {instancePath:instancePath+"/suppressions",schemaPath:"#/properties/suppressions/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.suppressions.type,parentSchema:schema11.properties.suppressions,data:data25};
+const err49 = {instancePath:instancePath+"/suppressions/" + i8+"/until",schemaPath:"#/properties/suppressions/items/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.suppressions.items.properties.until.type,parentSchema:schema11.properties.suppressions.items.properties.until,data:data34};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -746,12 +745,36 @@ errors++;
 }
 }
 else {
-const err50 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+const err50 = {instancePath:instancePath+"/suppressions/" + i8,schemaPath:"#/properties/suppressions/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.suppressions.items.type,parentSchema:schema11.properties.suppressions.items,data:data27};
 if(vErrors === null){
 vErrors = [err50];
 }
 else {
 vErrors.push(err50);
+}
+errors++;
+}
+}
+}
+else {
+const err51 = {instancePath:instancePath+"/suppressions",schemaPath:"#/properties/suppressions/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.suppressions.type,parentSchema:schema11.properties.suppressions,data:data26};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+}
+else {
+const err52 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
 }
 errors++;
 }

@@ -2,7 +2,7 @@
  * Templates → the workflows that Azure would create, one deployment on paper for each environment
  * (architecture.md, "Environments and defaults"). What a template leaves out is what deploys: its view is complete.
  */
-import type { Connector, Deployment, Document, FileId, Gateway, Json, Site } from '../model.ts';
+import type { CloudName, Connector, Deployment, Document, FileId, Gateway, Json, Site } from '../model.ts';
 import { WORKFLOW_TYPE } from '../recognise.ts';
 import type { Resource } from '../template/deploy.ts';
 import { deploy } from '../template/deploy.ts';
@@ -24,6 +24,8 @@ export interface TemplateContext {
   readonly parameterFiles: (folder: string) => readonly FileId[];
   /** What the settings say about them; empty = told from their names. */
   readonly environments: () => SettingsEnvironments;
+  /** The cloud that everything is deployed to, where the settings say it. */
+  readonly cloud: () => CloudName | undefined;
   readonly value: (file: FileId) => Json | undefined;
   /** Surely not there: its folder was read and it was not in it. */
   readonly missing: (file: FileId) => boolean;
@@ -55,6 +57,7 @@ export function templateWorkflows(document: Document, context: TemplateContext):
     return { environments: [environment], parameters: specific ? set : ({ ...set, loose: true } as const) };
   });
   const linkedTo = lookupFrom(context);
+  const cloud = context.cloud();
   const runs = sets.length === 0 ? [{ environments: [], parameters: null }] : sets;
   const workflows: WorkflowParts[] = [];
   const sites: Site[] = [];
@@ -69,6 +72,7 @@ export function templateWorkflows(document: Document, context: TemplateContext):
       parameters,
       environment: environments[0] ?? 'defaults',
       linked: linkedTo,
+      ...(cloud === undefined ? {} : { deployment: { cloud } }),
     });
     sites.push(...sitesIn(document, deployed.resources, environments));
     gateways.push(...gatewaysIn(document, deployed.resources, environments));

@@ -3,6 +3,9 @@
 import type { Level } from './finding.js';
 import type { Anchor } from './place.js';
 
+/** As `environment().name` and `az cloud list` write them. */
+export type CloudName = 'AzureCloud' | 'AzureUSGovernment' | 'AzureChinaCloud';
+
 export interface Suppression {
   /** Rule id or category. */
   readonly rule: string;
@@ -58,6 +61,8 @@ export interface Settings {
   readonly overrides?: readonly Override[];
   /** Environment → parameter files that belong to it, as globs relative to the root of the run; none = told from file names. */
   readonly environments?: Readonly<Record<string, readonly string[]>>;
+  /** The cloud that everything is deployed to; absent = not known. */
+  readonly cloud?: CloudName;
   /** Texts for what only the deployment knows, by what it is called: `parameter:receiverUrl`. */
   readonly bindings?: Readonly<Record<string, string>>;
   /** Address (`*` stands for anything) → name of the workflow behind it, for gateways and own host names. */

@@ -2,9 +2,10 @@
  * What the deployment knows: parameters, variables, loops, subscription, group, tenant, environment
  * (facts/arm-templates.md §2.8–§2.10). What is not given becomes a hole of that place.
  */
-import type { HoleType, Json, JsonObject, Value } from '../../model.ts';
+import type { HoleType, Value } from '../../model.ts';
 import { asText, entriesOf, hole, join, known, objectOf, typeOf } from '../../value.ts';
 import { callHole, errorIn } from './apply.ts';
+import { environmentIn } from './clouds.ts';
 import { Failure, type Fn, type Scene } from './kinds.ts';
 import type { Node } from './nodes.ts';
 import type { ArmScope } from './scope.ts';
@@ -95,55 +96,15 @@ function deployment(scene: Scene): Value {
   });
 }
 
-/** Members of environment() in the public cloud (§2.9). */
-const PUBLIC: JsonObject = {
-  name: 'AzureCloud',
-  gallery: 'https://gallery.azure.com/',
-  graph: 'https://graph.windows.net/',
-  graphAudience: 'https://graph.windows.net/',
-  portal: 'https://portal.azure.com',
-  resourceManager: 'https://management.azure.com/',
-  activeDirectoryDataLake: 'https://datalake.azure.net/',
-  batch: 'https://batch.core.windows.net/',
-  media: 'https://rest.media.azure.net',
-  sqlManagement: 'https://management.core.windows.net:8443/',
-  authentication: {
-    loginEndpoint: 'https://login.microsoftonline.com/',
-    audiences: ['https://management.core.windows.net/', 'https://management.azure.com/'],
-    tenant: 'common',
-    identityProvider: 'AAD',
-  },
-  suffixes: {
-    storage: 'core.windows.net',
-    keyvaultDns: '.vault.azure.net',
-    sqlServerHostname: '.database.windows.net',
-    acrLoginServer: '.azurecr.io',
-    azureDatalakeStoreFileSystem: 'azuredatalakestore.net',
-    azureDatalakeAnalyticsCatalogAndJob: 'azuredatalakeanalytics.net',
-    azureFrontDoorEndpointSuffix: 'azurefd.net',
-  },
-};
-
-/** Same members in every cloud; their texts only where the cloud is given. Members known one by one go first. */
+/** Members known one by one go first. */
 function environment(scene: Scene): Value {
   const { cloud, environment: some } = scene.scope.deployment;
-  const whole = cloud === 'AzureCloud' ? known(PUBLIC) : structure('environment()', PUBLIC);
+  const whole = environmentIn(cloud);
   const given = entriesOf(some) ?? [];
   if (given.length === 0) return whole;
   const names = new Set(given.map((entry) => entry.key.toLowerCase()));
   const rest = (entriesOf(whole) ?? []).filter((entry) => !names.has(entry.key.toLowerCase()));
   return objectOf([...given, ...rest], undefined, true);
-}
-
-function structure(name: string, like: { readonly [key: string]: Json }): Value {
-  const members = Object.entries(like).map(([key, value]) => {
-    const own = `${name}.${key.toLowerCase()}`;
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      return { key, value: structure(own, value as { readonly [key: string]: Json }) };
-    }
-    return { key, value: hole(own, Array.isArray(value) ? 'array' : 'string') };
-  });
-  return objectOf(members, undefined, true);
 }
 
 function zero(name: string, returns: HoleType, make: (scene: Scene) => Value): Fn {

@@ -2,7 +2,7 @@
  * What an ARM expression may ask for while it is evaluated. `template/` implements it; `evaluate.ts` uses it.
  * Names are given as written; the implementation compares without letter case (facts/arm-templates.md §1.2).
  */
-import type { Anchor, Json, Value } from '../../model.ts';
+import type { Anchor, CloudName, Json, Value } from '../../model.ts';
 
 export type DeploymentKind = 'resourceGroup' | 'subscription' | 'managementGroup' | 'tenant';
 
@@ -18,7 +18,7 @@ export interface DeploymentContext {
   readonly managementGroupName?: Value;
   /** Members of environment() that are known although the cloud is not. */
   readonly environment?: Value;
-  readonly cloud?: 'AzureCloud' | 'AzureUSGovernment' | 'AzureChinaCloud';
+  readonly cloud?: CloudName;
 }
 
 export interface UserFunction {
