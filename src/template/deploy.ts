@@ -16,6 +16,7 @@ import type { ParameterSet } from './parameters.ts';
 import type { OutputDeclaration, Template } from './parse.ts';
 import { expand, isCarrier, type Carrier, type Node, type Resource } from './resources.ts';
 import { Run, type Lookup } from './run.ts';
+import { declareSpec, SPEC_TYPE } from './specs.ts';
 
 export interface DeployInput {
   readonly file: FileId;
@@ -110,10 +111,14 @@ function checkNames(run: Run, template: Template, parameters: ParameterSet): voi
 function nodesOf(frame: Frame, carrier: Carrier | null, scopes: Frame[]): readonly Node[] {
   return expand(frame, carrier, (owner, node) => {
     if (!isCarrier(node.draft.typeName) || node.draft.existing) return;
+    if (node.draft.typeName === SPEC_TYPE) declareSpec(owner, node);
     const inners = lazily<readonly Inner[]>(() => innerFrames(owner, node), []);
     node.contents = lazily<readonly Node[]>(() => {
       scopes.push(...inners().map((inner) => inner.frame));
-      return inners().flatMap((inner) => nodesOf(inner.frame, inner.carrier, scopes));
+      return inners().flatMap(({ frame: inside, carrier: by, main }) => {
+        const nodes_ = nodesOf(inside, by, scopes);
+        return main === true ? nodes_.map((one) => Object.assign(one, { main })) : nodes_;
+      });
     }, []);
     if (node.draft.typeName === 'microsoft.resources/deployments') register(owner, node, inners);
   });
@@ -150,9 +155,12 @@ function lazily<T>(work: () => T, meanwhile: T): () => T {
 
 /** Gives every resource its place in the list. What a conditional deployment brings is conditional too. */
 function flatten(nodes: readonly Node[]): readonly Resource[] {
+  // All deployments are read before any template spec is left to the one that deploys it.
+  const read = ({ children, contents }: Node): void => [...children, ...contents()].forEach(read);
+  nodes.forEach(read);
   const found: Resource[] = [];
   const walk = (
-    { draft, children, contents }: Node,
+    { draft, children, contents, used }: Node,
     parent: number | null,
     within: number | null,
     around: readonly Condition[],
@@ -165,7 +173,8 @@ function flatten(nodes: readonly Node[]): readonly Resource[] {
     }
     const index = found.push(draft) - 1;
     children.forEach((child) => walk(child, index, within, around));
-    contents().forEach((child) => walk(child, null, index, draft.conditions));
+    const inner = contents().filter(({ main }) => used !== true || main !== true);
+    inner.forEach((child) => walk(child, null, index, draft.conditions));
   };
   nodes.forEach((node) => walk(node, null, null, []));
   return found;

@@ -8,17 +8,21 @@ import { asText, below, path } from '../value.ts';
 import { lookUp, lost, parse, relativeTo, type Body } from './body.ts';
 import { suffix } from './copy.ts';
 import { Frame } from './frame.ts';
-import { find, isArray, isObject } from './json.ts';
+import { find, isArray, isObject, type Member } from './json.ts';
 import type { Given } from './parameters.ts';
 import { parametersOf, type Passed } from './passed.ts';
 import type { Template } from './parse.ts';
 import type { Carrier, Node } from './resources.ts';
 import { NESTING_CAP } from './run.ts';
+import { specLinked } from './specs.ts';
+import type { Loops } from './stage.ts';
 import { targetOf } from './target.ts';
 
 export interface Inner {
   readonly frame: Frame;
   readonly carrier: Carrier;
+  /** The main template of a template spec. */
+  readonly main?: true;
 }
 
 /** The template instances that a resource brings with it; empty for most resources. */
@@ -42,6 +46,8 @@ interface Found {
   readonly template: Template;
   readonly linked: boolean;
   readonly remote?: boolean;
+  /** A template spec of the same template: the deployment of that one goes over its text first. */
+  readonly host?: { readonly frame: Frame; readonly loops: Loops };
 }
 
 function deployment(body: Body): readonly Inner[] {
@@ -58,7 +64,7 @@ function deployment(body: Body): readonly Inner[] {
   const inner = childFrame(body, found.template, {
     deployment: targetOf(frame, node.declaration.raw, node.draft.at, node.loops),
     ...passed,
-    host: outer ? { frame, loops: node.loops } : null,
+    host: outer ? { frame, loops: node.loops } : (found.host ?? null),
   });
   return inner === undefined ? [] : [{ frame: inner, carrier: 'deployment' }];
 }
@@ -97,12 +103,36 @@ function linkedTemplate(body: Body): Found | undefined {
   const link = find(body.raw, 'templateLink');
   if (link === undefined) return undefined;
   const at = below(body.at, link.key);
+  const spec = specOf(body, link.value, at);
+  if (spec === 'not-here') {
+    lost(body, at, 'the template spec is not among the files');
+    return undefined;
+  }
+  if (spec !== undefined) return spec;
   const file = lookUp(body, link.value, at);
   if (file === undefined || !isObject(file.value)) {
     lost(body, at, 'the linked template is not among the files', relativeTo(body, link.value));
     return undefined;
   }
   return { template: parse(body, file.value, { file: file.file, pointer: '' }), linked: true, remote: file.remote };
+}
+
+/** `templateLink.id` is that of a template spec version (facts/arm-templates.md §3.6 "Linked"). */
+function specOf(body: Body, link: Json, at: Anchor): Found | 'not-here' | undefined {
+  const spec = specLinked(body, link, at);
+  if (spec === undefined || spec === 'not-here') return spec;
+  const { frame, node } = spec;
+  const properties = find(node.declaration.raw, 'properties');
+  if (properties === undefined || !isObject(properties.value)) return 'not-here';
+  const main = mainTemplateIn(properties.value);
+  if (main === undefined || !isObject(main.value)) return 'not-here';
+  node.used = true;
+  const place = below(below(node.draft.at, properties.key), main.key);
+  return { template: parse(body, main.value, place), linked: true, host: { frame, loops: node.loops } };
+}
+
+function mainTemplateIn(properties: JsonObject): Member | undefined {
+  return find(properties, 'mainTemplate') ?? find(properties, 'template');
 }
 
 // ---------------------------------------------------------------- templates held as data
@@ -125,7 +155,10 @@ function embedded(
 }
 
 function templateSpec(body: Body): readonly Inner[] {
-  const main = embedded(body, find(body.raw, 'mainTemplate') ?? find(body.raw, 'template'), body.at, 'template-spec');
+  const main = embedded(body, mainTemplateIn(body.raw), body.at, 'template-spec').map((inner): Inner => ({
+    ...inner,
+    main: true,
+  }));
   const linked = find(body.raw, 'linkedTemplates');
   if (linked === undefined || !isArray(linked.value)) return main;
   const place = below(body.at, linked.key);
@@ -181,7 +214,10 @@ function childFrame(body: Body, template: Template, input: ChildInput): Frame | 
     frame.run.limit(body.at, `deployments nested deeper than ${NESTING_CAP} are not looked at`, 'nesting');
     return undefined;
   }
-  const link = template.file === node.draft.file ? '' : `>${template.file}`;
-  const id = `${frame.id}#${template.file === node.draft.file ? template.at.pointer : node.draft.at.pointer}${suffix(node.loops)}${link}`;
+  const here = template.file === node.draft.file;
+  // A template spec stands elsewhere in the file, and may be deployed more than once.
+  const inside = here && template.at.pointer.startsWith(`${node.draft.at.pointer}/`);
+  const link = here ? '' : `>${template.file}`;
+  const id = `${frame.id}#${inside ? template.at.pointer : node.draft.at.pointer}${suffix(node.loops)}${link}`;
   return new Frame({ id, run: frame.run, template, depth: frame.depth + 1, ...input });
 }

@@ -68,7 +68,14 @@ export interface Node {
   readonly children: readonly Node[];
   /** The resources of the template inside; read once the whole frame is known. */
   contents: () => readonly Node[];
+  /** Of a template spec: a deployment names it, so its main template is judged there, with the values given there. */
+  used?: true;
+  /** It stands in the main template of a template spec. */
+  main?: true;
 }
+
+/** Template spec versions by canonical id (see `keyOf`), with the frame that declares each; null where two have one id. */
+export type Specs = Map<string, { readonly frame: Frame; readonly node: Node } | null>;
 
 interface Above {
   readonly node: {

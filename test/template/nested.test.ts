@@ -451,3 +451,64 @@ describe('templates held as data', () => {
     expect(result.resources[1]?.carrier).toBe('stack');
   });
 });
+
+describe('template specs', () => {
+  const spec = (mainTemplate: JsonObject): JsonObject => ({
+    type: 'Microsoft.Resources/templateSpecs/versions',
+    name: 'orders/1.0',
+    properties: { mainTemplate },
+  });
+  const main = {
+    parameters: { who: { type: 'string' } },
+    resources: [workflow("[[concat('orders-', parameters('who'))]")],
+    outputs: { o: { type: 'string', value: "[[parameters('who')]" } },
+  };
+  const byId = (name: string, id: string, who: string): JsonObject => ({
+    type: 'Microsoft.Resources/deployments',
+    name,
+    properties: { templateLink: { id }, parameters: { who: { value: who } } },
+  });
+  const ID = "[resourceId('Microsoft.Resources/templateSpecs/versions', 'orders', '1.0')]";
+
+  it('are deployed where a deployment names their id, before or after them, and then no more on their own', () => {
+    const result = paper({
+      resources: [byId('d1', ID, 'one'), spec(main), byId('d2', ID.replace("'1.0'", "concat('1', '.0')"), 'two')],
+      outputs: { o: { type: 'string', value: "[reference('d2').outputs.o.value]" } },
+    });
+    const made = result.resources.filter(({ typeName }) => typeName === 'microsoft.logic/workflows');
+    expect(made.map(({ name, carrier }) => [said(name), carrier])).toEqual([
+      ['orders-one', 'deployment'],
+      ['orders-two', 'deployment'],
+    ]);
+    expect(output(result, 'o')).toBe('two');
+    expect(kinds(result)).toEqual([]);
+  });
+
+  it('are read as templates of their own where nobody names them', () => {
+    const result = paper({ resources: [spec(main)] });
+    const made = result.resources.filter(({ typeName }) => typeName === 'microsoft.logic/workflows');
+    expect(made.map(({ carrier }) => carrier)).toEqual(['template-spec']);
+  });
+
+  it('that are not at hand are said to be missing, by what they are', () => {
+    for (const id of [ID.replace("'1.0'", "'2.0'"), "[parameters('id')]", '/subscriptions/x/templateSpecs/y'])
+      expect(
+        paper({
+          parameters: { id: { type: 'string' } },
+          resources: [spec(main), byId('d', id, 'x')],
+        }).faults,
+      ).toMatchObject([{ kind: 'template-not-found', message: 'the template spec is not among the files' }]);
+  });
+
+  it('keep apart what two deployments of one spec do not know', () => {
+    const open = { ...main, outputs: { o: { type: 'string', value: '[[deployment().name]' } } };
+    const result = paper({
+      resources: [spec(open), byId('d1', ID, 'one'), byId('d2', ID, 'two')],
+      outputs: {
+        a: { type: 'string', value: "[reference('d1').outputs.o.value]" },
+        b: { type: 'string', value: "[reference('d2').outputs.o.value]" },
+      },
+    });
+    expect(output(result, 'a')).not.toBe(output(result, 'b'));
+  });
+});
