@@ -2,13 +2,18 @@
  * Does time grow no faster than the input? Lints shapes made to hurt, at one size and at four times that size, and prints how
  * the processor time grows: near 4 is linear, near 16 quadratic. Uses the built library (`npm run build`).
  *
+ * Then the templates of `hostile-templates.mjs`, whose size on paper has no bound: each in a process of its own, with its
+ * processor time and the most memory that the process had.
+ *
  *   node bench/growth.mjs [--only NAME] [--gate]
  *
- * --gate: exit 1 where growth is over its bound, or one shape takes longer than LONGEST.
+ * --gate: exit 1 where growth is over its bound, one shape takes longer than LONGEST, or a template needs more than MOST.
  */
 import { parseArgs } from 'node:util';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { execFileSync } from 'node:child_process';
+import { templates } from './hostile-templates.mjs';
 import { shapes } from './shapes.mjs';
 
 const { values: given } = parseArgs({
@@ -18,6 +23,8 @@ const { values: given } = parseArgs({
 const BOUND = 8;
 /** ms of processor time for the larger size. */
 const LONGEST = 20_000;
+/** MB of the whole process, about 60 of them before anything is read. */
+const MOST = 200;
 const { lint } = await import(pathToFileURL(join(import.meta.dirname, '../dist/index.js')).href);
 const settings = {
   severities: {},
@@ -55,5 +62,14 @@ for (const [name, { n, make }] of Object.entries(shapes)) {
   if (wrong) over += 1;
   const cells = [name, n, small.ms.toFixed(0), large.ms.toFixed(0), growth.toFixed(1), large.problems, large.calls];
   console.log(`| ${cells.join(' | ')} |${wrong ? ' over its bound' : ''}`);
+}
+console.log('\n| template | ms | MB | findings |\n|---|---|---|---|');
+for (const name of Object.keys(templates)) {
+  if (given.only !== undefined && given.only !== name) continue;
+  const script = join(import.meta.dirname, 'hostile-templates.mjs');
+  const { ms, megabytes, problems } = JSON.parse(execFileSync(process.execPath, [script, name], { encoding: 'utf8' }));
+  const wrong = megabytes > MOST || ms > LONGEST;
+  if (wrong) over += 1;
+  console.log(`| ${[name, ms, megabytes, problems].join(' | ')} |${wrong ? ' over its bound' : ''}`);
 }
 if (given.gate && over > 0) process.exitCode = 1;

@@ -14,7 +14,8 @@ import { find, isObject } from './json.ts';
 import { innerFrames, type Inner } from './nested.ts';
 import type { ParameterSet } from './parameters.ts';
 import type { OutputDeclaration, Template } from './parse.ts';
-import { expand, isCarrier, type Carrier, type Node, type Resource } from './resources.ts';
+import { type Carrier, isCarrier } from './carriers.ts';
+import { expand, type Node, type Resource } from './resources.ts';
 import { Run, type Lookup } from './run.ts';
 import { declareSpec, SPEC_TYPE } from './specs.ts';
 

@@ -5,6 +5,7 @@ import type { Anchor, Answer, Condition, FileId, JsonObject, Value } from '../mo
 import type { DeploymentContext } from '../expression/arm/scope.ts';
 import { filled } from '../expression/placeholders.ts';
 import { asText, below, hole, join, known, objectOf } from '../value.ts';
+import { type Carrier, isCarrier } from './carriers.ts';
 import { conditionsOf, countOf, fromParent, type Conditions } from './conditions.ts';
 import { keyOf } from './key.ts';
 import { passes, suffix } from './copy.ts';
@@ -13,9 +14,6 @@ import { baseOf, fullType, identify, trimType } from './identity.ts';
 import { find, isObject } from './json.ts';
 import type { ResourceDeclaration } from './parse.ts';
 import type { Loops } from './stage.ts';
-
-/** How a template that is no root comes to be deployed; null = the root template itself. */
-export type Carrier = 'deployment' | 'stack' | 'template-spec' | 'content-template' | 'policy';
 
 /** A resource that Azure would create (or, `existing`, look up). */
 export interface Resource {
@@ -74,9 +72,6 @@ export interface Node {
   main?: true;
 }
 
-/** Template spec versions by canonical id (see `keyOf`), with the frame that declares each; null where two have one id. */
-export type Specs = Map<string, { readonly frame: Frame; readonly node: Node } | null>;
-
 interface Above {
   readonly node: {
     readonly type: Value;
@@ -104,12 +99,18 @@ function instances(
   carrier: Carrier | null,
   visit: Visit,
 ): readonly Node[] {
+  if (!frame.run.hasRoom()) return [];
   const copy = find(declaration.raw, 'copy');
   if (!isObject(copy?.value)) return instance(frame, declaration, above, carrier, visit);
   const at = below(declaration.at, copy.key);
   const made = passes(frame, copy.value, at, above.loops, true);
   const counts = made.symbolic ? [...above.counts, countOf(frame, copy.value, at, above.loops)] : above.counts;
-  return made.loops.flatMap((loops) => instance(frame, declaration, { ...above, loops, counts }, carrier, visit));
+  const nodes: Node[] = [];
+  for (const loops of made.loops) {
+    nodes.push(...instance(frame, declaration, { ...above, loops, counts }, carrier, visit));
+    if (!frame.run.hasRoom()) break;
+  }
+  return nodes;
 }
 
 function instance(
@@ -233,16 +234,6 @@ function bodyOf(
     return objectOf(entries, at);
   });
   return { properties, value };
-}
-
-export function isCarrier(typeName: string): boolean {
-  return (
-    typeName === 'microsoft.resources/deployments' ||
-    typeName === 'microsoft.resources/deploymentstacks' ||
-    typeName === 'microsoft.resources/templatespecs/versions' ||
-    typeName === 'microsoft.authorization/policydefinitions' ||
-    typeName.endsWith('/contenttemplates')
-  );
 }
 
 function once<T>(work: () => T): () => T {

@@ -56,6 +56,11 @@ export class Run {
     return false;
   }
 
+  /** May more resources be made at all, whatever a loop asks for? */
+  hasRoom(): boolean {
+    return this.#instances <= INSTANCE_CAP;
+  }
+
   iteration(at: Anchor): boolean {
     this.#iterations += 1;
     if (this.#iterations <= ITERATION_CAP) return true;

@@ -5,9 +5,12 @@ import type { Body } from './body.ts';
 import type { Frame } from './frame.ts';
 import { find, isObject } from './json.ts';
 import { keyOf } from './key.ts';
-import type { Node, Specs } from './resources.ts';
+import type { Node } from './resources.ts';
 
 export const SPEC_TYPE = 'microsoft.resources/templatespecs/versions';
+
+/** By canonical id (see `keyOf`), with the frame that declares each; null where two have one id. */
+type Specs = Map<string, { readonly frame: Frame; readonly node: Node } | null>;
 
 /** By run, since an id means the same in every frame of it. */
 const declared = new WeakMap<Frame['run'], Specs>();
