@@ -23,8 +23,16 @@ function inWords(error: ShapeError): Wrong {
   if (keyword === 'required') return { pointer, text: `'${String(params['missingProperty'])}' is missing` };
   if (keyword === 'propertyNames') return wrongName(error);
   if (keyword === 'type') return { pointer, text: `must be ${article(String(params['type']))}` };
+  if (keyword === 'enum') return oneOf(error);
   const example = error.parentSchema.examples?.[0];
   return { pointer, text: example === undefined ? `is not allowed here (${keyword})` : `must look like '${example}'` };
+}
+
+function oneOf({ instancePath: pointer, params, data }: ShapeError): Wrong {
+  const allowed = (params['allowedValues'] as readonly unknown[]).map(String);
+  const list = `${allowed.slice(0, -1).join(', ')} or ${allowed.at(-1) ?? ''}`;
+  const not = typeof data === 'string' ? ` and not ${quote(data)}.${didYouMean(data, allowed)}` : '';
+  return { pointer, text: `must be ${list}${not}` };
 }
 
 function unknownKey(parent: Pointer, key: string, error: ShapeError): Wrong {
