@@ -5,7 +5,16 @@
  * CommonJS for the command line, since Node starts it some milliseconds sooner than ES modules (docs/dependencies.md).
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -132,8 +141,7 @@ async function bundleCommonJs(entry, outfile, plugins, wrap) {
 
 const PLAIN = ["'use strict';\nconst importMetaUrl = require('node:url').pathToFileURL(__filename).href;", ''];
 const COMMAND_LINE = [
-  `#!/usr/bin/env node
-${PLAIN[0]}
+  `${PLAIN[0]}
 const opened = new Map();
 const openLazy = async (file) => {
   if (!opened.has(file)) opened.set(file, require(file)(module.exports, openLazy));
@@ -150,7 +158,7 @@ const LATER = [
 function bundleCommandLine(shared, later, packages) {
   const exported = shared.map((source) => `export * as '${source}' from '../${source}';`).join('\n');
   const plugins = [ownCodeLater(later, exported), lazyPackages(packages)];
-  return bundleCommonJs({ entryPoints: [ENTRY] }, 'dist/cli.cjs', plugins, COMMAND_LINE);
+  return bundleCommonJs({ entryPoints: [ENTRY] }, 'dist/main.cjs', plugins, COMMAND_LINE);
 }
 
 /** The command line and what it opens on demand. Returns the paths of the sources that went in. */
@@ -180,8 +188,23 @@ async function buildCommandLine() {
     refuseLostDefault(name);
   }
   await bundleCommandLine([...shared].sort(), later, packages);
-  chmodSync(join(dist, 'cli.cjs'), 0o755);
+  compile();
   return inputs;
+}
+
+/** What a start need not compile again: made by a run over the tour, good for the Node that builds. */
+function compile() {
+  copyFileSync(join(root, '.config/start.cjs'), join(dist, 'cli.cjs'));
+  chmodSync(join(dist, 'cli.cjs'), 0o755);
+  const folder = join(dist, 'compiled');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  const target = join(folder, `${process.version}-${process.platform}-${process.arch}`);
+  const program = [join(root, '.config/compile.cjs'), join(dist, 'main.cjs'), target];
+  const { NODE_OPTIONS: _, ...env } = process.env;
+  const words = ['fixtures/tour/exported/receiver.json', 'fixtures/tour', '--no-config', '--fail-on', 'never'];
+  const { status } = spawnSync(process.execPath, [...program, ...words], { cwd: root, env, stdio: 'inherit' });
+  if (status !== 0 || !existsSync(target)) throw new Error('the command line did not run');
 }
 
 /** `await import()` of a bundled file gives the whole file as `default`; that of an ES module would be another one. */

@@ -117,7 +117,8 @@ export class Judging {
       environments,
       cloud,
     });
-    return this.#met.flatMap(
+    // Backwards: what was read last is still on the shelf.
+    return this.#met.toReversed().flatMap(
       (one) => one.judged ?? inProject(one, projectOf(one.card.project), this.#shelf, memo, this.#judges) ?? [],
     );
   }

@@ -6,10 +6,10 @@ import type { Document, FileId, Source } from './model.ts';
 import { read } from './read/read.ts';
 
 /**
- * Characters of text that are kept: some thousand small files, or a few large ones. A document weighs some six times its
+ * Characters of text that are kept: a thousand files of the usual size. A document weighs some six times its
  * text; what is asked for again after it was let go is read again, which costs about a twentieth of judging it.
  */
-const ROOM = 4_000_000;
+const ROOM = 16_000_000;
 
 export class Shelf {
   readonly #sources: ReadonlyMap<FileId, Source>;

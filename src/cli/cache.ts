@@ -34,7 +34,7 @@ function absolute(path: string | undefined): string | undefined {
 /** Version and, where it is there, the very file that judges: a version under development changes every hour. */
 function program(): string {
   const { root, version } = thisPackage();
-  const file = join(root, 'dist', 'cli.cjs');
+  const file = join(root, 'dist', 'main.cjs');
   const digest = existsSync(file) ? createHash('sha256').update(readFileSync(file)).digest('hex') : '';
   return `${version} ${digest} node ${process.versions.node}`;
 }

@@ -3,7 +3,19 @@
  * the sources are newer than the build the test says so and is skipped.
  */
 import { spawnSync } from 'node:child_process';
-import { basename, join, resolve } from 'node:path';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import { Script } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { BUILT, isFresh } from './run.ts';
 
@@ -24,11 +36,56 @@ function opened(...args: readonly string[]): {
   return { files: said.files.map((file) => basename(file)), builtin: said.builtin };
 }
 
+describe.skipIf(!fresh)('what was compiled before', () => {
+  const words = [join(ROOT, 'fixtures/tour'), '--no-config', '--format', 'json'];
+  const ran = (program: string) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...words], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
+    return { status, stdout, stderr };
+  };
+  const name = `${process.version}-${process.platform}-${process.arch}`;
+
+  test('fits this Node, and is taken', () => {
+    const source = readFileSync(join(dirname(BUILT), 'main.cjs'), 'latin1');
+    const wrapped = `(function (exports, require, module, __filename, __dirname) {${source}\n})`;
+    const script = new Script(wrapped, { cachedData: readFileSync(join(dirname(BUILT), 'compiled', name)) });
+    expect(script.cachedDataRejected).toBe(false);
+  });
+
+  test.each([
+    ['lacking', undefined],
+    ['empty', ''],
+    ['of another program', 'not compiled code at all'],
+  ])('%s: the same report', (_, content) => {
+    const folder = mkdtempSync(join(tmpdir(), 'laudit-start-'));
+    try {
+      mkdirSync(join(folder, 'dist'));
+      for (const entry of readdirSync(dirname(BUILT)))
+        if (entry !== 'compiled') symlinkSync(join(dirname(BUILT), entry), join(folder, 'dist', entry));
+      for (const entry of ['cli.cjs', 'main.cjs']) {
+        rmSync(join(folder, 'dist', entry));
+        copyFileSync(join(dirname(BUILT), entry), join(folder, 'dist', entry));
+      }
+      for (const entry of ['package.json', 'node_modules', 'schemas'])
+        symlinkSync(join(ROOT, entry), join(folder, entry));
+      if (content !== undefined) {
+        mkdirSync(join(folder, 'dist', 'compiled'));
+        writeFileSync(join(folder, 'dist', 'compiled', name), content);
+      }
+      expect(ran(join(folder, 'dist', 'cli.cjs'))).toEqual(ran(BUILT));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
 describe.skipIf(!fresh)('a start', () => {
   const clean = join('fixtures/tour/exported/receiver.json');
 
   test('of a named file opens the command line and nothing beside it', () => {
-    expect(opened(clean, '--fail-on', 'never').files).toEqual(['cli.cjs']);
+    expect(opened(clean, '--fail-on', 'never').files).toEqual(['cli.cjs', 'main.cjs']);
   });
 
   test('needs no hashes where nothing is found, and no help text', () => {
@@ -40,9 +97,9 @@ describe.skipIf(!fresh)('a start', () => {
   });
 
   test('opens what is asked for, by name', () => {
-    expect(opened(clean, '--format', 'sarif').files).toEqual(['cli.cjs', 'report-sarif.cjs']);
-    expect(opened('fixtures/tour', '--no-config').files).toEqual(['cli.cjs', 'globby.cjs', 'ignore.cjs']);
-    expect(opened('--help').files).toEqual(['cli.cjs', 'cli-help.cjs']);
-    expect(opened('rules').files).toEqual(['cli.cjs', 'cli-rules.cjs']);
+    expect(opened(clean, '--format', 'sarif').files).toEqual(['cli.cjs', 'main.cjs', 'report-sarif.cjs']);
+    expect(opened('fixtures/tour', '--no-config').files).toEqual(['cli.cjs', 'main.cjs', 'globby.cjs', 'ignore.cjs']);
+    expect(opened('--help').files).toEqual(['cli.cjs', 'main.cjs', 'cli-help.cjs']);
+    expect(opened('rules').files).toEqual(['cli.cjs', 'main.cjs', 'cli-rules.cjs']);
   });
 });
