@@ -118,9 +118,11 @@ export class Judging {
       cloud,
     });
     // Backwards: what was read last is still on the shelf.
-    return this.#met.toReversed().flatMap(
-      (one) => one.judged ?? inProject(one, projectOf(one.card.project), this.#shelf, memo, this.#judges) ?? [],
-    );
+    return this.#met
+      .toReversed()
+      .flatMap(
+        (one) => one.judged ?? inProject(one, projectOf(one.card.project), this.#shelf, memo, this.#judges) ?? [],
+      );
   }
 
   /** What all parts make together. */
