@@ -3,6 +3,7 @@
  * which ones local.settings.json gives (facts/workflow-language.md §7, §9).
  */
 import type { App, AppFiles, AppPart, Document, SettingRead, Value, Workflow } from '../model.ts';
+import { settingOf } from './app-values.ts';
 import { keyPlace, allEntries } from './literals.ts';
 import { callsInFile } from './connections.ts';
 import { graphOf, isPlainName, spotOf } from './references.ts';
@@ -42,7 +43,7 @@ function settingsIn(settings: Value | null): NonNullable<AppPart['host']>['local
   const entries = settings === null ? undefined : allEntries(settings);
   const from = settings?.from;
   if (entries === undefined || settings === null || from === undefined) return null;
-  return entries.map((entry) => ({ name: entry.key, at: keyPlace(settings, entry, from) }));
+  return entries.map((entry) => settingOf(entry.key, entry.value, keyPlace(settings, entry, from)));
 }
 
 /** What the platform and its extensions set and read themselves. */

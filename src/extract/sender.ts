@@ -111,6 +111,7 @@ function httpSender(
     method: evaluated(member(request, 'method'), scope) ?? null,
     sas,
     sasAt,
+    ...(inQueries.answer === 'unknown' ? { queries: 'unknown' as const } : {}),
     credential: credentialOf(evaluated(member(request, 'authentication'), scope), operation.at),
     authorizationHeader: header.answer,
     authorizationHeaderAt: header.at,

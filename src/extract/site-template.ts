@@ -6,6 +6,7 @@ import type { Anchor, AppSetting, Document, Site, SiteSetting, Value } from '../
 import { keyOf } from '../template/key.ts';
 import type { Resource } from '../template/deploy.ts';
 import { asText, entriesOf, itemsOf, join, known, member } from '../value.ts';
+import { settingOf } from './app-values.ts';
 import { authV1Of, authV2Of, type Maybe } from './site-auth.ts';
 import { perhaps, siteOf } from './site.ts';
 
@@ -162,15 +163,20 @@ function appSettings(
     (one) => (one?.kind === 'array' || one?.kind === 'object') && one.open === true,
   );
   if (unseen || isOpen || items === undefined) return undefined;
-  const listed = items.map((item) => ({ name: asText(member(item, 'name')), at: item.from ?? at }));
+  const listed = items.map((item) => ({
+    name: asText(member(item, 'name')),
+    value: member(item, 'value'),
+    at: item.from ?? at,
+  }));
   const named = apart.map((one) =>
     entriesOf(one)?.map(({ key, name, value }) => ({
       name: name === undefined ? key : undefined,
+      value,
       at: value.from ?? at,
     })),
   );
   if (named.includes(undefined)) return undefined;
   const all = [...listed, ...named.flatMap((one) => one ?? [])];
-  const known = all.flatMap(({ name, at: place }) => (name === undefined ? [] : [{ name, at: place }]));
+  const known = all.flatMap(({ name, value, at: place }) => (name === undefined ? [] : [settingOf(name, value, place)]));
   return known.length === all.length ? known : undefined;
 }

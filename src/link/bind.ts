@@ -33,15 +33,15 @@ export function binder(bindings: Readonly<Record<string, string>>): Give | undef
   const texts = new Map(Object.entries(bindings).map(([key, text]) => [key.toLowerCase(), text]));
   if (texts.size === 0) return undefined;
   return (value) => {
-    const given = put(value, texts, 0);
+    const given = withDefaults(value, (name) => textFor(name, texts));
     return given === value ? value : onlyBound(given, value);
   };
 }
 
-/** Holes that are bound get the text as their default; everything else stays as it is. */
-function put(value: Value, texts: ReadonlyMap<string, string>, depth: number): Value {
+/** Holes whose name has a value get it as their default; everything else stays as it is. */
+export function withDefaults(value: Value, valueOf: (name: string) => Value | undefined, depth = 0): Value {
   if (depth > MAX_DEPTH) return value;
-  const go = (inner: Value): Value => put(inner, texts, depth + 1);
+  const go = (inner: Value): Value => withDefaults(inner, valueOf, depth + 1);
   switch (value.kind) {
     case 'known':
       return value;
@@ -59,14 +59,19 @@ function put(value: Value, texts: ReadonlyMap<string, string>, depth: number): V
     case 'array':
       return value;
     case 'hole': {
-      const text = texts.get(keyOf(value.name));
-      if (text !== undefined) return { ...value, default: known(text) };
+      const given = valueOf(value.name);
+      if (given !== undefined) return { ...value, default: given };
       const args = value.call?.args.map(go);
       if (value.call === undefined || args === undefined || args.every((arg, index) => arg === value.call?.args[index]))
         return value;
       return { ...value, call: { ...value.call, args } };
     }
   }
+}
+
+function textFor(name: string, texts: ReadonlyMap<string, string>): Value | undefined {
+  const text = texts.get(keyOf(name));
+  return text === undefined ? undefined : known(text);
 }
 
 /** `scope:parameters('x')`, `scope:@parameters('x')` and `scope:@appsetting('x')` as the user writes them. */
@@ -95,9 +100,10 @@ export function boundSender(sender: Sender, give: Give): Sender {
 }
 
 /** Whether a signature travels was asked of the URL before it was known. */
-function boundSas(sender: Sender, target: Target): Answer {
+export function boundSas(sender: Sender, target: Target): Answer {
   if (sender.sas !== 'unknown' || target.kind !== 'url' || sender.target === target) return sender.sas;
-  return urlFacts(target.url).signature;
+  const { signature } = urlFacts(target.url);
+  return signature === 'no' && sender.queries === 'unknown' ? 'unknown' : signature;
 }
 
 function boundTarget(target: Target, give: Give): Target {

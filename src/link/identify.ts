@@ -6,6 +6,7 @@ import type { Assumption, Value } from '../model.ts';
 import { asText } from '../value.ts';
 import { partsOf } from '../extract/url.ts';
 import { settle } from '../expression/arm/settle.ts';
+import { taken } from './assumed.ts';
 
 /** The subscription or resource group that a template is deployed to, whatever its name: no name holds this character. */
 const OWN = '\u0000own';
@@ -37,7 +38,7 @@ export function workflowKey(id: Value): WorkflowKey | undefined {
     group: after(segments, 'resourcegroups', at),
     name,
     trigger,
-    assumptions: assumed.map((one) => ({ text: `the default of ${one.name} is kept`, at: one.at, softens: true })),
+    assumptions: assumed.map(taken),
   };
 }
 

@@ -15,6 +15,7 @@ import type {
   WorkflowCard,
 } from '../model.ts';
 import { alone, answer, unknown } from './answer.ts';
+import { settingsOf, withSettings } from './app-settings.ts';
 import { appsOf } from './apps.ts';
 import { binder, boundDoors, boundSender } from './bind.ts';
 import { connectorsOf, throughConnector } from './connectors.ts';
@@ -26,6 +27,7 @@ import { answerApi } from './gateway.ts';
 import { servicesOf } from './gateways.ts';
 import { type ApiMeeting, meetApi } from './meet-api.ts';
 import { Settling } from './settled.ts';
+import { settledTarget } from './settled-target.ts';
 import { withSigned } from './signed.ts';
 import { answerSite } from './site.ts';
 import { sitesOf } from './sites.ts';
@@ -54,7 +56,9 @@ export function link(facts: readonly Facts[], options: LinkOptions = {}): Progra
   const sites = sitesOf(bound, doors.wholeApps);
   const services = servicesOf(bound.flatMap((one) => one.gateways));
   const connectors = connectorsOf(bound.flatMap((one) => one.connectors));
-  const calls = senders.map((written) => {
+  const apps = appsOf(facts, sites, broken);
+  const settings = settingsOf(apps);
+  const callBy = (written: Sender): Call => {
     const sender = throughConnector(written, connectors);
     const met = meet(sender, doors);
     const atGateway = met.receiver === null ? meetApi(sender, services, doors) : null;
@@ -62,7 +66,8 @@ export function link(facts: readonly Facts[], options: LinkOptions = {}): Progra
     const atSite = meetSite(sender, met, sites, doors);
     if (atSite === null) return callOf(sender, met, inventory);
     return 'site' in atSite ? callOfSite(sender, atSite, inventory) : callOf(sender, atSite, inventory);
-  });
+  };
+  const calls = senders.map((sender) => metAtLast(withSettings(sender, settings), callBy));
   const workflows = all.flatMap((one) => one.workflows);
   return {
     workflows,
@@ -73,8 +78,19 @@ export function link(facts: readonly Facts[], options: LinkOptions = {}): Progra
       calls,
     ),
     sites: withCallers(sites.all, calls, workflows),
-    apps: appsOf(facts, sites, broken),
+    apps,
   };
+}
+
+/** By its address as written; where that leads nowhere, by the address with the defaults put in. */
+function metAtLast(sender: Sender, callBy: (sender: Sender) => Call): Call {
+  const call = callBy(sender);
+  const settled = call.unlinked === null ? undefined : settledTarget(sender);
+  if (settled === undefined) return call;
+  const again = callBy(settled.sender);
+  return again.unlinked === null
+    ? { ...again, assumptions: together(settled.assumptions, again.assumptions) }
+    : call;
 }
 
 /** Who calls each site, and which sites are worth a word in a linter for Logic Apps. */

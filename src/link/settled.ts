@@ -6,6 +6,7 @@
 import { settle } from '../expression/arm/settle.ts';
 import type { Access, Assumption, Claim, Credential, MetApi, Policy, Receiver, Sender, Site, Value } from '../model.ts';
 import { asText, join } from '../value.ts';
+import { taken } from './assumed.ts';
 import { authWith, checkWith } from './with.ts';
 
 /** Only the deployment knows its tenant; the name says which deployment. */
@@ -25,8 +26,7 @@ export class Settling {
   value<V extends Value | null>(value: V): V | Value {
     if (value === null) return value;
     const { value: settled, assumed } = settle(value);
-    for (const { name, at } of assumed)
-      this.#assumed.set(name, { text: `the default of ${name} is kept`, at, softens: true });
+    for (const one of assumed) this.#assumed.set(one.name, taken(one));
     return this.#inOneTenant(settled);
   }
 

@@ -6,6 +6,7 @@ import { settle } from '../expression/arm/settle.ts';
 import type { Assumption, Facts, LinkedSite, Receiver, Site, SiteAuth, Value } from '../model.ts';
 import { keyOf } from '../template/key.ts';
 import { asText } from '../value.ts';
+import { taken } from './assumed.ts';
 import { add } from './doors.ts';
 
 /** By `project|name`, `project|host`, and by the name as it is written, unknown parts by their names. */
@@ -62,7 +63,7 @@ export function literalName(
   if (text === undefined) return undefined;
   return {
     text,
-    assumptions: assumed.map((one) => ({ text: `the default of ${one.name} is kept`, at: one.at, softens: true })),
+    assumptions: assumed.map(taken),
   };
 }
 

@@ -1,6 +1,7 @@
 /** A Standard app: what its files, and the site that it runs in, say about app settings. */
 
 import type { Anchor } from './place.js';
+import type { Value } from './value.js';
 
 /** `@appsetting('X')` in a workflow, in connections.json or in parameters.json. */
 export interface SettingRead {
@@ -12,10 +13,12 @@ export interface SettingRead {
   readonly operation: string | null;
 }
 
-/** An app setting that is given; its value is nobody's business here. */
+/** An app setting that is given. */
 export interface AppSetting {
   readonly name: string;
   readonly at: Anchor;
+  /** Of an address, an id or a name; any other is nobody's business here. */
+  readonly value?: Value;
 }
 
 /** What one document says about an app: a workflow what it reads, `host.json` all the rest. */

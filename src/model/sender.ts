@@ -49,6 +49,8 @@ export interface Sender {
   /** A signature travels in the URL or in `queries`. */
   readonly sas: Answer;
   readonly sasAt: Anchor | null;
+  /** `inputs.queries` is there and may hold a signature. */
+  readonly queries?: 'unknown';
   /** `uses` = the `listCallbackUrl()` or `reference()` chain behind the URL, when there is one. */
   readonly credential: Credential;
   /** A header `Authorization` beside the credential. */
