@@ -177,6 +177,8 @@ function appSettings(
   );
   if (named.includes(undefined)) return undefined;
   const all = [...listed, ...named.flatMap((one) => one ?? [])];
-  const known = all.flatMap(({ name, value, at: place }) => (name === undefined ? [] : [settingOf(name, value, place)]));
+  const known = all.flatMap(({ name, value, at: place }) =>
+    name === undefined ? [] : [settingOf(name, value, place)],
+  );
   return known.length === all.length ? known : undefined;
 }

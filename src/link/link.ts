@@ -88,9 +88,7 @@ function metAtLast(sender: Sender, callBy: (sender: Sender) => Call): Call {
   const settled = call.unlinked === null ? undefined : settledTarget(sender);
   if (settled === undefined) return call;
   const again = callBy(settled.sender);
-  return again.unlinked === null
-    ? { ...again, assumptions: together(settled.assumptions, again.assumptions) }
-    : call;
+  return again.unlinked === null ? { ...again, assumptions: together(settled.assumptions, again.assumptions) } : call;
 }
 
 /** Who calls each site, and which sites are worth a word in a linter for Logic Apps. */
