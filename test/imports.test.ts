@@ -37,6 +37,7 @@ const DOORS: Readonly<Record<string, { readonly files: readonly string[]; readon
   'vscode-languageserver/node': { files: ['src/lsp/server.ts'], lazy: false },
   'vscode-languageserver-textdocument': { files: ['src/lsp/server.ts'], lazy: false },
   '@dagrejs/dagre': { files: ['src/graph/layout.ts'], lazy: false },
+  '@typescript-eslint/scope-manager': { files: ['src/extract/javascript-names.ts'], lazy: true },
   '@typescript-eslint/typescript-estree': { files: ['src/extract/javascript.ts'], lazy: true },
 };
 

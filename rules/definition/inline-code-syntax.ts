@@ -8,7 +8,7 @@ export const inlineCodeSyntax = defineRule({
     category: 'definition',
     severity: 'error',
     title: 'The code of an action cannot be read',
-    why: 'The code is compiled when the action runs. Code that cannot be read fails the action in every run.',
+    why: 'The code is compiled when the action runs. Code that cannot be read fails the action in every run. It is JavaScript: types as TypeScript has them are faults, and so is a second declaration of a name that `let`, `const` or `class` declares.',
     remedy: 'Mend the code: it is the body of a function.',
     sources: ['facts/workflow-language.md §10'],
   },

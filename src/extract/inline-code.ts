@@ -1,10 +1,12 @@
 /**
- * What the code of an action reads from `workflowContext`: member chains, also through names given to parts of it. Names
- * that are declared twice are given up, so that what is found is sure (facts/workflow-language.md §10).
+ * What the code of an action reads from `workflowContext`: member chains, also through names given to parts of it and
+ * through patterns (facts/workflow-language.md §10).
  */
-import type { Operation } from '../model.ts';
+import type { Anchor, Operation } from '../model.ts';
 import { asText, itemsOf, member } from '../value.ts';
+import { faultOf, type Lacked, lackedIn, notContext, type Taken, type Use } from './inline-code-faults.ts';
 import { isNode, type Node, nodesOf, parseCode } from './javascript.ts';
+import { bindingsOf, keyOf, type Names, namesOf } from './javascript-names.ts';
 import { plainText } from './literals.ts';
 import { isType } from './operations.ts';
 
@@ -13,21 +15,25 @@ export interface CodeRead {
   readonly name: string | null;
   readonly start: number;
   readonly end: number;
+  /** Something is read of it, and nowhere does the code ask whether it is there. */
+  readonly followed: boolean;
 }
 
 export interface InlineCode {
   readonly fault: { readonly message: string; readonly start: number; readonly end: number } | null;
   /** Readings of `workflowContext.actions`. */
   readonly reads: readonly CodeRead[];
-  /** What the runtime lacks, in words. */
-  readonly unsupported: readonly { readonly what: string; readonly start: number; readonly end: number }[];
-  /** Names in explicitDependencies; undefined where they are not known. */
+  /** What the runtime lacks. */
+  readonly lacked: readonly Lacked[];
+  /** Names in explicitDependencies; undefined where they are not all known. */
   readonly declared: readonly string[] | undefined;
+  /** Those that are known, with their places. */
+  readonly listed: readonly { readonly name: string; readonly at: Anchor | undefined }[];
 }
 
-/** Path below workflowContext; null stands for a computed name. */
-type Path = readonly (string | null)[];
-type Aliases = Map<string, Path>;
+/** Members in a chain that is followed; members and names on the way. */
+const LONGEST_CHAIN = 8;
+const MOST_STEPS = 40;
 
 const made = new WeakMap<Operation, InlineCode | null>();
 
@@ -44,125 +50,91 @@ export function inlineCodeOf(operation: Operation): InlineCode | null {
 function analyse(code: string, operation: Operation): InlineCode | null {
   const parsed = parseCode(code);
   if (parsed === undefined) return null;
-  const declared = dependenciesOf(operation);
+  const silent = { ...dependenciesOf(operation), reads: [], lacked: [] };
   if (parsed.tree === null) {
     const start = Math.min(parsed.at, Math.max(0, code.length - 1));
-    return {
-      fault: { message: parsed.message, start, end: Math.min(start + 1, code.length) },
-      reads: [],
-      unsupported: [],
-      declared,
-    };
+    return { ...silent, fault: { message: parsed.message, start, end: Math.min(start + 1, code.length) } };
   }
   const nodes = nodesOf(parsed.tree);
-  return { fault: null, ...readings(nodes), declared };
+  const names = namesOf(parsed.tree, nodes);
+  const fault = faultOf(nodes, names);
+  if (fault !== null) return { ...silent, fault };
+  const uses = usesOf(nodes);
+  const taken = nodes.flatMap((node) => takenOf(node, names, uses));
+  const lacked = [...lackedIn(nodes, names), ...taken.flatMap((one) => (one.byName ? [] : notContext(one)))];
+  return { ...silent, fault, reads: readsOf(taken), lacked };
 }
 
-function dependenciesOf({ inputs }: Operation): readonly string[] | undefined {
+function dependenciesOf({ inputs }: Operation): Pick<InlineCode, 'declared' | 'listed'> {
   const list = member(member(inputs, 'explicitDependencies'), 'actions');
-  if (list === null) return [];
-  const names = itemsOf(list)?.map((item) => plainText(item));
-  return names?.every((name) => name !== undefined) === true ? names : undefined;
+  const items = list === null ? [] : itemsOf(list);
+  const listed = (items ?? []).flatMap((item) => {
+    const name = plainText(item);
+    return name === undefined ? [] : [{ name, at: item.from }];
+  });
+  return { declared: items?.length === listed.length ? listed.map(({ name }) => name) : undefined, listed };
 }
 
-function readings(nodes: readonly Node[]): Pick<InlineCode, 'reads' | 'unsupported'> {
-  const bound = boundNames(nodes);
-  const aliases = aliasesOf(nodes, bound);
-  const reads: CodeRead[] = [];
-  // What is read on with a question mark may be undefined.
-  const spared = new Set(
-    nodes.flatMap((node) => (node['optional'] === true && isNode(node['object']) ? [node['object']] : [])),
-  );
-  const unsupported: InlineCode['unsupported'][number][] = [];
-  for (const node of nodes) {
-    const [start, end] = node.range;
-    const path = node.type === 'MemberExpression' ? pathOf(node, aliases) : undefined;
-    const optional = node['optional'] === true || spared.has(node);
-    if (path?.length === 2 && path[0] === 'actions' && !optional) reads.push({ name: path[1] ?? null, start, end });
-    for (const { key, range } of destructured(node, aliases, ['actions']))
-      reads.push({ name: key, start: range[0], end: range[1] });
-    const callee = node.type === 'CallExpression' ? node['callee'] : undefined;
-    if (isNode(callee) && callee['name'] === 'require' && !bound.has('require'))
-      unsupported.push({ what: 'require()', start, end });
-    if (node.type === 'ImportDeclaration' || node.type === 'ImportExpression')
-      unsupported.push({ what: 'import', start, end });
-  }
-  return { reads, unsupported };
-}
-
-/** Names declared in the code → how often. */
-function boundNames(nodes: readonly Node[]): ReadonlyMap<string, number> {
-  const bound = new Map<string, number>();
-  const count = (value: unknown): void => {
-    if (!isNode(value)) return;
-    const name = value['name'];
-    if (value.type === 'Identifier' && typeof name === 'string') bound.set(name, (bound.get(name) ?? 0) + 1);
+/** How each part of a chain is used, by what stands around it. */
+function usesOf(nodes: readonly Node[]): ReadonlyMap<Node, Use> {
+  const uses = new Map<Node, Use>();
+  const note = (node: unknown, use: Use): void => {
+    if (isNode(node)) uses.set(node, use);
   };
-  for (const node of nodes) {
-    if (node.type === 'VariableDeclarator' || node.type === 'FunctionDeclaration') count(node['id']);
-    if (node.type === 'AssignmentExpression') count(node['left']);
-    if (node.type === 'Property') count(node['value']);
-    const parameters = node['params'];
-    if (Array.isArray(parameters)) (parameters as readonly unknown[]).forEach(count);
+  for (const { type, object, optional, callee, id, init } of nodes) {
+    if (type === 'MemberExpression') note(object, optional === true ? 'optional' : 'followed');
+    if (type === 'CallExpression') note(callee, 'followed');
+    if (type === 'VariableDeclarator') note(init, isNode(id) && id.type === 'ObjectPattern' ? 'followed' : 'given');
   }
-  return bound;
+  return uses;
 }
 
-function aliasesOf(nodes: readonly Node[], bound: ReadonlyMap<string, number>): Aliases {
-  const aliases: Aliases = new Map();
-  if (bound.has('workflowContext')) return aliases;
-  aliases.set('workflowContext', []);
-  for (const node of nodes) {
-    if (node.type !== 'VariableDeclarator' || !isNode(node['init'])) continue;
-    const path = pathOf(node['init'], aliases);
-    const { id } = node;
-    if (path === undefined || !isNode(id)) continue;
-    const name = id['name'];
-    if (id.type === 'Identifier' && typeof name === 'string' && bound.get(name) === 1) aliases.set(name, path);
-    for (const { key, local } of destructured(node, aliases, path))
-      if (local !== undefined && bound.get(local) === 1) aliases.set(local, [...path, key]);
+/** The parts of workflowContext that a node takes: one by a chain or a name, several by a pattern. */
+function takenOf(node: Node, names: Names, uses: ReadonlyMap<Node, Use>): readonly Taken[] {
+  if (node.type === 'MemberExpression' || names.constants.has(node)) {
+    const path = pathOf(node, names);
+    const use = node['optional'] === true ? 'optional' : (uses.get(node) ?? 'asked');
+    return path === undefined ? [] : [{ path, at: node, use, byName: node.type === 'Identifier' }];
   }
-  return aliases;
-}
-
-/** `const { a, b: c } = <path>`: the names that are taken out, where the right side is that path. */
-function destructured(node: Node, aliases: Aliases, wanted: Path) {
-  const out: { readonly key: string; readonly local: string | undefined; readonly range: readonly [number, number] }[] =
-    [];
   const { id, init } = node;
-  if (node.type !== 'VariableDeclarator' || !isNode(id) || id.type !== 'ObjectPattern' || !isNode(init)) return out;
-  const path = pathOf(init, aliases);
-  const properties = id['properties'];
-  if (path?.join('/') !== wanted.join('/') || !Array.isArray(properties)) return out;
-  for (const property of properties as readonly unknown[]) {
-    if (!isNode(property) || property.type !== 'Property' || property['computed'] === true || !isNode(property['key']))
-      continue;
-    const key = property['key']['name'];
-    const value = property['value'];
-    const local = isNode(value) && value.type === 'Identifier' ? value['name'] : undefined;
-    if (typeof key === 'string')
-      out.push({ key, local: typeof local === 'string' ? local : undefined, range: property.range });
-  }
-  return out;
+  if (node.type !== 'VariableDeclarator' || !isNode(id) || id.type !== 'ObjectPattern' || !isNode(init)) return [];
+  const path = pathOf(init, names);
+  if (path === undefined) return [];
+  return bindingsOf(id).flatMap(({ name, at, keys }): readonly Taken[] => {
+    const use = name.type === 'Identifier' ? 'given' : 'followed';
+    return keys.length === 0 ? [] : [{ path: [...path, ...keys], at, use, byName: false }];
+  });
+}
+
+function readsOf(taken: readonly Taken[]): readonly CodeRead[] {
+  const actions = taken.filter(({ path }) => path.length === 2 && path[0] === 'actions');
+  const named = (use: Use): ReadonlySet<string | null | undefined> =>
+    new Set(actions.flatMap((one) => (one.use === use ? [one.path[1]] : [])));
+  const [followed, asked] = [named('followed'), named('asked')];
+  return actions.flatMap(({ path: [, name = null], at, use, byName }) => {
+    // Where a name was given to it, that place is shown; what is read on with a question mark may be undefined.
+    if (byName || use === 'optional') return [];
+    const [start, end] = at.range;
+    return [{ name, start, end, followed: followed.has(name) && !asked.has(name) }];
+  });
 }
 
 /** The way below workflowContext that an expression takes, or undefined. */
-function pathOf(node: Node, aliases: Aliases): Path | undefined {
-  const names: (string | null)[] = [];
+function pathOf(node: Node, names: Names): Taken['path'] | undefined {
+  let path: readonly (string | null)[] = [];
   let at: unknown = node;
-  while (isNode(at) && (at.type === 'MemberExpression' || at.type === 'ChainExpression')) {
-    if (at.type === 'MemberExpression') names.unshift(propertyOf(at));
-    at = at.type === 'ChainExpression' ? at['expression'] : at['object'];
-    if (names.length > 8) return undefined;
+  for (let steps = 0; isNode(at) && steps < MOST_STEPS && path.length <= LONGEST_CHAIN; steps++) {
+    if (at.type === 'MemberExpression') {
+      path = [keyOf(at, 'property'), ...path];
+      at = at['object'];
+    } else if (at.type === 'ChainExpression') at = at['expression'];
+    else if (at.type !== 'Identifier') return undefined;
+    else if (names.globals.has(at)) return at['name'] === 'workflowContext' ? path : undefined;
+    else {
+      const constant = names.constants.get(at);
+      path = [...(constant?.keys ?? []), ...path];
+      at = constant?.init;
+    }
   }
-  const name = isNode(at) && at.type === 'Identifier' ? at['name'] : undefined;
-  const root = typeof name === 'string' ? aliases.get(name) : undefined;
-  return root && [...root, ...names];
-}
-
-function propertyOf(node: Node): string | null {
-  const property = node['property'];
-  if (!isNode(property)) return null;
-  const text = node['computed'] === true ? property['value'] : property['name'];
-  return typeof text === 'string' ? text : null;
+  return undefined;
 }

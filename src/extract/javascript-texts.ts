@@ -4,6 +4,7 @@
  */
 import type { CodeText, CodeTexts, Piece } from '../secret.ts';
 import { isNode, type Node, nodesOf } from './javascript.ts';
+import { type Constant, namesOf } from './javascript-names.ts';
 
 type Part = Piece | null;
 
@@ -15,8 +16,8 @@ const MOST = 250_000;
 const NAMING: ReadonlySet<unknown> = new Set(['set', 'append', 'setHeader', 'setRequestHeader']);
 
 interface Folding {
-  /** Names that get a value once, and that value. */
-  readonly constants: ReadonlyMap<string, Node>;
+  /** Readings of names that get a value once, and that value. */
+  readonly constants: ReadonlyMap<Node, Constant>;
   /** Nodes that are part of a text already. */
   readonly used: Set<Node>;
   /** How many nodes and characters may still be put together. */
@@ -26,7 +27,7 @@ interface Folding {
 /** Every text that has a name or is put together, outermost ones only. */
 export function textsOfTree(tree: Node): CodeTexts {
   const nodes = nodesOf(tree);
-  const folding: Folding = { constants: constantsOf(nodes), used: new Set(), left: MOST };
+  const folding: Folding = { constants: namesOf(tree, nodes).constants, used: new Set(), left: MOST };
   const texts: CodeText[] = [];
   for (const node of nodes) {
     const given = givenBy(node);
@@ -111,10 +112,10 @@ function fold(node: Node, folding: Folding, depth: number): readonly Part[] {
     folding.left -= 1;
     folding.used.add(one);
     const parts = partsOf(one);
-    const constant = one.type === 'Identifier' ? folding.constants.get(String(one['name'])) : undefined;
+    const constant = folding.constants.get(one);
     if (parts !== undefined) {
       for (const part of [...parts].reverse()) waiting.push({ one: part, depth: deep });
-    } else if (constant !== undefined && deep < DEEPEST) waiting.push({ one: constant, depth: deep + 1 });
+    } else if (constant?.keys.length === 0 && deep < DEEPEST) waiting.push({ one: constant.init, depth: deep + 1 });
     else {
       const piece = pieceOf(one);
       folding.left -= piece?.text.length ?? 0;
@@ -132,30 +133,4 @@ function pieceOf({ type, range: [start, end], value }: Node): Part {
   if (typeof cooked !== 'string' || typeof raw !== 'string') return null;
   // The range takes in the delimiter before it, one character, and the one behind it.
   return { text: cooked, start: start + 1, end: start + 1 + raw.length };
-}
-
-/** Names that are declared once, with their value, and never changed; whatever scope they are in. */
-function constantsOf(nodes: readonly Node[]): ReadonlyMap<string, Node> {
-  const values = new Map<string, Node>();
-  const times = new Map<string, number>();
-  const count = (value: unknown): void => {
-    const name = isNode(value) && value.type === 'Identifier' ? value['name'] : undefined;
-    if (typeof name === 'string') times.set(name, (times.get(name) ?? 0) + 1);
-  };
-  for (const node of nodes) {
-    const { id, init, left } = node;
-    count(id);
-    for (const one of [left, node['argument'], node['param']]) if (binds(node)) count(one);
-    for (const one of [...listOf(node['params']), ...listOf(node['elements'])]) if (binds(node)) count(one);
-    if (node.type === 'ObjectPattern')
-      for (const property of listOf(node['properties'])) if (isNode(property)) count(property['value']);
-    if (node.type === 'VariableDeclarator' && isNode(id) && isNode(init) && typeof id['name'] === 'string')
-      values.set(id['name'], init);
-  }
-  return new Map([...values].filter(([name]) => times.get(name) === 1));
-}
-
-/** May this node give a value to a name? */
-function binds({ type }: Node): boolean {
-  return /^(?:Assignment|Update|For|Catch|Rest|Array(?:Pattern)|Function|ArrowFunction)/.test(type);
 }

@@ -35,7 +35,8 @@ export function parseCode(code: string): Parsed | undefined {
   const parser = code.length > LONGEST ? null : open();
   if (parser === null) return undefined;
   try {
-    const tree: unknown = parser.parse(code, { range: true, loc: false, jsx: false, comment: true });
+    // By its name a text of JavaScript: `a < b > (c)` compares there, and calls in TypeScript.
+    const tree: unknown = parser.parse(code, { range: true, loc: false, comment: true, filePath: 'code.js' });
     return isNode(tree) ? { tree } : undefined;
   } catch (error) {
     // Only a fault of the code has a place in it; a stack that ends says nothing.
