@@ -134,3 +134,69 @@ export function sets() {
     found.push({ name: 'corpus', make: () => ({ paths: [corpus], files: jsonBelow(corpus) }), runs: 3 });
   return found;
 }
+
+/**
+ * File name → text of exported workflows, half of them senders: `sender-1` calls `receiver-1` with an audience that is
+ * refused, every tenth after it too; the others are let in. Each does something beside its call.
+ */
+export function exported(count) {
+  const files = new Map();
+  const half = Math.ceil(count / 2);
+  for (let number = 1; number <= half; number++) {
+    files.set(`receiver-${number}.json`, exportedWorkflow(`receiver-${number}`, number, {}));
+    if (files.size === count) break;
+    const audience = number % 10 === 1 ? 'https://other.example.com' : `https://receiver-${number}.example.com`;
+    const { inputs, ...action } = call(0, 1);
+    const uri = `https://prod-00.westeurope.logic.azure.com:443/workflows/${idOf(number)}/triggers/manual/paths/invoke?api-version=2016-10-01`;
+    const authentication = { type: 'ManagedServiceIdentity', audience };
+    const calls = { Call_receiver: { ...action, inputs: { ...inputs, uri, authentication } } };
+    files.set(`sender-${number}.json`, exportedWorkflow(`sender-${number}`, half + number, calls));
+  }
+  return files;
+}
+
+function idOf(number) {
+  return number.toString(16).padStart(32, '0');
+}
+
+function exportedWorkflow(name, number, calls) {
+  const compose = (index) => [
+    `Compose_${index}`,
+    {
+      type: 'Compose',
+      inputs: { id: "@triggerBody()?['id']", at: "@formatDateTime(utcNow(), 'yyyy-MM-dd')", step: index },
+      runAfter: index === 0 ? {} : { [`Compose_${index - 1}`]: ['Succeeded'] },
+    },
+  ];
+  const claims = [
+    { name: 'iss', value: 'https://sts.windows.net/11111111-2222-4333-8444-555555555555/' },
+    { name: 'aud', value: `https://${name}.example.com` },
+  ];
+  const workflow = {
+    id: `/subscriptions/11111111-2222-4333-8444-555555555555/resourceGroups/orders/providers/Microsoft.Logic/workflows/${name}`,
+    name,
+    type: 'Microsoft.Logic/workflows',
+    location: 'westeurope',
+    identity: {
+      type: 'SystemAssigned',
+      principalId: `11111111-2222-4333-8444-${number.toString(16).padStart(12, '0')}`,
+    },
+    properties: {
+      state: 'Enabled',
+      accessEndpoint: `https://prod-00.westeurope.logic.azure.com:443/workflows/${idOf(number)}`,
+      accessControl: {
+        triggers: {
+          sasAuthenticationPolicy: { state: 'Disabled' },
+          openAuthenticationPolicies: { policies: { callers: { type: 'AAD', claims } } },
+        },
+      },
+      definition: {
+        $schema: WORKFLOW_SCHEMA,
+        contentVersion: '1.0.0.0',
+        triggers: { manual: { type: 'Request', kind: 'Http', inputs: { schema: { type: 'object' } } } },
+        actions: { ...Object.fromEntries(Array.from({ length: 12 }, (_, index) => compose(index))), ...calls },
+      },
+    },
+  };
+  return JSON.stringify(workflow, null, 2);
+}

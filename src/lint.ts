@@ -9,7 +9,7 @@ import { check, judgesOf, settleFindings } from './check.ts';
 import { judge, type Judged, type Judgement, judgingOf, type Memo } from './judge.ts';
 import type { LinkOptions } from './link/link.ts';
 import { link } from './link/link.ts';
-import { locate, locateEach, type Texts } from './locate.ts';
+import { locate, locateEach, type LocatedText, type Texts } from './locate.ts';
 import type { Facts, Finding, Held, Inventory, Problem, Program, Report, Settings, Source } from './model.ts';
 import { cutNotices, notices } from './notices.ts';
 import { quieten, type Quietened, runs } from './quiet.ts';
@@ -27,6 +27,8 @@ export interface LintInput {
   readonly baseline?: KnownBefore | null;
   /** What is remembered of documents from one run to the next. */
   readonly memo?: Memo | undefined;
+  /** Texts of earlier runs with the places that were found in them, for those who lint again and again: an editor. */
+  readonly texts?: WeakMap<Source, LocatedText> | undefined;
   /** What was judged of each document already, by other threads. */
   readonly judged?: Judgement | undefined;
 }
@@ -63,7 +65,7 @@ export function lintWithTexts(input: LintInput, rules: readonly AnyRule[] = allR
   const crashes = [...alone, together].flatMap((one) => one.crashes);
   const said = [...alone, together].flatMap(({ findings }) => findings);
   const findings = reportable(documents, settleFindings(said, rules));
-  const texts = textsOf(documents, shelf);
+  const texts = textsOf(documents, shelf, input.texts);
   const ignores = documents.flatMap((one) => (one.quiet ? [] : one.ignores));
   const quiet = quieten(findings, rules, settings, { ignores, textOf: (file) => texts(file)?.text });
   const byId = new Map(rules.map((rule) => [rule.meta.id, rule]));
@@ -150,19 +152,27 @@ function brokenProjects(documents: readonly Judged[]): ReadonlySet<string> {
 }
 
 /** The texts of a run by file, each read again where it was let go. */
-function textsOf(documents: readonly Judged[], shelf: Shelf): Texts {
+function textsOf(documents: readonly Judged[], shelf: Shelf, kept: LintInput['texts']): Texts {
   const byId = new Map(documents.map((one) => [one.id, one]));
   return (file) => {
     const judged = byId.get(file);
-    const document = judged === undefined ? undefined : shelf.document(file);
-    if (judged === undefined || document === undefined) return undefined;
+    const source = shelf.source(file);
+    if (judged === undefined || source === undefined) return undefined;
+    const before = kept?.get(source);
+    // Judged anew: its secrets may stand elsewhere.
+    if (before?.secrets === judged.secretSpans) return before;
+    const document = shelf.document(file);
+    if (document === undefined) return undefined;
     const { text, written, value } = document;
-    return {
+    const made: LocatedText = {
       text,
       secrets: judged.secretSpans,
       ...(written === undefined ? {} : { compiledFrom: { text: written, template: value } }),
       ...(judged.fixed ? {} : { fixed: false }),
+      ...(kept === undefined ? {} : { placed: new Map() }),
     };
+    kept?.set(source, made);
+    return made;
   };
 }
 

@@ -16,6 +16,8 @@ export interface LocatedText {
   readonly fixed?: false;
   /** What people edit, where `text` was compiled from it: Bicep. */
   readonly compiledFrom?: { readonly text: string; readonly template: Json | undefined };
+  /** What stands where in it, for those who ask again: an editor's next run. */
+  readonly placed?: Map<string, Located>;
 }
 
 /** The text of a file of the run; undefined = not at hand. */
@@ -24,7 +26,7 @@ export type Texts = (file: FileId) => LocatedText | undefined;
 /** Lines of an excerpt: the place, one line around it, no more than this. */
 const EXCERPT_LINES = 5;
 
-interface Located {
+export interface Located {
   readonly range: Range;
   readonly bytes: Place['bytes'];
   readonly excerpt: Excerpt;
@@ -78,8 +80,26 @@ function byFile(anchors: readonly Anchor[]): ReadonlyMap<FileId, ReadonlySet<Anc
 }
 
 function placeAll(anchors: readonly Anchor[], document: LocatedText, out: Map<Anchor, Located>): void {
-  if (document.compiledFrom === undefined) placeWritten(anchors, document, out);
-  else placeCompiled(anchors, document.compiledFrom, out);
+  const { placed, compiledFrom } = document;
+  const open = placed === undefined ? anchors : anchors.filter((at) => !isPlaced(at, placed, out));
+  if (open.length === 0) return;
+  if (compiledFrom === undefined) placeWritten(open, document, out);
+  else placeCompiled(open, compiledFrom, out);
+  for (const at of open) {
+    const located = out.get(at);
+    if (located !== undefined) placed?.set(nameOf(at), located);
+  }
+}
+
+function isPlaced(at: Anchor, placed: ReadonlyMap<string, Located>, out: Map<Anchor, Located>): boolean {
+  const before = placed.get(nameOf(at));
+  if (before !== undefined) out.set(at, before);
+  return before !== undefined;
+}
+
+/** An anchor in its file. */
+function nameOf({ pointer, on, slice, offset }: Anchor): string {
+  return `${on ?? ''} ${slice?.join() ?? ''} ${offset?.join() ?? ''} ${pointer}`;
 }
 
 /** At the lines that declare what was compiled. */

@@ -1,14 +1,20 @@
 /**
  * `laudit lsp`: a language server on standard input and output. Diagnostics as one types, across files; a lens with
- * the predicted answer above each call; hover with where an audience comes from; the way to the receiver.
+ * the predicted answer above each call; hover with where an audience comes from; the way to the receiver; fixes.
  */
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
+  type ClientCapabilities,
+  CodeActionKind,
+  type CodeActionParams,
+  type CodeAction,
   type Connection,
   type Definition,
+  DidChangeWatchedFilesNotification,
   type Hover,
+  type InitializeParams,
   type InitializeResult,
   type Position,
   TextDocuments,
@@ -16,149 +22,169 @@ import {
 } from 'vscode-languageserver';
 import { createConnection } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { describe, type TracedCall } from '../cli/calls.ts';
+import type { TracedCall } from '../cli/calls.ts';
 import { nearest } from '../find/tree.ts';
-import { lineStarts, rangeOf as ownRangeOf } from '../read/places.ts';
-import { diagnosticOf, hoverOf, lensOf, rangeOf, uriOf } from './words.ts';
-import { Folder, type Linted } from './workspace.ts';
+import { actionsOf } from './actions.ts';
+import { linksIn } from './links.ts';
+import { Session, type Told } from './session.ts';
+import { hoverOf, includes, lensOf, rangeOf, reasonOf, uriOf } from './words.ts';
+import { Folder } from './workspace.ts';
 
-/** Time to let the fingers rest, in milliseconds. */
-const PAUSE = 60;
+/** What a change of which may change what is said, beside open documents. */
+const WATCHED = '**/{*.{json,jsonc,xml,bicep},.gitignore}';
 
 class Server {
   readonly #connection: Connection;
   readonly #documents = new TextDocuments(TextDocument);
-  readonly #folders = new Map<string, Folder>();
-  readonly #traced = new Map<string, { calls: readonly TracedCall[]; pathOf: Linted['pathOf'] }>();
-  readonly #shown = new Map<string, Set<string>>();
-  readonly #timers = new Map<string, NodeJS.Timeout>();
+  readonly #sessions = new Map<string, Session>();
+  /** Folders that the editor has open. */
+  #roots: readonly string[] = [];
+  #client: ClientCapabilities = {};
 
   constructor(connection: Connection) {
     this.#connection = connection;
-    connection.onInitialize((): InitializeResult => ({
-      capabilities: {
-        textDocumentSync: TextDocumentSyncKind.Incremental,
-        hoverProvider: true,
-        definitionProvider: true,
-        codeLensProvider: {},
-      },
-      serverInfo: { name: 'laudit' },
-    }));
+    connection.onInitialize((params) => this.#initialize(params));
+    connection.onInitialized(() => this.#initialized());
     this.#documents.onDidChangeContent(({ document }) => {
       this.#changed(document.uri, document.getText());
     });
     this.#documents.onDidClose(({ document }) => {
       this.#closed(document.uri);
     });
-    connection.onDidChangeWatchedFiles(({ changes }) => {
-      for (const { uri } of changes) this.#stale(uri);
-    });
     this.#documents.onDidSave(({ document }) => {
       this.#stale(document.uri);
+    });
+    connection.onDidChangeWatchedFiles(({ changes }) => {
+      for (const { uri } of changes) this.#stale(uri);
     });
     connection.onCodeLens(async ({ textDocument }) =>
       (await this.#callsIn(textDocument.uri)).flatMap((call) => lensOf(call) ?? []),
     );
-    connection.onHover(async ({ textDocument, position }) =>
-      this.#hover(await this.#callsIn(textDocument.uri), position),
-    );
-    connection.onDefinition(async ({ textDocument, position }) => this.#definition(textDocument.uri, position));
+    connection.onHover(({ textDocument, position }) => this.#hover(textDocument.uri, position));
+    connection.onDefinition(({ textDocument, position }) => this.#definition(textDocument.uri, position));
+    connection.onCodeAction((params) => this.#actions(params));
+    connection.onDocumentLinks(({ textDocument }) => {
+      const document = this.#documents.get(textDocument.uri);
+      return document === undefined ? [] : linksIn(document);
+    });
     this.#documents.listen(connection);
     connection.listen();
   }
 
-  /** The folder that a document is linted with: its project, else where it lies. */
-  #folderOf(uri: string): { folder: Folder; path: string } | null {
-    if (!uri.startsWith('file:')) return null;
-    const path = fileURLToPath(uri);
-    const root = nearest('.git', 'laudit.config.json')(dirname(path)) ?? dirname(path);
-    const folder = this.#folders.get(root) ?? new Folder(root);
-    this.#folders.set(root, folder);
-    return { folder, path };
+  #initialize({ capabilities, workspaceFolders }: InitializeParams): InitializeResult {
+    this.#client = capabilities;
+    this.#roots = (workspaceFolders ?? []).flatMap(({ uri }) => pathOf(uri) ?? []);
+    return {
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+        hoverProvider: true,
+        definitionProvider: true,
+        codeLensProvider: {},
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        documentLinkProvider: {},
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+      serverInfo: { name: 'laudit' },
+    };
+  }
+
+  async #initialized(): Promise<void> {
+    if (this.#client.workspace?.workspaceFolders === true)
+      this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.flatMap(({ uri }) => pathOf(uri) ?? []));
+        this.#roots = [
+          ...this.#roots.filter((root) => !gone.has(root)),
+          ...added.flatMap(({ uri }) => pathOf(uri) ?? []),
+        ];
+      });
+    if (this.#client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true)
+      await this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: WATCHED }],
+      });
+  }
+
+  /** The folder that a document is linted with: its project, else the folder that is open, else where it lies. */
+  #sessionOf(uri: string): { session: Session; path: string } | null {
+    const path = pathOf(uri);
+    if (path === null) return null;
+    const open = this.#roots
+      .filter((root) => path.startsWith(`${root}/`) || path.startsWith(`${root}\\`))
+      .sort((a, b) => b.length - a.length)[0];
+    const root = nearest('.git', 'laudit.config.json')(dirname(path)) ?? open ?? dirname(path);
+    const session = this.#sessions.get(root) ?? new Session(new Folder(root), this.#told());
+    this.#sessions.set(root, session);
+    return { session, path };
+  }
+
+  #told(): Told {
+    return {
+      connection: this.#connection,
+      versionOf: (uri) => this.#documents.get(uri)?.version,
+      moved: () => {
+        if (this.#client.workspace?.codeLens?.refreshSupport === true)
+          void this.#connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
+      },
+    };
   }
 
   #changed(uri: string, text: string): void {
-    const found = this.#folderOf(uri);
-    if (found === null) return;
-    found.folder.set(found.path, text);
-    this.#soon(found.folder);
+    const found = this.#sessionOf(uri);
+    found?.session.folder.set(found.path, text);
+    found?.session.soon();
   }
 
   #closed(uri: string): void {
-    const found = this.#folderOf(uri);
-    if (found === null) return;
-    found.folder.close(found.path);
-    this.#soon(found.folder);
+    const found = this.#sessionOf(uri);
+    found?.session.folder.close(found.path);
+    found?.session.soon();
   }
 
   #stale(uri: string): void {
-    const found = this.#folderOf(uri);
-    found?.folder.forget();
-    if (found !== null) this.#soon(found.folder);
-  }
-
-  #soon(folder: Folder): void {
-    clearTimeout(this.#timers.get(folder.root));
-    this.#timers.set(
-      folder.root,
-      setTimeout(() => {
-        void this.#run(folder);
-      }, PAUSE),
-    );
-  }
-
-  async #run(folder: Folder): Promise<void> {
-    try {
-      const linted = await folder.lint();
-      this.#traced.set(folder.root, { calls: describe(linted.report.calls, linted.sources), pathOf: linted.pathOf });
-      await this.#publish(folder, linted);
-    } catch {
-      // Settings that are wrong, or a folder that vanished: the next change tries again.
-      this.#connection.console.warn('laudit could not lint the folder; run laudit there to see why');
-    }
-  }
-
-  async #publish(folder: Folder, { report, pathOf }: Linted): Promise<void> {
-    const byUri = new Map<string, ReturnType<typeof diagnosticOf>[]>();
-    const add = (uri: string, diagnostic: ReturnType<typeof diagnosticOf>): void => {
-      byUri.set(uri, [...(byUri.get(uri) ?? []), diagnostic]);
-    };
-    for (const problem of report.problems) add(uriOf(pathOf(problem.place.file)), diagnosticOf(problem, pathOf));
-    for (const { path, text, at, message } of folder.broken()) {
-      add(uriOf(path), {
-        range: rangeOf(ownRangeOf(lineStarts(text), at)),
-        severity: 1,
-        code: 'json-syntax',
-        source: 'laudit',
-        message: `The file cannot be read as JSON: ${message}.`,
-      });
-    }
-    const before = this.#shown.get(folder.root) ?? new Set<string>();
-    this.#shown.set(folder.root, new Set(byUri.keys()));
-    for (const uri of before) if (!byUri.has(uri)) await this.#connection.sendDiagnostics({ uri, diagnostics: [] });
-    for (const [uri, diagnostics] of byUri) await this.#connection.sendDiagnostics({ uri, diagnostics });
+    const found = this.#sessionOf(uri);
+    found?.session.folder.forget();
+    found?.session.soon();
   }
 
   async #callsIn(uri: string): Promise<readonly TracedCall[]> {
-    const found = this.#folderOf(uri);
-    if (found === null) return [];
-    if (!this.#traced.has(found.folder.root)) await this.#run(found.folder);
-    const traced = this.#traced.get(found.folder.root);
-    return traced?.calls.filter(({ sender }) => traced.pathOf(sender.file) === found.path) ?? [];
+    const found = this.#sessionOf(uri);
+    return found === null ? [] : found.session.callsIn(found.path);
   }
 
-  #hover(calls: readonly TracedCall[], position: Position): Hover | null {
-    const call = nearestAbove(calls, position);
+  async #hover(uri: string, position: Position): Promise<Hover | null> {
+    const found = this.#sessionOf(uri);
+    if (found === null) return null;
+    const reasons = (await found.session.problemsIn(found.path)).filter((one) => includes(one, position)).map(reasonOf);
+    const call = nearestAbove(await found.session.callsIn(found.path), position);
     const value = call === undefined ? null : hoverOf(call);
-    return value === null ? null : { contents: { kind: 'plaintext', value } };
+    const said = [...new Set([...reasons, ...(value === null ? [] : [value])])];
+    return said.length === 0 ? null : { contents: { kind: 'plaintext', value: said.join('\n\n') } };
   }
 
   async #definition(uri: string, position: Position): Promise<Definition | null> {
+    const found = this.#sessionOf(uri);
     const call = nearestAbove(await this.#callsIn(uri), position);
-    const traced = this.#traced.get(this.#folderOf(uri)?.folder.root ?? '');
-    if (call?.receiver === null || call === undefined || traced === undefined) return null;
-    const path = traced.pathOf(call.receiver.file);
+    const linted = await found?.session.now();
+    if (call === undefined || call.receiver === null || linted === undefined || linted === null) return null;
+    const path = linted.pathOf(call.receiver.file);
     return existsSync(path) ? { uri: uriOf(path), range: rangeOf(call.receiver.range) } : null;
+  }
+
+  async #actions({ textDocument, range, context }: CodeActionParams): Promise<CodeAction[]> {
+    const found = this.#sessionOf(textDocument.uri);
+    const linted = await found?.session.now();
+    if (found === null || linted === undefined || linted === null) return [];
+    const problems = await found.session.problemsIn(found.path);
+    return actionsOf(problems, range, context, linted);
+  }
+}
+
+function pathOf(uri: string): string | null {
+  if (!uri.startsWith('file:')) return null;
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    // A host in it, or characters that no path holds.
+    return null;
   }
 }
 

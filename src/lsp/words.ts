@@ -1,6 +1,7 @@
 /** Reports and calls → what the protocol shows. Positions become 0-based; names pass the filter for unfit characters. */
 import { pathToFileURL } from 'node:url';
-import type { CodeLens, Diagnostic, Range } from 'vscode-languageserver';
+import type { CodeLens, Diagnostic, Position, Range } from 'vscode-languageserver';
+import { rules } from '../../rules/index.ts';
 import type { TracedCall } from '../cli/calls.ts';
 import type { Problem, Range as OwnRange, Severity } from '../model.ts';
 import { visible } from '../report/visible.ts';
@@ -35,6 +36,19 @@ export function diagnosticOf(problem: Problem, pathOf: (file: string) => string)
       message: visible(message),
     })),
   };
+}
+
+/** Does the place of a problem hold the position? */
+export function includes({ place }: Problem, { line, character }: Position): boolean {
+  const { start, end } = rangeOf(place.range);
+  const after = line > start.line || (line === start.line && character >= start.character);
+  return after && (line < end.line || (line === end.line && character <= end.character));
+}
+
+/** Why the rule is there, which the diagnostic does not say. */
+export function reasonOf({ rule, docs }: Problem): string {
+  const why = rules.find(({ meta }) => meta.id === rule)?.meta.why;
+  return `${rule}${why === undefined ? '' : `: ${why}`}\n${docs}`;
 }
 
 /** What the receiver will say, above each call. */

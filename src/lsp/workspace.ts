@@ -4,20 +4,24 @@
  */
 import { resolve } from 'node:path';
 import { gather, type Gathered } from '../gather.ts';
-import { lint } from '../lint.ts';
+import { type LintInput, lintWithTexts, type Linted as WithTexts } from '../lint.ts';
 import type { FileId, Report, Source } from '../model.ts';
 import { idOf } from '../find/tree.ts';
 import { parse } from '../read/read.ts';
+import { Memory } from './memory.ts';
 
 interface Open {
   readonly text: string;
   /** The last text that could be read as JSON: its facts stay linked while somebody types. */
   readonly good: string | null;
+  /** What is linted in the place of the file; made once, so that it is known again. */
+  source: Source | null;
 }
 
-export interface Linted {
-  readonly report: Report;
+export interface Linted extends WithTexts {
   readonly sources: readonly Source[];
+  /** Absolute path that file ids count from. */
+  readonly root: string;
   /** Absolute path of a file id. */
   readonly pathOf: (file: FileId) => string;
 }
@@ -25,7 +29,10 @@ export interface Linted {
 export class Folder {
   readonly root: string;
   readonly #open = new Map<string, Open>();
-  #gathered: Promise<Gathered> | undefined;
+  readonly #memory = new Memory();
+  readonly #texts: NonNullable<LintInput['texts']> = new WeakMap();
+  #gathering: Promise<Gathered> | undefined;
+  #gathered: Gathered | undefined;
 
   /** @param root absolute path */
   constructor(root: string) {
@@ -36,7 +43,8 @@ export class Folder {
   set(path: string, text: string): void {
     const before = this.#open.get(path);
     const good = parse(text).value === undefined ? (before?.good ?? null) : text;
-    this.#open.set(path, { text, good });
+    const source = good !== null && before?.good === good ? before.source : null;
+    this.#open.set(path, { text, good, source });
   }
 
   close(path: string): void {
@@ -45,27 +53,35 @@ export class Folder {
 
   /** Something changed on the disk, or the settings did. */
   forget(): void {
-    this.#gathered = undefined;
+    this.#gathering = undefined;
+    // Of another project now, perhaps, or no longer ignored.
+    for (const open of this.#open.values()) open.source = null;
   }
 
-  /** Lints the folder with what is open. Rejects where settings are wrong. */
-  async lint(): Promise<Linted> {
-    this.#gathered ??= gather([], { cwd: this.root });
-    const { input, found } = await this.#gathered;
+  /** Reads what lies on the disk, where that has to be read. Rejects where settings are wrong. */
+  async ready(): Promise<void> {
+    this.#gathered = await (this.#gathering ??= gather([], { cwd: this.root }));
+  }
+
+  /** Lints the folder, which is ready, with what is open. */
+  lint(): Linted {
+    if (this.#gathered === undefined) throw new Error('the folder was not read');
+    const { input, found } = this.#gathered;
     const sources = this.#overlaid(input.sources, found.root);
-    const report = lint({ ...input, sources });
-    return { report: this.#withBroken(report, found.root), sources, pathOf: (file) => resolve(found.root, file) };
+    const { report, texts } = lintWithTexts({ ...input, sources, memo: this.#memory, texts: this.#texts });
+    const pathOf = (file: FileId): string => resolve(found.root, file);
+    return { report: this.#withBroken(report, found.root), texts, sources, root: found.root, pathOf };
   }
 
   #overlaid(onDisk: readonly Source[], root: string): readonly Source[] {
-    const texts = new Map([...this.#open].map(([path, { text, good }]) => [idOf(root, path), good ?? text]));
-    const kept = onDisk.filter(({ id }) => !texts.has(id));
-    const encoder = new TextEncoder();
-    const open = [...texts].map(([id, text]): Source => {
-      const project = onDisk.find((source) => source.id === id)?.project ?? onDisk[0]?.project ?? '';
-      return { id, bytes: encoder.encode(text), project };
-    });
-    return [...kept, ...open];
+    const byId = new Map(onDisk.map((source) => [source.id, source]));
+    for (const [path, open] of this.#open) {
+      const id = idOf(root, path);
+      const before = byId.get(id) ?? { id, project: onDisk[0]?.project ?? '' };
+      open.source ??= { ...before, bytes: new TextEncoder().encode(open.good ?? open.text) };
+      byId.set(id, open.source);
+    }
+    return [...byId.values()];
   }
 
   /** A document that cannot be read now is reported as such, and what was said of its last good text is held back. */
@@ -74,6 +90,11 @@ export class Folder {
     if (broken.length === 0) return report;
     const ids = new Set(broken.map(([path]) => idOf(root, path)));
     return { ...report, problems: report.problems.filter(({ place }) => !ids.has(place.file)) };
+  }
+
+  /** Absolute paths of the open documents. */
+  open(): readonly string[] {
+    return [...this.#open.keys()];
   }
 
   /** Open documents whose text cannot be read now: where, and why. */

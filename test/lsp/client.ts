@@ -5,16 +5,26 @@ import { program } from '../cli/run.ts';
 export interface Said {
   readonly method?: string;
   readonly id?: number;
-  readonly params?: { readonly uri?: string; readonly diagnostics?: readonly Diagnostic[] };
+  readonly params?: { readonly uri?: string; readonly diagnostics?: readonly Diagnostic[]; readonly version?: number };
   readonly result?: unknown;
   readonly error?: { readonly message: string };
 }
 
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
 export interface Diagnostic {
   readonly code: string;
+  readonly codeDescription?: { readonly href: string };
   readonly severity: number;
   readonly message: string;
-  readonly range: { readonly start: { readonly line: number } };
+  readonly range: Range;
   readonly relatedInformation?: readonly { readonly location: { readonly uri: string }; readonly message: string }[];
 }
 
@@ -32,10 +42,11 @@ export class Client {
     });
   }
 
-  static async start(cwd: string): Promise<Client> {
+  /** @param asked more of what the editor says about itself */
+  static async start(cwd: string, asked: object = {}): Promise<Client> {
     const child = spawn(process.execPath, [await program(), 'lsp'], { cwd, env: { PATH: process.env['PATH'] ?? '' } });
     const client = new Client(child);
-    await client.request('initialize', { processId: null, rootUri: null, capabilities: {} });
+    await client.request('initialize', { processId: null, rootUri: null, capabilities: {}, ...asked });
     client.notify('initialized', {});
     return client;
   }
