@@ -40,7 +40,7 @@ const ABOUT: Readonly<Record<Command, About>> = {
   3  a named path or glob matches nothing, or there is nothing to lint`,
   },
   lsp: {
-    usage: '$0 lsp\n\nThe language server, on standard input and output: see docs/editors.md.',
+    usage: '$0 lsp\n\nThe language server, on standard input and output: see docs/editors.',
     examples: [['$0 lsp', 'started by an editor']],
     epilogue: '',
   },

@@ -1,0 +1,27 @@
+/** Starts `laudit lsp` and speaks with it; everything else is the server's. */
+'use strict';
+const { workspace } = require('vscode');
+const { LanguageClient } = require('vscode-languageclient/node');
+
+let client;
+
+function activate() {
+  const [command, ...args] = workspace.getConfiguration('laudit').get('command');
+  const cwd = workspace.workspaceFolders?.[0]?.uri.fsPath;
+  // Windows starts npx, a script, by a shell alone.
+  const server = { command, args, options: { cwd, shell: process.platform === 'win32' } };
+  client = new LanguageClient('laudit', 'laudit', server, {
+    documentSelector: [
+      { scheme: 'file', language: 'json' },
+      { scheme: 'file', language: 'jsonc' },
+    ],
+    synchronize: { fileEvents: workspace.createFileSystemWatcher('**/{*.{json,jsonc,xml,bicep},.gitignore}') },
+  });
+  return client.start();
+}
+
+function deactivate() {
+  return client?.stop();
+}
+
+module.exports = { activate, deactivate };
