@@ -1,6 +1,14 @@
 import { graphOf, operationOf, placeOf } from '../../src/extract/references.ts';
 import { defineRule } from '../../src/rule.ts';
 
+/**
+ * A number that begins with its point: the designer refuses it, the reference of functions has `sub(10.3, .3)`
+ * (https://learn.microsoft.com/azure/logic-apps/expression-functions-reference#sub).
+ */
+function isDotted(text: string, at: number): boolean {
+  return /^\.\d/.test(text.slice(at, at + 2)) && /[(,[]\s{0,20}$/.test(text.slice(Math.max(0, at - 21), at));
+}
+
 export const expressionSyntax = defineRule({
   meta: {
     id: 'expression-syntax',
@@ -24,7 +32,7 @@ export const expressionSyntax = defineRule({
     const graph = graphOf(workflow);
     for (const written of graph.written) {
       const fault = written.template.faults.find(({ kind }) => kind !== 'length');
-      if (fault === undefined) continue;
+      if (fault === undefined || isDotted(written.text, fault.start)) continue;
       const operation = operationOf(graph, written)?.name;
       const more = operation === undefined ? {} : { operation };
       const place = operation ?? 'outputs';

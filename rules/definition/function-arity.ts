@@ -1,4 +1,5 @@
 import { fits, functionNamed } from '../../src/expression/workflow/functions.ts';
+import { conditionCalls } from '../../src/extract/condition-trees.ts';
 import { graphOf, spotOf } from '../../src/extract/references.ts';
 import { defineRule } from '../../src/rule.ts';
 
@@ -7,6 +8,9 @@ function takes(min: number, max: number | null): string {
   if (max === null) return `at least ${noun(min)}`;
   return min === max ? noun(min) : `${String(min)} to ${noun(max)}`;
 }
+
+/** Operators of conditions written as a tree of objects, each with a list of two (facts/workflow-language.md §8). */
+const COMPARING = new Set('equals greater greaterorequals less lessorequals contains startswith endswith'.split(' '));
 
 export const functionArity = defineRule({
   meta: {
@@ -22,6 +26,8 @@ export const functionArity = defineRule({
   messages: {
     count: (data: { place: string; name: string; takes: string; count: number }) =>
       `'${data.place}' calls ${data.name}() with ${data.count}, but it takes ${data.takes}: the workflow is refused when it is deployed.`,
+    operands: (data: { place: string; name: string; count: number }) =>
+      `The condition of '${data.place}' gives ${data.name} ${data.count === 1 ? 'one operand' : `${String(data.count)} operands`}, but it compares two.`,
   },
   check(workflow, say) {
     const graph = graphOf(workflow);
@@ -34,5 +40,10 @@ export const functionArity = defineRule({
       const doubt = spec.max === null ? ({ severity: 'warning' } as const) : {};
       say('count', at, { place, name, takes: takes(spec.min, spec.max), count: a.length }, { ...more, ...doubt });
     }
+    for (const operation of workflow.operations)
+      for (const { name, count = 2, at } of conditionCalls(operation)) {
+        if (count === 2 || !COMPARING.has(name.toLowerCase())) continue;
+        say('operands', at, { place: operation.name, name, count }, { operation: operation.name });
+      }
   },
 });

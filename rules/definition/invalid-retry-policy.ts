@@ -10,7 +10,8 @@ export const invalidRetryPolicy = defineRule({
     severity: 'error',
     title: 'A retry policy is outside what the service takes',
     why: 'Type, count and intervals of a retry policy are checked when the workflow is saved or deployed.',
-    remedy: 'Use type none, fixed or exponential, a count from 1 to 90 and intervals from PT5S to P1D.',
+    remedy:
+      'Use type none, fixed or exponential, a count from 1 to 90 and intervals from PT5S to P1D (PT1S to PT1M in a stateless workflow).',
     sources: ['facts/data/limits.json', 'facts/workflow-language.md §8'],
   },
   judges: 'workflow',
@@ -29,7 +30,7 @@ export const invalidRetryPolicy = defineRule({
     for (const { name: operation, value, at } of workflow.operations) {
       const policy = path(value, 'inputs', 'retryPolicy');
       if (policy === null || policy === undefined) continue;
-      for (const { value: place, what, found, taken } of waitFaults(policy))
+      for (const { value: place, what, found, taken } of waitFaults(policy, workflow))
         say('outside', place.from ?? at, { operation, what, found: found.slice(0, 40), taken }, { operation });
     }
   },

@@ -1,7 +1,10 @@
 import { faultsOf } from '../../src/extract/faults.ts';
+import { limitFor } from '../../src/extract/limits.ts';
+import { plainNumber } from '../../src/extract/literals.ts';
+import { isType } from '../../src/extract/operations.ts';
 import { didYouMean } from '../../src/nearest.ts';
 import { defineRule } from '../../src/rule.ts';
-import { asText, member } from '../../src/value.ts';
+import { asText, member, path } from '../../src/value.ts';
 import { oneOf } from '../../src/verdict.ts';
 
 /** Parts that other rules speak of. */
@@ -33,6 +36,15 @@ export const invalidValue = defineRule({
       const name = declares ? (asText(member(holder.value, 'name')) ?? path.at(-2) ?? '') : operation.name;
       const data = { place: name, member: declares ? 'type' : path.join('.'), found, taken: oneOf(taken), near };
       say('outside', declares ? holder.at : fault.at, data, operation === null ? {} : { operation: operation.name });
+    }
+    for (const operation of workflow.stateless ? workflow.operations : []) {
+      const limit = isType(operation, 'until') ? path(operation.value, 'limit', 'count') : undefined;
+      const [found = 0, max] = [plainNumber(limit), limitFor('statelessPasses', 'standard')];
+      // Beyond what any plan takes the schemas speak.
+      if (found <= max || found > 5000) continue;
+      const taken = `1 to ${String(max)} in a stateless workflow`;
+      const data = { place: operation.name, member: 'limit.count', found: String(found), taken, near: '' };
+      say('outside', limit?.from ?? operation.at, data, { operation: operation.name });
     }
   },
 });

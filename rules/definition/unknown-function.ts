@@ -1,9 +1,13 @@
 import { FUNCTIONS, functionNamed } from '../../src/expression/workflow/functions.ts';
+import { conditionCalls } from '../../src/extract/condition-trees.ts';
 import { graphOf, isPlainName, spotOf } from '../../src/extract/references.ts';
 import { suggestion } from '../../src/extract/standing.ts';
 import { defineRule } from '../../src/rule.ts';
 
 const NAMES = FUNCTIONS.filter(({ instead }) => instead === null).map(({ name }) => name);
+
+/** Those that a condition written as a tree of objects has (facts/workflow-language.md §8). */
+const OPERATORS = 'and or not equals greater greaterOrEquals less lessOrEquals contains startsWith endsWith'.split(' ');
 
 export const unknownFunction = defineRule({
   meta: {
@@ -20,6 +24,8 @@ export const unknownFunction = defineRule({
   messages: {
     unknown: (data: { place: string; name: string; near: string }) =>
       `'${data.place}' calls ${data.name}(), which is no function of the workflow definition language: the workflow is refused when it is deployed.${data.near}`,
+    operator: (data: { place: string; name: string; near: string }) =>
+      `The condition of '${data.place}' has the operator '${data.name}', which does not exist.${data.near}`,
   },
   check(workflow, say) {
     const graph = graphOf(workflow);
@@ -29,5 +35,11 @@ export const unknownFunction = defineRule({
       const { at, place, more } = spotOf(graph, use, { start, end: start + name.length });
       say('unknown', at, { place, name: name.slice(0, 80), near: suggestion(graph, name, NAMES) }, more);
     }
+    for (const operation of workflow.operations)
+      for (const { name, at } of conditionCalls(operation)) {
+        if (functionNamed(name) !== undefined) continue;
+        const data = { place: operation.name, name, near: suggestion(graph, name, OPERATORS) };
+        say('operator', at, data, { operation: operation.name });
+      }
   },
 });

@@ -41,6 +41,12 @@ export function connectionUses(workflow: Workflow): readonly ConnectionUse[] {
       if (isType(operation, ...types)) add(operation, path(operation.value, ...place.split('.')), section);
     }
     if (!isType(operation, 'agent')) continue;
+    // Which section holds the connection of a managed MCP server is not documented.
+    for (const { value: tool } of entriesOf(member(operation.value, 'tools')) ?? []) {
+      const [type, kind] = [plainText(member(tool, 'type')), plainText(member(tool, 'kind'))];
+      if (type?.toLowerCase() === 'mcpclienttool' && kind?.toLowerCase() === 'builtin')
+        add(operation, path(tool, 'inputs', 'connectionReference', 'connectionName'), 'agentMcpConnections');
+    }
     for (const { value } of entriesOf(member(operation.inputs, 'modelConfigurations')) ?? [])
       add(operation, member(value, 'referenceName'), 'agentConnections');
   }

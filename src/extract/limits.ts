@@ -24,6 +24,8 @@ export const LIMITS = {
   repetitions: { consumption: 50, standard: 50 },
   runs: { consumption: 100, standard: 100 },
   waitingRuns: { consumption: 100, standard: 200 },
+  /** Passes of an Until in a stateless workflow; elsewhere the schemas say. */
+  statelessPasses: { consumption: 5000, standard: 100 },
   code: { consumption: 1024, standard: 100_000 },
   /** 2 KB of a literal address. */
   uri: { consumption: 2048, standard: 2048 },

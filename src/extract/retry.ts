@@ -1,5 +1,5 @@
 /** Waiting times of retry policies outside what the service takes (facts/data/limits.json); their other members are the schemas'. */
-import type { Value } from '../model.ts';
+import type { Value, Workflow } from '../model.ts';
 import { member } from '../value.ts';
 import { secondsOf } from './durations.ts';
 import { meantText } from './literals.ts';
@@ -14,15 +14,21 @@ export interface WaitFault {
 const WAITS = ['interval', 'minimumInterval', 'maximumInterval'];
 const DAY = 86_400;
 
-/** Stateless workflows may wait as short as one second: the wider bound counts for all. */
-export function waitFaults(policy: Value): readonly WaitFault[] {
+/** Stateless workflows wait one second to one minute; where a Standard workflow may be one, the wider bound counts. */
+export function waitFaults(
+  policy: Value,
+  { plan, stateless }: Pick<Workflow, 'plan' | 'stateless'>,
+): readonly WaitFault[] {
+  const [least, most] = plan === 'consumption' ? [5, DAY] : stateless ? [1, 60] : [1, DAY];
   return WAITS.flatMap((what) => {
     const value = member(policy, what);
     const found = meantText(value);
     if (!value || found === undefined) return [];
     const seconds = secondsOf(found);
     if (seconds === undefined) return [{ value, what, found, taken: 'an ISO 8601 duration such as PT20S' }];
-    const outside = what === 'interval' && !(seconds >= 1 && seconds <= DAY);
-    return outside ? [{ value, what, found, taken: 'PT5S to P1D' }] : [];
+    const outside = what === 'interval' && !(seconds >= least && seconds <= most);
+    return outside
+      ? [{ value, what, found, taken: stateless ? 'PT1S to PT1M in a stateless workflow' : 'PT5S to P1D' }]
+      : [];
   });
 }
