@@ -19,6 +19,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { withoutTexts } from './rule-texts.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -157,7 +158,7 @@ const LATER = [
 /** The command line, with the modules that files of `dist/lazy/` want from it as its exports. */
 function bundleCommandLine(shared, later, packages) {
   const exported = shared.map((source) => `export * as '${source}' from '../${source}';`).join('\n');
-  const plugins = [ownCodeLater(later, exported), lazyPackages(packages)];
+  const plugins = [withoutTexts(root), ownCodeLater(later, exported), lazyPackages(packages)];
   return bundleCommonJs({ entryPoints: [ENTRY] }, 'dist/main.cjs', plugins, COMMAND_LINE);
 }
 
@@ -173,7 +174,7 @@ async function buildCommandLine() {
   const inputs = Object.keys(first.inputs);
   // A file may open others: the map grows while it is walked.
   for (const [name, source] of later) {
-    const plugins = [fromCommandLine(held, shared), ownCodeLater(later), lazyPackages(packages)];
+    const plugins = [withoutTexts(root), fromCommandLine(held, shared), ownCodeLater(later), lazyPackages(packages)];
     const account = await bundleCommonJs({ entryPoints: [source] }, `dist/lazy/${name}`, plugins, LATER);
     inputs.push(...Object.keys(account.inputs));
   }

@@ -2,6 +2,7 @@
  * What a workflow costs, stage by stage, and what a million of them would: `node bench/scale.mjs [--most 1000000]`.
  * Facts are made from those of a real document by renaming; linking is measured on shards, as docs/scale.md has them.
  */
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,23 +10,31 @@ import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
-const { values: given } = parseArgs({ options: { most: { type: 'string', default: '1000000' } } });
+const { values: given } = parseArgs({
+  options: { most: { type: 'string', default: '1000000' }, shard: { type: 'string' }, stages: { type: 'string' } },
+});
 const MOST = Number(given.most);
 /** Workflows that one process links at once. */
-const SHARD = 100_000;
+const SHARD = 50_000;
 
-// Below the project, so that packages are found.
-mkdirSync(join(import.meta.dirname, '../node_modules/.cache'), { recursive: true });
-const scratch = mkdtempSync(join(import.meta.dirname, '../node_modules/.cache/laudit-scale-'));
-try {
-  await measure(await stages());
-} finally {
-  rmSync(scratch, { recursive: true, force: true });
+if (given.shard !== undefined) {
+  const { judge, link } = await import(pathToFileURL(given.stages).href).then((found) => found.default);
+  const made = publisher(judge);
+  const { value, ms } = timed(() => link(made(Number(given.shard), Number(given.shard) + SHARD)));
+  console.log(JSON.stringify({ ms, linked: linkedIn(value), rss: process.resourceUsage().maxRSS * 1024 }));
+} else {
+  // Below the project, so that packages are found.
+  mkdirSync(join(import.meta.dirname, '../node_modules/.cache'), { recursive: true });
+  const scratch = mkdtempSync(join(import.meta.dirname, '../node_modules/.cache/laudit-scale-'));
+  try {
+    await measure(await stages(join(scratch, 'stages.cjs')));
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
 }
 
 /** The stages of the linter as functions: they are no part of the library. */
-async function stages() {
-  const outfile = join(scratch, 'stages.cjs');
+async function stages(outfile) {
   const root = join(import.meta.dirname, '..');
   await build({
     stdin: {
@@ -41,7 +50,7 @@ async function stages() {
     outfile,
   });
   const { default: found } = await import(pathToFileURL(outfile).href);
-  return found;
+  return { ...found, outfile };
 }
 
 /** A repository's workflow: it takes calls and makes one. `to`: whom it calls. */
@@ -54,12 +63,11 @@ function template(name, to) {
       { name: 'aud', value: audience },
     ],
   };
-  const id = `/subscriptions/aaaaaaaa-0000-4000-8000-000000000001/resourceGroups/${to}-rg/providers/Microsoft.Logic/workflows/${to}`;
   const call = {
     type: 'Http',
     inputs: {
       method: 'POST',
-      uri: `[listCallbackUrl('${id}/triggers/manual', '2019-05-01').value]`,
+      uri: `[listCallbackUrl(resourceId('Microsoft.Logic/workflows/triggers', '${to}', 'manual'), '2019-05-01').value]`,
       authentication: { type: 'ManagedServiceIdentity', audience },
     },
     runAfter: {},
@@ -100,7 +108,7 @@ function timed(work) {
   return { value, ms: (user + system) / 1000 };
 }
 
-async function measure({ judge, link, rules }) {
+async function measure({ judge, link, rules, outfile }) {
   const source = (number) => ({
     id: `${nameOf(number)}.json`,
     project: '',
@@ -119,36 +127,51 @@ async function measure({ judge, link, rules }) {
   console.log(`taking out its facts alone   ${(facts.ms / files.length).toFixed(3)} ms`);
   console.log(`its facts                    ${bytes.toFixed(0)} bytes, ${zipped.toFixed(0)} compressed`);
 
-  // One text with two marks, filled in for each workflow: what a repository's job has published.
-  const mark = texts[0].replaceAll(nameOf(0), '\u0001').replaceAll(nameOf(1), '\u0002');
-  const made = (from, to) =>
-    Array.from({ length: to - from }, (_, index) => {
-      const [own, other] = [nameOf(from + index), nameOf(from + ((index + 1) % (to - from)))];
-      return JSON.parse(mark.replaceAll('\u0001', own).replaceAll('\u0002', other));
-    });
+  const made = publisher(judge);
   for (let size = 1000; size <= Math.min(MOST, SHARD); size *= 10) {
     const input = made(0, size);
     const { value, ms } = timed(() => link(input));
     report(size, value, ms);
   }
-  if (MOST <= SHARD) return;
-  let [spent, linked, most] = [0, 0, 0];
+  if (MOST > SHARD) shards(outfile);
+}
+
+/** A million workflows, each shard in a process of its own as a job would have it. */
+function shards(outfile) {
+  let [spent, linked, most, count] = [0, 0, 0, 0];
   for (let from = 0; from < MOST; from += SHARD) {
-    const { value, ms } = timed(() => link(made(from, Math.min(MOST, from + SHARD))));
-    spent += ms;
-    linked += value.calls.filter(({ receiver }) => receiver !== null).length;
-    most = Math.max(most, process.memoryUsage().rss);
+    const asked = [import.meta.filename, '--shard', String(from), '--stages', outfile];
+    const { status, stdout } = spawnSync(process.execPath, ['--max-old-space-size=4000', ...asked], {
+      encoding: 'utf8',
+    });
+    if (status !== 0) throw new Error(`the shard from ${from} on ended with ${status}`);
+    const one = JSON.parse(stdout);
+    [spent, linked, most, count] = [spent + one.ms, linked + one.linked, Math.max(most, one.rss), count + 1];
   }
-  const shards = Math.ceil(MOST / SHARD);
   console.log(
-    `${MOST} workflows in ${shards} shards: ${linked} calls linked, reading and linking ${(spent / 1000).toFixed(1)} s of processor time in all, ${(spent / shards / 1000).toFixed(1)} s and ${(most / 1e6).toFixed(0)} MB a shard`,
+    `${MOST} workflows in ${count} shards: ${linked} calls linked, reading facts and linking ${(spent / count / 1000).toFixed(1)} s of processor time and ${(most / 1e6).toFixed(0)} MB a shard, ${(spent / 60_000).toFixed(1)} minutes in all`,
   );
 }
 
-function report(size, { calls }, ms) {
-  const linked = calls.filter(({ receiver }) => receiver !== null).length;
+/** Facts of any workflows, as their repositories' jobs have published them: one text with marks, filled in for each. */
+function publisher(judge) {
+  const bytes = Buffer.from(JSON.stringify(template(nameOf(0), nameOf(1))));
+  const [{ facts }] = judge([{ id: `${nameOf(0)}.json`, project: '', bytes }], { rules: [] }).documents;
+  const marked = JSON.stringify(facts).replaceAll(nameOf(0), '\u0001').replaceAll(nameOf(1), '\u0002');
+  return (from, to) =>
+    Array.from({ length: to - from }, (_, index) => {
+      const [own, other] = [nameOf(from + index), nameOf(from + ((index + 1) % (to - from)))];
+      return JSON.parse(marked.replaceAll('\u0001', own).replaceAll('\u0002', other));
+    });
+}
+
+function linkedIn({ calls }) {
+  return calls.filter(({ receiver }) => receiver !== null).length;
+}
+
+function report(size, program, ms) {
   const rss = (process.memoryUsage().rss / 1e6).toFixed(0);
   console.log(
-    `linking ${String(size).padStart(7)} workflows   ${(ms / size).toFixed(3)} ms a workflow, ${linked} calls linked, ${rss} MB`,
+    `linking ${String(size).padStart(7)} workflows   ${(ms / size).toFixed(3)} ms a workflow, ${linkedIn(program)} calls linked, ${rss} MB`,
   );
 }

@@ -5,6 +5,7 @@ import { thisPackage } from '../package.ts';
 import type { Given } from './options.ts';
 import { print } from './terminal.ts';
 import { STATUS, type Status, UsageError } from './usage.ts';
+import { whyOf } from '../report/why.ts';
 
 export function rules(given: Given): Promise<Status> {
   if (given.words.length > 0)
@@ -47,7 +48,7 @@ function inJson(metas: readonly RuleMeta[]): string {
       fixable,
       options: Object.fromEntries(Object.entries(options).map(([name, option]) => [name, optionOf(option)])),
       title,
-      why,
+      why: whyOf({ id, why }),
       remedy,
       page: `${homepage === '' ? '' : `${homepage}/`}rules/${category}/${id}.md`,
     })),

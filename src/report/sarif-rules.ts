@@ -3,6 +3,7 @@ import type { ReportingDescriptor } from 'sarif';
 import type { Category, Problem, Severity } from '../model.ts';
 import type { AnyRule, RuleMeta } from '../rule.ts';
 import type { ReportOptions } from './reporter.ts';
+import { whyOf } from './why.ts';
 
 export const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   error: 'error',
@@ -41,8 +42,8 @@ function descriptor(meta: RuleMeta, page: string | undefined): ReportingDescript
     id: meta.id,
     name: meta.id,
     shortDescription: { text: text(meta.title, meta.id) },
-    fullDescription: { text: text(meta.why, meta.title) },
-    help: { text: text(`${meta.why} ${meta.remedy}`, meta.id), markdown: help(meta, page) },
+    fullDescription: { text: text(whyOf(meta), meta.title) },
+    help: { text: text(`${whyOf(meta)} ${meta.remedy}`, meta.id), markdown: help(meta, page) },
     ...(page === undefined ? {} : { helpUri: page }),
     defaultConfiguration: { enabled: meta.severity !== 'off', level: LEVELS[level] },
     properties: {
@@ -64,8 +65,8 @@ function tagsOf({ category, cwe = [], securitySeverity }: RuleMeta): string[] {
   ].slice(0, 20);
 }
 
-function help({ why, remedy }: RuleMeta, page: string | undefined): string {
-  return [why, `**Fix:** ${remedy}`, ...(page === undefined ? [] : [`[More](${page})`])].join('\n\n');
+function help(meta: RuleMeta, page: string | undefined): string {
+  return [whyOf(meta), `**Fix:** ${meta.remedy}`, ...(page === undefined ? [] : [`[More](${page})`])].join('\n\n');
 }
 
 /** Never empty (an empty text is not valid), never longer than GitHub takes. */

@@ -17,6 +17,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Script } from 'node:vm';
 import { describe, expect, test } from 'vitest';
+import { rules } from '../../rules/index.ts';
 import { BUILT, isFresh } from './run.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -79,6 +80,19 @@ describe.skipIf(!fresh)('what was compiled before', () => {
       rmSync(folder, { recursive: true });
     }
   });
+});
+
+test('why a rule exists is asked through one door: the build takes it out of the rules', () => {
+  const asking = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && readFileSync(join(ROOT, 'src', file), 'utf8').includes('meta.why'))
+    .map((file) => file.replaceAll('\\', '/'));
+  expect(asking).toEqual([]);
+});
+
+test.skipIf(!fresh)('the built command line still says why', () => {
+  const { stdout } = spawnSync(process.execPath, [BUILT, 'rules', '--format', 'json'], { encoding: 'utf8' });
+  const said = JSON.parse(stdout) as { readonly id: string; readonly why: string }[];
+  expect(new Map(said.map(({ id, why }) => [id, why]))).toEqual(new Map(rules.map(({ meta }) => [meta.id, meta.why])));
 });
 
 describe.skipIf(!fresh)('a start', () => {
