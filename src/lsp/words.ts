@@ -2,6 +2,7 @@
 import { pathToFileURL } from 'node:url';
 import type { CodeLens, Diagnostic, Position, Range } from 'vscode-languageserver';
 import { rules } from '../../rules/index.ts';
+import { whyOf } from '../report/why.ts';
 import type { TracedCall } from '../cli/calls.ts';
 import type { Problem, Range as OwnRange, Severity } from '../model.ts';
 import { visible } from '../report/visible.ts';
@@ -47,8 +48,8 @@ export function includes({ place }: Problem, { line, character }: Position): boo
 
 /** Why the rule is there, which the diagnostic does not say. */
 export function reasonOf({ rule, docs }: Problem): string {
-  const why = rules.find(({ meta }) => meta.id === rule)?.meta.why;
-  return `${rule}${why === undefined ? '' : `: ${why}`}\n${docs}`;
+  const meta = rules.find((one) => one.meta.id === rule)?.meta;
+  return `${rule}${meta === undefined ? '' : `: ${whyOf(meta)}`}\n${docs}`;
 }
 
 /** What the receiver will say, above each call. */
