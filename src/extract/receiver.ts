@@ -4,8 +4,8 @@
  */
 import { demandsAuthorization } from '../expression/workflow/conditions.ts';
 import type { WorkflowScope } from '../expression/workflow/evaluate.ts';
-import type { Anchor, Answer, Operation, Receiver, Workflow } from '../model.ts';
-import { asText, entriesOf, member } from '../value.ts';
+import type { Anchor, Answer, Operation, Receiver, Value, Workflow } from '../model.ts';
+import { asText, entriesOf, hole, member } from '../value.ts';
 import { contractOf } from './contract.ts';
 import { optionsOf } from './operations.ts';
 import { refOf } from './workflow.ts';
@@ -38,7 +38,7 @@ function receiverOf(workflow: Workflow, trigger: Operation, scope: WorkflowScope
     accessEndpoint: workflow.accessEndpoint,
     access: workflow.access,
     state: workflow.state,
-    method: member(trigger.inputs, 'method') ?? null,
+    method: orUnknown(member(trigger.inputs, 'method'), `${workflow.id}<${trigger.at.pointer}:method`),
     relativePath: member(trigger.inputs, 'relativePath') ?? null,
     batches: batchesOf(trigger),
     responds: responds(workflow),
@@ -46,6 +46,11 @@ function receiverOf(workflow: Workflow, trigger: Operation, scope: WorkflowScope
     ...deadConditions(trigger, demands),
     ...declaredBody(trigger),
   };
+}
+
+/** null = surely not there. */
+function orUnknown(value: Value | null | undefined, name: string): Value | null {
+  return value === undefined ? hole(name, 'string') : value;
 }
 
 /** Without the option the header is not shown to conditions (facts/security.md §1.4, §1.5, §9 #22). */

@@ -41,8 +41,10 @@ export interface World {
 export function answer(sender: Sender, receiver: Receiver, sas: Answer, inventory: Inventory | null): Outcome {
   if (receiver.access === null) {
     const known = alone(sender, inventory);
-    return known.verdict === 'refused'
-      ? known
+    const { refusals } = methodOf(sender, receiver);
+    const because = [...(known.verdict === 'refused' ? known.because : []), ...refusals];
+    return because.length > 0
+      ? refused(because)
       : unknown(['the access settings of the receiver are not in this export']);
   }
   if (sender.via === 'workflow-action' || sender.via === 'batch') return nested(receiver);

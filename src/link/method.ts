@@ -1,9 +1,12 @@
 /**
- * Does the trigger answer the method of the call? A request trigger with a method takes only that one; what it takes
- * without is not judged. Whether this is asked before the caller is, is not documented: it is one cause among others.
+ * Does the trigger answer the method of the call? A request trigger takes one method alone: the one that it names, else POST
+ * (learn.microsoft.com/azure/logic-apps/logic-apps-http-endpoint, "Select expected request method"). A Consumption trigger
+ * that names none answered PATCH with TriggerRequestMethodNotValid, although the designer calls that choice "Allow all
+ * methods" (github.com/Azure/logicapps/issues/1441). Of Standard nobody reports it, so there the label may be right.
+ * Whether this is asked before the caller is, is not documented: it is one cause among others.
  */
 import type { Receiver, Reason, Sender, Value } from '../model.ts';
-import { same, show } from '../value.ts';
+import { known, same, show } from '../value.ts';
 
 export interface MethodVerdict {
   readonly refusals: readonly Reason[];
@@ -11,14 +14,24 @@ export interface MethodVerdict {
 }
 
 const FITS: MethodVerdict = { refusals: [], missing: [] };
+const USUAL = known('POST');
 
 export function methodOf(sender: Sender, receiver: Receiver): MethodVerdict {
-  const [sent, wanted] = [given(sender.method), given(receiver.method)];
-  if ((sender.via !== 'http' && sender.via !== 'connector') || sent === null || wanted === null) return FITS;
+  const sent = given(sender.method);
+  if ((sender.via !== 'http' && sender.via !== 'connector') || receiver.triggerType !== 'request' || sent === null)
+    return FITS;
+  const named = given(receiver.method);
+  const wanted = named ?? USUAL;
   const answer = same(sent, wanted, 'name');
   if (answer === 'yes') return FITS;
   if (answer === 'unknown') return { ...FITS, missing: ['whether the call uses the method of the trigger'] };
-  const data = { sent: show(sent).toUpperCase(), wanted: show(wanted).toUpperCase() };
+  if (named === null && receiver.plan === 'standard')
+    return { ...FITS, missing: ['whether a Standard trigger that names no method takes another one than POST'] };
+  const data = {
+    sent: show(sent).toUpperCase(),
+    wanted: show(wanted).toUpperCase(),
+    named: named === null ? 'no' : 'yes',
+  };
   return { ...FITS, refusals: [{ code: 'method', data, at: wanted.from ?? receiver.at }] };
 }
 
