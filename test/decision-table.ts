@@ -7,6 +7,7 @@ import { answerApi } from '../src/link/gateway.ts';
 import { answerSite } from '../src/link/site.ts';
 import type { GatewayCheck, MetApi, Outcome, Policy, Reach, ReasonCode, SasState, Sender, Site } from '../src/model.ts';
 import { hole, known } from '../src/value.ts';
+import { moreRows } from './decision-callers.ts';
 import * as parts from './link/parts.ts';
 
 const {
@@ -104,23 +105,25 @@ export const GATEWAYS: Named<MetApi> = {
 };
 
 export interface Row {
-  readonly plan: 'Consumption' | 'Standard' | 'API Management';
+  readonly plan: 'Consumption' | 'Standard' | 'API Management' | 'Named callers' | 'Methods' | 'Connectors';
   readonly caller: string;
-  /** Consumption: SAS and policies; Standard: App Service authentication; API Management: the check of its policies. */
+  /** What `HEADS` says of the plan. */
   readonly door: readonly string[];
-  readonly addresses: string;
+  /** What `COLUMNS` says of the plan. */
+  readonly column: string;
   readonly outcome: Outcome;
 }
 
 /** Every combination, in a fixed order. */
 export function rows(): readonly Row[] {
-  return Object.entries<Partial<Sender>>(CALLERS).flatMap(([caller, carried]) => {
+  const crossed = Object.entries<Partial<Sender>>(CALLERS).flatMap(([caller, carried]) => {
     const from = sender({ outgoing: OUTGOING, ...carried });
     return [
       ...consumption(caller, from),
       ...(from.via === 'http' ? [...standard(caller, from), ...gateway(caller, from)] : []),
     ];
   });
+  return [...crossed, ...moreRows()];
 }
 
 function consumption(caller: string, from: Sender): readonly Row[] {
@@ -128,7 +131,7 @@ function consumption(caller: string, from: Sender): readonly Row[] {
     Object.entries(POLICIES).flatMap(([policyName, policies]) =>
       Object.entries<Reach>(ADDRESSES).map(([addresses, reach]): Row => {
         const outcome = answer(from, receiver(access({ sas, policies, reach })), from.sas, null);
-        return { plan: 'Consumption', caller, door: [sasName, policyName], addresses, outcome };
+        return { plan: 'Consumption', caller, door: [sasName, policyName], column: addresses, outcome };
       }),
     ),
   );
@@ -143,7 +146,7 @@ function standard(caller: string, from: Sender): readonly Row[] {
       .filter(([, reach]) => reach.kind !== 'nested-only')
       .map(([addresses, reach]): Row => {
         const outcome = answerSite(from, { site: { ...door, reach }, receiver: behind, path }, null);
-        return { plan: 'Standard', caller, door: [name], addresses, outcome };
+        return { plan: 'Standard', caller, door: [name], column: addresses, outcome };
       }),
   );
 }
@@ -151,7 +154,7 @@ function standard(caller: string, from: Sender): readonly Row[] {
 /** What lies behind it is not known: no call is surely accepted. */
 function gateway(caller: string, from: Sender): readonly Row[] {
   return Object.entries(GATEWAYS).map(([name, door]): Row => {
-    return { plan: 'API Management', caller, door: [name], addresses: 'any', outcome: answerApi(from, door, null) };
+    return { plan: 'API Management', caller, door: [name], column: 'any', outcome: answerApi(from, door, null) };
   });
 }
 
@@ -172,14 +175,17 @@ const SECTIONS: { readonly [C in ReasonCode]: string } = {
   address: '§1.3',
   'nested-only': '§1.3',
   'identity-absent': '§3.3',
-  method: '§4.2',
+  method: '[method-mismatch](../rules/trust/method-mismatch.md)',
 };
 
 function sectionsOf({ plan, caller, outcome }: Row): readonly string[] {
-  if (plan !== 'API Management' && outcome.verdict === 'refused')
+  if ((plan === 'Consumption' || plan === 'Standard') && outcome.verdict === 'refused')
     return outcome.because.map(({ code }) => SECTIONS[code]);
   if (caller === 'the Workflow action') return ['§3.4'];
   if (plan === 'API Management') return outcome.verdict === 'refused' ? ['§1.2', '§1.3'] : [];
+  if (plan === 'Methods') return outcome.verdict === 'refused' ? [SECTIONS.method] : [];
+  if (plan === 'Named callers') return ['§1.4', '§6'];
+  if (plan === 'Connectors') return ['§3.5'];
   if (plan === 'Standard') return outcome.verdict === 'accepted' ? ['§2.1', '§2.2'] : ['§2.1'];
   return outcome.verdict === 'accepted' ? [caller.includes('signature') ? '§1.5' : '§1.4'] : [];
 }
@@ -202,9 +208,9 @@ Each kind of caller against each kind of door, as laudit predicts it: \`yes\` is
 /** Lines that say the same of several doors are one. */
 export function page(all: readonly Row[] = rows()): string {
   const parts = [HEAD, responses()];
-  for (const plan of ['Consumption', 'Standard', 'API Management'] as const) {
+  for (const plan of PLANS) {
     parts.push(`## ${plan}\n`);
-    for (const caller of Object.keys(CALLERS)) {
+    for (const caller of new Set(all.filter((row) => row.plan === plan).map((row) => row.caller))) {
       const own = all.filter((row) => row.plan === plan && row.caller === caller);
       if (own.length > 0) parts.push(`### The call carries ${caller}\n`, table(own));
     }
@@ -224,19 +230,34 @@ const HEADS: { readonly [P in Row['plan']]: readonly string[] } = {
   Consumption: ['SAS', 'policies'],
   Standard: ['App Service authentication'],
   'API Management': ['check of its policies'],
+  'Named callers': ['policies ask for'],
+  Methods: ['plan', 'method of the trigger'],
+  Connectors: ['connector'],
 };
 
+const COLUMNS: { readonly [P in Row['plan']]: string } = {
+  Consumption: 'addresses',
+  Standard: 'addresses',
+  'API Management': 'addresses',
+  'Named callers': 'addresses',
+  Methods: 'method sent',
+  Connectors: 'SAS',
+};
+
+const PLANS = Object.keys(HEADS) as readonly Row['plan'][];
+
 function table(own: readonly Row[]): string {
-  const columns = [...new Set(own.map(({ addresses }) => addresses))];
+  const columns = [...new Set(own.map(({ column }) => column))];
   const byDoor = new Map<string, Row[]>();
   for (const row of own) byDoor.set(row.door.join(' | '), [...(byDoor.get(row.door.join(' | ')) ?? []), row]);
-  const heads = HEADS[own[0]?.plan ?? 'Consumption'];
+  const plan = own[0]?.plan ?? 'Consumption';
+  const heads = HEADS[plan];
   const lines = [...byDoor].map(([door, group]) => {
     const sections = [...new Set(group.flatMap(sectionsOf))].sort();
     return `| ${door} | ${group.map(cell).join(' | ')} | ${sections.join(' ')} |`;
   });
   return [
-    `| ${[...heads, ...columns.map((one) => `addresses: ${one}`), 'source'].join(' | ')} |`,
+    `| ${[...heads, ...columns.map((one) => `${COLUMNS[plan]}: ${one}`), 'source'].join(' | ')} |`,
     `|${'---|'.repeat(heads.length + columns.length + 1)}`,
     ...merged(lines, heads.length),
     '',

@@ -25,7 +25,7 @@ const receiver = file('stock.json', {
     state: 'Enabled',
     accessEndpoint: `https://prod-41.westeurope.logic.azure.com:443/workflows/${HEX}`,
     accessControl: { triggers: { sasAuthenticationPolicy: { state: 'Disabled' } } },
-    definition: { triggers: { asked: { type: 'Request', kind: 'Http', inputs: {} } }, actions: {} },
+    definition: { triggers: { asked: { type: 'Request', kind: 'Http', inputs: { method: 'GET' } } }, actions: {} },
   },
 });
 
