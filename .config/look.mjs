@@ -64,6 +64,12 @@ async function use(path) {
     await page.locator('#details').evaluate((details) => details.replaceChildren());
     await edge.focus();
     await page.keyboard.press('Enter');
+    const hidden = await page.evaluate(() => {
+      const canvas = document.getElementById('canvas').getBoundingClientRect();
+      const frame = document.querySelector('.drawn').getBoundingClientRect();
+      return canvas.bottom > frame.bottom + 1 || canvas.right > frame.right + 1;
+    });
+    if (hidden) fault(path, 'a part of the drawing cannot be scrolled to');
     const said = await page.locator('#details').innerText();
     if (!/THE CALL|The call/.test(said)) fault(path, `a call that is chosen says only: ${said.slice(0, 80)}`);
   }

@@ -1,6 +1,9 @@
-/** Where everything stands, by dagre; this file itself is opened late: left to right, senders before receivers. */
+/**
+ * Where everything stands, by dagre; this file itself is opened late: left to right, senders before receivers. What hangs
+ * together is laid out by itself, and the parts are put in rows, so that hundreds of workflows fill a page and no column.
+ */
 import * as library from '@dagrejs/dagre';
-import type { Picture } from './picture.ts';
+import type { Picture, PictureEdge, PictureNode } from './picture.ts';
 import { brief } from './picture.ts';
 
 interface Point {
@@ -52,21 +55,94 @@ function widthOf(label: string): number {
   return Math.max(110, Math.round(units * LETTER) + 32);
 }
 
-export function layout({ nodes, edges }: Picture): Layout {
+/** Around the whole, and between two parts. */
+const MARGIN = 24;
+const GAP = 36;
+/** Width to height of a page that shows all parts. */
+const SHAPE = 1.6;
+
+interface Part {
+  readonly nodes: PictureNode[];
+  readonly edges: PictureEdge[];
+}
+
+export function layout(picture: Picture): Layout {
+  const parts = partsOf(picture).map(partLayout);
+  const area = parts.reduce((sum, { width, height }) => sum + (width + GAP) * (height + GAP), 0);
+  const room = Math.max(...parts.map(({ width }) => width), Math.sqrt(area * SHAPE));
+  const boxes = new Map<string, Box>();
+  const lines = new Map<string, readonly Point[]>();
+  let [x, y, tall, wide] = [0, 0, 0, 0];
+  // The tallest first: those of one row are of one height then, more or less.
+  for (const part of parts.sort((a, b) => b.height - a.height || b.width - a.width)) {
+    if (x > 0 && x + part.width > room) [x, y, tall] = [0, y + tall + GAP, 0];
+    const [dx, dy] = [x + MARGIN, y + MARGIN];
+    for (const [id, box] of part.boxes) boxes.set(id, { ...box, x: box.x + dx, y: box.y + dy });
+    for (const [id, points] of part.lines)
+      lines.set(
+        id,
+        points.map((point) => ({ x: point.x + dx, y: point.y + dy })),
+      );
+    x += part.width + GAP;
+    wide = Math.max(wide, x - GAP);
+    tall = Math.max(tall, part.height);
+  }
+  const [width, height] = [wide + 2 * MARGIN, y + tall + 2 * MARGIN];
+  return { width: Math.max(width, 200), height: Math.max(height, 100), boxes, lines };
+}
+
+/** What hangs together by calls. */
+function partsOf({ nodes, edges }: Picture): readonly Part[] {
+  const heads = new Map(nodes.map(({ id }) => [id, id]));
+  const headOf = (id: string): string => {
+    let head = id;
+    for (let next = heads.get(head) ?? head; next !== head; next = heads.get(head) ?? head) {
+      heads.set(head, heads.get(next) ?? next);
+      head = next;
+    }
+    return head;
+  };
+  for (const { from, to } of edges) heads.set(headOf(from), headOf(to));
+  const parts = new Map<string, Part>();
+  const partOf = (id: string): Part => {
+    const head = headOf(id);
+    const part = parts.get(head) ?? { nodes: [], edges: [] };
+    parts.set(head, part);
+    return part;
+  };
+  for (const node of nodes) partOf(node.id).nodes.push(node);
+  for (const edge of edges) partOf(edge.from).edges.push(edge);
+  return [...parts.values()];
+}
+
+function partLayout({ nodes, edges }: Part): Layout {
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'LR', nodesep: 18, ranksep: 120, marginx: 24, marginy: 24 });
+  graph.setGraph({ rankdir: 'LR', nodesep: 18, ranksep: 120 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const { id, label } of nodes) graph.setNode(id, { width: widthOf(label), height: HEIGHT });
   for (const { id, from, to } of edges) graph.setEdge(from, to, {}, id);
   arrange(graph);
-  const boxes = nodes.map(({ id }): [string, Box] => {
-    const { x, y, width, height } = graph.node(id);
-    return [id, { id, x: x - width / 2, y: y - height / 2, width, height }];
-  });
+  const boxes = new Map(
+    nodes.map(({ id }): [string, Box] => {
+      const { x, y, width, height } = graph.node(id);
+      return [id, { id, x: x - width / 2, y: y - height / 2, width, height }];
+    }),
+  );
   const lines = edges.map(({ id, from, to }): [string, readonly Point[]] => [
     id,
-    graph.edge({ v: from, w: to, name: id }).points,
+    anchored(graph.edge({ v: from, w: to, name: id }).points, boxes.get(from), boxes.get(to)),
   ]);
   const { width = 0, height = 0 } = graph.graph();
-  return { width: Math.max(width, 200), height: Math.max(height, 100), boxes: new Map(boxes), lines: new Map(lines) };
+  return { width, height, boxes, lines: new Map(lines) };
+}
+
+/** From the middle of one side to the middle of the other; a call of one's own keeps its loop. */
+function anchored(points: readonly Point[], from: Box | undefined, to: Box | undefined): readonly Point[] {
+  if (from === undefined || to === undefined || from === to) return points;
+  const forward = to.x > from.x + from.width;
+  if (!forward && to.x + to.width >= from.x) return points;
+  const start = { x: forward ? from.x + from.width : from.x, y: from.y + from.height / 2 };
+  const end = { x: forward ? to.x : to.x + to.width, y: to.y + to.height / 2 };
+  // Between neighbours dagre has one bend, in which it would put a label.
+  return [start, ...(points.length > 3 ? points.slice(1, -1) : []), end];
 }

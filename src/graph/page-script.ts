@@ -75,6 +75,7 @@ export const DRAWING_SCRIPT = `
       section(title);
       const ul = make('ul');
       mine.forEach((edge) => {
+        find('data-edge', edge.id)?.classList.add('chosen');
         const li = make('li');
         const button = make('button', nodes.get(edge[other])?.label + ': ' + words[edge.outcome]);
         button.type = 'button';
@@ -93,6 +94,12 @@ export const DRAWING_SCRIPT = `
     return edge || node;
   };
   const drawing = document.getElementById('drawing');
+  const canvas = document.getElementById('canvas');
+  const whole = document.getElementById('whole');
+  whole.addEventListener('click', () => {
+    const on = canvas.classList.toggle('whole');
+    whole.setAttribute('aria-pressed', String(on));
+  });
   drawing.addEventListener('click', choose);
   drawing.addEventListener('keydown', (event) => {
     if ((event.key === 'Enter' || event.key === ' ') && choose(event)) {
@@ -124,5 +131,9 @@ export const DRAWING_SCRIPT = `
   document.querySelectorAll('[data-outcome]').forEach((box) => box.addEventListener('change', apply));
   document.getElementById('environment')?.addEventListener('change', apply);
   const first = data.edges.find((edge) => edge.outcome === 'refused');
-  if (first) showEdge(first.id);
+  if (first) {
+    showEdge(first.id);
+    const [box, frame] = [find('data-edge', first.id), canvas].map((one) => one.getBoundingClientRect());
+    canvas.scrollBy(box.left - frame.left + (box.width - frame.width) / 2, box.top - frame.top + (box.height - frame.height) / 2);
+  }
 `;

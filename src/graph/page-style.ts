@@ -2,7 +2,8 @@
 export const DRAWING_STYLE = `
 .drawn{display:grid;grid-template-columns:minmax(0,1fr) minmax(320px,440px);min-height:0}
 #canvas{overflow:auto;padding:12px}
-#canvas svg{display:block}
+#canvas svg{display:block}#canvas.whole svg{width:100%;height:100%}
+#whole[aria-pressed=true]{border-color:var(--accent);color:var(--accent)}
 #details{border-left:1px solid var(--line);background:var(--panel);overflow:auto;padding:16px 20px}
 #details h2{font-size:15px;margin:0 0 4px;overflow-wrap:anywhere}#details h3{font-size:12px;letter-spacing:.04em;text-transform:uppercase;color:var(--soft);margin:16px 0 4px}
 #details p,#details li{overflow-wrap:anywhere;margin:4px 0}#details ul{padding-left:18px;margin:4px 0}#details li button{margin:2px 0}

@@ -15,13 +15,13 @@ import { svg } from './svg.ts';
 
 const WORDS = { accepted: 'let in', refused: 'refused', unknown: 'not known', unlinked: 'no receiver' } as const;
 
-/** A box for each outcome that there is. */
+/** A box for each outcome that there is, and the choice of seeing everything at once. */
 export function outcomeFilters({ edges }: Picture): string {
   const counts = tally(edges);
-  return (Object.keys(WORDS) as (keyof typeof WORDS)[])
+  const chips = (Object.keys(WORDS) as (keyof typeof WORDS)[])
     .filter((outcome) => counts[outcome] > 0)
-    .map((outcome) => chip('data-outcome', outcome, WORDS[outcome], counts[outcome]))
-    .join('');
+    .map((outcome) => chip('data-outcome', outcome, WORDS[outcome], counts[outcome]));
+  return `${chips.join('')}<button id="whole" type="button" aria-pressed="false">Whole drawing</button>`;
 }
 
 /** The drawing, and beside it what is said of the call or workflow that is chosen. Inside of an element of class `drawn`. */

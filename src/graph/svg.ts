@@ -12,7 +12,7 @@ export function svg(picture: Picture, layout: Layout, bare = false): string {
   const { width, height } = layout;
   const marks = Object.entries(COLOURS).map(
     ([name, colour]) =>
-      `<marker id="arrow-${name}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 0L10 5L0 10z" fill="${colour}"/></marker>`,
+      `<marker id="arrow-${name}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="12" markerHeight="12" markerUnits="userSpaceOnUse" orient="auto-start-reverse"><path d="M0 0L10 5L0 10z" fill="${colour}"/></marker>`,
   );
   const head = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(width)} ${round(height)}" width="${round(width)}" height="${round(height)}" ${bare ? 'id="drawing" role="group" aria-label="Calls between workflows"' : 'role="img"'}>`;
   const style = bare
@@ -33,18 +33,17 @@ interface Point {
   readonly y: number;
 }
 
-/** A smooth line through the points of the layout: each bend is the control point of a quadratic curve. */
+/** A smooth line through the points, level at each of them. */
 function curve(points: readonly Point[]): string {
   const [first, ...rest] = points;
-  const last = rest.at(-1);
-  if (first === undefined || last === undefined) return '';
+  if (first === undefined) return '';
   const parts = [`M${round(first.x)} ${round(first.y)}`];
-  for (const [index, point] of rest.slice(0, -1).entries()) {
-    const next = rest[index + 1] ?? last;
-    const end = next === last ? last : { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 };
-    parts.push(`Q${round(point.x)} ${round(point.y)} ${round(end.x)} ${round(end.y)}`);
+  let last = first;
+  for (const point of rest) {
+    const middle = round((last.x + point.x) / 2);
+    parts.push(`C${middle} ${round(last.y)} ${middle} ${round(point.y)} ${round(point.x)} ${round(point.y)}`);
+    last = point;
   }
-  if (rest.length === 1) parts.push(`L${round(last.x)} ${round(last.y)}`);
   return parts.join('');
 }
 
@@ -55,15 +54,22 @@ function drawEdge(edge: PictureEdge, { lines }: Layout): string {
   return `<g class="edge ${edge.outcome}" data-edge="${escaped(edge.id)}" tabindex="0" role="button" aria-label="${escaped(name)}"><title>${escaped(name)}</title><path class="hit" d="${path}"/><path class="line" d="${path}" stroke="${COLOURS[edge.outcome]}" marker-end="url(#arrow-${edge.outcome})"/></g>`;
 }
 
+/** Of a folder the end says more. */
+function ending(name: string, most: number): string {
+  const letters = Array.from(name);
+  return letters.length <= most ? name : `…${letters.slice(1 - most).join('')}`;
+}
+
 function drawNode(node: PictureNode, { boxes }: Layout): string {
   const box = boxes.get(node.id);
   if (box === undefined) return '';
   const middle = round(box.x + box.width / 2);
   const label = brief(node.label);
-  const group = brief(node.group, Math.floor(box.width / 6.2));
+  const group = ending(node.group, Math.floor(box.width / 6.2));
   const line = (text: string, y: number, name: string): string =>
     `<text${name} x="${middle}" y="${round(box.y + y)}" text-anchor="middle">${escaped(text)}</text>`;
   const lines = group === '' ? line(label, 27, '') : `${line(label, 20, '')} ${line(group, 34, ' class="group"')}`;
   const name = escaped(`${label} ${group}`.trimEnd());
-  return `<g class="node${node.outside ? ' outside' : ''}" data-node="${escaped(node.id)}" tabindex="0" role="button" aria-label="${name}"><title>${escaped(node.label)}</title> <rect x="${round(box.x)}" y="${round(box.y)}" width="${round(box.width)}" height="${round(box.height)}" rx="7"/>${lines}</g>`;
+  const whole = label === node.label ? '' : `<title>${escaped(node.label)}</title> `;
+  return `<g class="node${node.outside ? ' outside' : ''}" data-node="${escaped(node.id)}" tabindex="0" role="button" aria-label="${name}">${whole}<rect x="${round(box.x)}" y="${round(box.y)}" width="${round(box.width)}" height="${round(box.height)}" rx="7"/>${lines}</g>`;
 }

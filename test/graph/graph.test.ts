@@ -67,6 +67,55 @@ describe('the picture', () => {
     expect(drawn).not.toMatch(/NaN|undefined/);
   });
 
+  test('what hangs together stands together, nothing on top of anything, hundreds in the shape of a page', () => {
+    const spot = { file: 'a.json', range: null, excerpt: null };
+    const nodes = Array.from({ length: 300 }, (_, index) => ({
+      id: `n${String(index)}`,
+      label: `workflow-${String(index)}`,
+      group: '',
+      spot: null,
+      outside: false,
+    }));
+    const more = { action: 'a', trigger: null, outcome: 'accepted' as const, answer: '', carries: [], because: [] };
+    const edges = nodes
+      .filter((_, index) => index % 3 < 2)
+      .map(({ id }, index) => {
+        const to = `n${String(Number(id.slice(1)) + 1)}`;
+        return { ...more, id: `e${String(index)}`, from: id, to, assumptions: [], spot, environments: [] };
+      });
+    const { boxes, lines, width, height } = layout({ title: 'Calls', nodes, edges });
+    const all = [...boxes.values()];
+    expect(all).toHaveLength(300);
+    const meets = all.filter((a, index) =>
+      all
+        .slice(index + 1)
+        .some((b) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height),
+    );
+    expect(meets).toEqual([]);
+    expect(all.every((box) => box.x >= 0 && box.y >= 0 && box.x + box.width <= width)).toBe(true);
+    expect(all.every((box) => box.y + box.height <= height)).toBe(true);
+    expect(width / height).toBeGreaterThan(0.8);
+    expect(width / height).toBeLessThan(3);
+    // From side to side.
+    for (const { id, from, to } of edges) {
+      const [sender, receiver, points] = [boxes.get(from), boxes.get(to), lines.get(id)];
+      expect(points?.[0]?.x).toBe((sender?.x ?? 0) + (sender?.width ?? 0));
+      expect(points?.at(-1)?.x).toBe(receiver?.x);
+    }
+  });
+
+  test('calls that go round, and a call of oneself, are drawn', () => {
+    const [edge] = plain.edges;
+    if (edge === undefined) throw new Error('no edge');
+    const ring = {
+      ...plain,
+      edges: [edge, { ...edge, id: 'back', from: 'b', to: 'a' }, { ...edge, id: 'own', to: 'a' }],
+    };
+    const drawn = svg(ring, layout(ring));
+    expect(drawn.match(/<path class="line" d="M[\d.]+ [\d.]+C/g)).toHaveLength(3);
+    expect(drawn).not.toMatch(/NaN|undefined/);
+  });
+
   test('counts', () => {
     expect(tally(plain.edges)).toEqual({ accepted: 1, refused: 1, unknown: 0, unlinked: 0 });
     expect(brief('x'.repeat(50))).toHaveLength(40);
