@@ -15,7 +15,7 @@ import type { Folder, Linted } from './workspace.ts';
 /** ms to wait for more keys: a share of what the last run took, so that a large project is not linted at every one. */
 const SHORTEST = 2;
 const LONGEST = 300;
-const SHARE = 0.25;
+const SHARE = 0.1;
 
 export interface Told {
   readonly connection: Connection;
