@@ -24,7 +24,7 @@ import { withoutTexts } from './rule-texts.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 /** Too heavy to carry along; found in node_modules by who asks for them. */
-const NEVER_BUNDLED = ['typescript', '@typescript-eslint/*', 'ajv', 'ajv/*'];
+const NEVER_BUNDLED = ['typescript', '@typescript-eslint/typescript-estree', 'ajv', 'ajv/*'];
 
 /** Parts of yargs that cost time and are not needed here; each stand-in says why. */
 const STAND_INS = ['string-width', 'y18n'];
@@ -71,7 +71,7 @@ function ownCodeLater(later, end = '') {
         });
         // What is opened at once, and late: a file below `dist/lazy/` too, unless it is never bundled.
         const required = text.replaceAll(/\bcreateRequire\(import\.meta\.url\)\('([^.][^']*)'\)/g, (call, name) =>
-          name.startsWith('@typescript-eslint/') ? call : `require('${name}')`,
+          NEVER_BUNDLED.includes(name) ? call : `require('${name}')`,
         );
         const last = path === join(root, ENTRY) ? end : '';
         return { contents: imports.join('') + required + last, loader: 'ts' };

@@ -73,6 +73,17 @@ function template(workflows, actions) {
   };
 }
 
+/** A workflow with one action that runs JavaScript. */
+function withCode() {
+  const read = { type: 'Compose', inputs: { lines: [{ count: 1, price: 2 }] }, runAfter: {} };
+  const code =
+    'const { actions: { Read: { outputs } } } = workflowContext;\nreturn outputs.lines.map((line) => line.count * line.price);';
+  const sum = { type: 'JavaScriptCode', inputs: { code }, runAfter: { Read: ['Succeeded'] } };
+  const triggers = { Hourly: { type: 'Recurrence', recurrence: { frequency: 'Hour', interval: 1 } } };
+  const actions = { Read: read, Sum: sum };
+  return { definition: { $schema: WORKFLOW_SCHEMA, contentVersion: '1.0.0.0', triggers, actions } };
+}
+
 /** One workflow whose actions stand in one chain; each reads the one before it, one halfway back and a variable. */
 function chain(actions) {
   const variable = { name: 'total', type: 'string', value: '' };
@@ -108,8 +119,12 @@ function file(folder, name, value) {
 const one = (path) => ({ paths: [path], files: [path] });
 
 /** Name → how it is made, when it is asked for: some are large. `runs`: fewer for those that take long. */
+/** What the first piece of code needs, and its floor loads too. */
+const PARSER = '@typescript-eslint/typescript-estree';
+
 const SETS = {
   'one small file': { make: (folder) => one(file(folder, 'small.json', template(3, 5))) },
+  'one small file with code': { make: (folder) => one(file(folder, 'code.json', withCode())), load: PARSER },
   'template of 0.1 MB': { make: (folder) => one(file(folder, 'template-0.json', template(6, 17))) },
   'template of 1 MB': { make: (folder) => one(file(folder, 'template-1.json', template(60, 17))), runs: 7 },
   'template of 4 MB': { make: (folder) => one(file(folder, 'template-4.json', template(235, 17))), runs: 3 },

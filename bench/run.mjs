@@ -32,6 +32,7 @@ const TIME = '/usr/bin/time';
  */
 const GATES = {
   'one small file': ['empty', 5.5],
+  'one small file with code': ['floor', 1.75],
   'template of 0.1 MB': ['floor', 15],
   'template of 1 MB': ['floor', 55],
   'chain of 1600 actions': ['floor', 25],
@@ -76,13 +77,13 @@ function memory(args) {
   return peak === null ? null : Math.round(Number(peak[1]) / 1024);
 }
 
-function measure({ name, make, runs = Infinity }, folder) {
+function measure({ name, make, load, runs = Infinity }, folder) {
   const { paths, files } = make(folder);
   const list = join(folder, 'list.json');
   writeFileSync(list, JSON.stringify(files));
   const programs = {
     empty: ['-e', '0'],
-    floor: [FLOOR, '--list', list],
+    floor: [FLOOR, '--list', list, ...(load === undefined ? [] : ['--load', load])],
     laudit: [CLI, ...paths, '--fail-on', 'never', '--format', 'text'],
   };
   const times = { empty: [], floor: [], laudit: [] };

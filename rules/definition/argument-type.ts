@@ -11,12 +11,14 @@ export const argumentType = defineRule({
     title: 'A function gets an argument of a kind that it does not take',
     why: 'The function fails when the action runs: InvalidTemplate, the expression cannot be evaluated.',
     remedy: 'Give an argument of the kind that the function takes, or convert it.',
-    sources: ['facts/data/workflow-functions.json'],
+    sources: ['facts/data/workflow-functions.json', 'facts/data/limits.json'],
   },
   judges: 'workflow',
   messages: {
     kind: (data: { place: string; name: string; argument: string; found: string; takes: string }) =>
       `'${data.place}' calls ${data.name}() with a value of kind ${data.found} as ${data.argument}, which takes ${data.takes}: the expression fails when it is evaluated.`,
+    many: (data: { place: string; count: string }) =>
+      `'${data.place}' calls range() for ${data.count} numbers, but it gives at most 100,000: the expression fails when it is evaluated.`,
   },
   check(workflow, say) {
     const graph = graphOf(workflow);
@@ -24,6 +26,12 @@ export const argumentType = defineRule({
       const { n: name, a } = use.call;
       const spec = functionNamed(name);
       if (spec === undefined) continue;
+      const count = spec.name === 'range' && a[1]?.t === 'num' ? a[1] : undefined;
+      // facts/data/limits.json, rangeCount
+      if (count !== undefined && Number(count.v) > 100_000) {
+        const { at, place, more } = spotOf(graph, use, count);
+        say('many', at, { place, count: count.v.slice(0, 20) }, more);
+      }
       a.forEach((argument, index) => {
         const parameter = parameterAt(spec.parameters, index);
         const found = parameter === undefined ? undefined : contradiction(argument, parameter);

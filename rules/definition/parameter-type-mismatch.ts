@@ -1,11 +1,17 @@
-import { misfits, parametersOf } from '../../src/extract/declared.ts';
-import { allEntries, sureType } from '../../src/extract/literals.ts';
+import { misfits, parametersOf, unconverted } from '../../src/extract/declared.ts';
+import { allEntries, meantText, sureType } from '../../src/extract/literals.ts';
 import { defineRule } from '../../src/rule.ts';
 import { asText, member } from '../../src/value.ts';
 
 /** An empty text is there for the designer's sake; what comes through a parameter of the template is judged there. */
 function writtenType(value: ReturnType<typeof member>): string | undefined {
   return value?.via !== undefined || asText(value)?.trim() === '' ? undefined : sureType(value);
+}
+
+/** The type that is written, where it surely is another one. */
+function otherType(type: string, value: ReturnType<typeof member>): string | undefined {
+  const found = writtenType(value);
+  return misfits(type, found) || (found === 'string' && unconverted(type, meantText(value))) ? found : undefined;
 }
 
 export const parameterTypeMismatch = defineRule({
@@ -29,16 +35,15 @@ export const parameterTypeMismatch = defineRule({
     const parameters = parametersOf(workflow) ?? new Map<string, never>();
     for (const { name, type, value, at } of parameters.values()) {
       const fallback = member(value, 'defaultValue');
-      const found = writtenType(fallback);
-      if (misfits(type, found)) say('default', fallback?.from ?? at, { name, type, found: found ?? '' });
+      const found = otherType(type, fallback);
+      if (found !== undefined) say('default', fallback?.from ?? at, { name, type, found });
     }
     for (const { key: name, value } of allEntries(workflow.given) ?? []) {
       const own = workflow.plan === 'standard' ? asText(member(value, 'type'))?.toLowerCase() : undefined;
       const type = own ?? parameters.get(name.toLowerCase())?.type ?? '';
       const given = member(value, 'value');
-      const found = writtenType(given);
-      const at = given?.from ?? value.from ?? workflow.at;
-      if (misfits(type, found)) say('given', at, { name, type, found: found ?? '' });
+      const found = otherType(type, given);
+      if (found !== undefined) say('given', given?.from ?? value.from ?? workflow.at, { name, type, found });
     }
   },
 });

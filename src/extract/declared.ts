@@ -109,6 +109,20 @@ export function misfits(type: string, json: string | undefined): boolean {
   return json !== undefined && Object.hasOwn(MISFITS, type) && (MISFITS[type]?.includes(json) ?? false);
 }
 
+const NUMBER = /^\s*[-+]?[\d.,]+(?:e[-+]?\d+)?\s*$/i;
+/** Texts that the platform may convert. */
+const CONVERTED: Readonly<Record<string, RegExp>> = {
+  int: NUMBER,
+  float: NUMBER,
+  bool: /^\s*(?:true|false|yes|no|[01])\s*$/i,
+};
+
+/** Is this a text that is no number, or no truth value, where one is declared? */
+export function unconverted(type: string, text: string | undefined): boolean {
+  if (text === undefined || text.length > 200 || !Object.hasOwn(CONVERTED, type)) return false;
+  return CONVERTED[type]?.test(text) === false;
+}
+
 /**
  * Name of an action in the loop that reads what `writer` has set: one that runs after it. Looks at a bounded number
  * of readings.
