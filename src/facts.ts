@@ -22,13 +22,18 @@ export function factsFile(
   sources: readonly Source[],
   repository: string,
   version: string,
-  { cloud }: Pick<Settings, 'cloud'> = {},
+  { cloud, environments = {} }: Pick<Settings, 'cloud' | 'environments'> = {},
 ): FactsFile {
   const named = sources.map((source): Source => {
     const { id, bytes, quiet = false } = source;
     return { id: `${repository}:${id}`, bytes, project: '', quiet };
   });
-  const facts = judge(named, { rules: [], cloud })
+  // The globs are of ids as they were.
+  const renamed = Object.entries(environments).map(([name, globs]): [string, readonly string[]] => [
+    name,
+    globs.map((glob) => `${repository}:${glob}`),
+  ]);
+  const facts = judge(named, { rules: [], cloud, environments: Object.fromEntries(renamed) })
     .documents.map((one): Facts => ({ ...one.facts, apps: [] }))
     .filter(
       ({ workflows, sites, gateways, connectors }) =>

@@ -43,6 +43,40 @@ describe('facts files', () => {
     expect(said(apart).map(({ rule }) => rule)).toEqual(['audience-missing']);
   });
 
+  test('environments of the settings name those of the facts', () => {
+    const text = (id: string, value: unknown): Source => ({
+      id,
+      project: '',
+      bytes: new TextEncoder().encode(JSON.stringify(value)),
+    });
+    const triggers = { manual: { type: 'Request', kind: 'Http', inputs: {} } };
+    const template = {
+      $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+      contentVersion: '1.0.0.0',
+      parameters: { name: { type: 'string' } },
+      resources: [
+        {
+          type: 'Microsoft.Logic/workflows',
+          apiVersion: '2019-05-01',
+          name: "[parameters('name')]",
+          location: 'westeurope',
+          properties: { definition: { $schema: '2016-06-01/workflowdefinition.json#', triggers, actions: {} } },
+        },
+      ],
+    };
+    const values = {
+      $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#',
+      contentVersion: '1.0.0.0',
+      parameters: { name: { value: 'orders-live' } },
+    };
+    const sources = [text('deploy/main.json', template), text('deploy/values.json', values)];
+    const environments = { live: ['deploy/values.json'] };
+    const { facts } = factsFile(sources, 'orders', '0.0.0', { environments });
+    expect(facts.flatMap(({ workflows }) => workflows.map((one) => [one.name, one.environments]))).toEqual([
+      ['orders-live', ['live']],
+    ]);
+  });
+
   test('the other half is named by its repository, without lines', () => {
     const { problems } = lint({
       sources: [tour('naughty')],
