@@ -41,8 +41,9 @@ export class Shelf {
     if (source === undefined || this.#lost.has(id)) return undefined;
     try {
       return this.#keep(read(source));
-    } catch (error) {
-      this.#lost.set(id, error instanceof Error ? error.message : 'cannot be read');
+    } catch {
+      // Without the error's own words, which may quote what it stumbled over.
+      this.#lost.set(id, 'cannot be read');
       return undefined;
     }
   }

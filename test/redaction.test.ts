@@ -3,12 +3,15 @@
  * files, settings, outputs, tags, code, two on one line, in a file that is broken), the command line runs as a process in every
  * command and format, and all that it prints or writes is searched for the literals, as they are and as JSON, URLs and HTML write them.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { lint } from '../src/lint.ts';
 import { FORMATS } from '../src/report/formats.ts';
+import type { AnyRule } from '../src/rule.ts';
 import { folder, run } from './cli/run.ts';
+import { SETTINGS } from './fixtures.ts';
 import { Client } from './lsp/client.ts';
 import { noise, PLACED, SHAPED, URL64 } from './secret/samples.ts';
 
@@ -201,6 +204,64 @@ describe('secrets', () => {
     expect(said.params?.diagnostics?.length).toBeGreaterThan(10);
     expect(leaks(JSON.stringify(said))).toEqual([]);
     await client.stop();
+  });
+
+  test('are not in the cache', async () => {
+    const words = ['--cache', '--cache-location', 'kept', '--format', 'json'];
+    const first = await run(words, { cwd: home });
+    const kept = readdirSync(join(home, 'kept'));
+    const second = await run(words, { cwd: home });
+    // What holds a secret is not kept at all: here the whole report is not.
+    expect(kept).toContain('documents.laudit');
+    for (const name of kept) expect(leaks(readFileSync(join(home, 'kept', name), 'utf8'))).toEqual([]);
+    expect(second).toEqual(first);
+    expect(leaks(second.out + second.err)).toEqual([]);
+    rmSync(join(home, 'kept'), { recursive: true });
+  });
+
+  test('do not come out of a crash that quotes what it stumbled over', async () => {
+    const quoting = join(home, 'quoting.cjs');
+    writeFileSync(
+      quoting,
+      `const lower = String.prototype.toLowerCase;
+       String.prototype.toLowerCase = function () {
+         if (/AccountKey=|[?&]sig=|BEGIN/.test(this)) throw new Error('what is ' + this);
+         return lower.call(this);
+       };`,
+    );
+    for (const command of [[], ['trace'], ['facts', '--repository', 'orders'], ['graph']]) {
+      const { status, out, err } = await run(command, { cwd: home, env: { NODE_OPTIONS: `--require=${quoting}` } });
+      expect(status).toBe(2);
+      expect(err).toMatch(/internal error: Error at [\w.-]+:\d+:\d+\. This is a bug of laudit|failed on this file/);
+      expect(leaks(out + err)).toEqual([]);
+    }
+    rmSync(quoting);
+  });
+
+  test('do not come out of a rule that fails over what it judges', async () => {
+    const judges = ['document', 'workflow', 'secret', 'sender'] as const;
+    const failing = judges.map((noun): AnyRule => ({
+      meta: {
+        id: `failing-${noun}`,
+        category: 'secrets',
+        severity: 'error',
+        title: '',
+        why: '',
+        remedy: '',
+        sources: [],
+      },
+      judges: noun,
+      messages: {},
+      check: (given) => {
+        throw new Error(`what is ${JSON.stringify(given)}`);
+      },
+    }));
+    const id = 'exported/orders.json';
+    const sources = [{ id, project: '', bytes: readFileSync(join(home, id)) }];
+    const report = lint({ sources, settings: SETTINGS }, failing);
+    expect(report.crashed).toBe(true);
+    expect(report.notices.filter(({ text }) => text.includes('failed on this file')).length).toBeGreaterThanOrEqual(3);
+    expect(leaks(JSON.stringify(report))).toEqual([]);
   });
 
   test('do not come out where a file is named, read from standard input, or written to', async () => {
