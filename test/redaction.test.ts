@@ -238,7 +238,7 @@ describe('secrets', () => {
     rmSync(quoting);
   });
 
-  test('do not come out of a rule that fails over what it judges', async () => {
+  test('do not come out of a rule that fails over what it judges', () => {
     const judges = ['document', 'workflow', 'secret', 'sender'] as const;
     const failing = judges.map((noun): AnyRule => ({
       meta: {
