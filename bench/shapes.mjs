@@ -39,7 +39,101 @@ const nest = (n, make) => {
   return actions;
 };
 
+/** A check of API Management for one audience. */
+const check = (audience) =>
+  `<policies><inbound><base /><validate-azure-ad-token tenant-id="0b9d6c1e-7a44-4f0e-8b57-2f1d3c9a6e42"><audiences><audience>${audience}</audience></audiences></validate-azure-ad-token></inbound></policies>`;
+const gateway = (type, name, properties) => ({
+  type: `Microsoft.ApiManagement/service${type}`,
+  apiVersion: '2022-08-01',
+  name: `gateway${name}`,
+  properties,
+});
+const ask = (uri) => ({
+  type: 'Http',
+  runAfter: {},
+  inputs: { method: 'GET', uri, authentication: { type: 'ManagedServiceIdentity', audience: 'api://a' } },
+});
+
 export const shapes = {
+  'APIs behind one gateway, each with policy, named value and caller': {
+    n: 60,
+    make: (n) =>
+      template([
+        ...times(n, (i) => gateway('/apis', `/a${i}`, { path: `a${i}`, displayName: `A ${i}` })),
+        ...times(n, (i) => gateway('/apis/policies', `/a${i}/policy`, { format: 'rawxml', value: check(`{{v${i}}}`) })),
+        ...times(n, (i) => gateway('/namedValues', `/v${i}`, { displayName: `v${i}`, value: 'api://b' })),
+        workflow(
+          'caller',
+          named(n, (i) => [`C${i}`, ask(`https://gateway.azure-api.net/a${i}/x`)]),
+        ),
+      ]),
+  },
+  'operations of one API, each with policy and caller': {
+    n: 100,
+    make: (n) =>
+      template([
+        gateway('/apis', '/a', { path: 'a', displayName: 'A' }),
+        ...times(n, (i) => gateway('/apis/operations', `/a/o${i}`, { method: 'GET', urlTemplate: `/o${i}/{x}` })),
+        ...times(n, (i) =>
+          gateway('/apis/operations/policies', `/a/o${i}/policy`, { format: 'rawxml', value: check('api://b') }),
+        ),
+        workflow(
+          'caller',
+          named(n, (i) => [`C${i}`, ask(`https://gateway.azure-api.net/a/o${i}/x`)]),
+        ),
+      ]),
+  },
+  'custom connectors, each with a caller': {
+    n: 300,
+    make: (n) =>
+      template([
+        ...times(n, (i) => ({
+          type: 'Microsoft.Web/customApis',
+          apiVersion: '2016-06-01',
+          name: `c${i}`,
+          properties: {
+            connectionParameters: {},
+            swagger: { host: `h${i}.example.com`, basePath: '/', schemes: ['https'], paths: { '/x': { get: {} } } },
+          },
+        })),
+        workflow(
+          'caller',
+          named(n, (i) => [
+            `C${i}`,
+            {
+              type: 'ApiConnection',
+              runAfter: {},
+              inputs: {
+                host: { connection: { name: `@parameters('$connections')['c${i}']['connectionId']` } },
+                method: 'get',
+                path: '/x',
+              },
+            },
+          ]),
+          {
+            parameters: {
+              $connections: {
+                value: named(n, (i) => [
+                  `c${i}`,
+                  { connectionId: 'c', id: `[resourceId('Microsoft.Web/customApis', 'c${i}')]` },
+                ]),
+              },
+            },
+          },
+        ),
+      ]),
+  },
+  'app settings, each read by a caller': {
+    n: 500,
+    make: (n) => ({
+      'app/host.json': { version: '2.0' },
+      'app/local.settings.json': { Values: named(n, (i) => [`U${i}`, `https://h${i}.example.com/x`]) },
+      'app/w/workflow.json': exported(
+        'w',
+        named(n, (i) => [`C${i}`, ask(`@appsetting('U${i}')`)]),
+      ),
+    }),
+  },
   'workflows all named alike': { n: 500, make: (n) => template(times(n, () => workflow('same', {}))) },
   'workflows that call each other': {
     n: 500,
@@ -50,7 +144,7 @@ export const shapes = {
     make: (n) => template([workflow('one', {}), ...times(n, (i) => workflow(`w${i}`, { A: call('one') }))]),
   },
   'senders to receivers that are named alike': {
-    n: 200,
+    n: 60,
     make: (n) => template(times(n, () => workflow('same', { A: call('same') }))),
   },
   'senders to nobody': {

@@ -1,8 +1,8 @@
 /** Is this the operation that a call of an API asks for? By its method and its template (facts/doors.md §1.5). */
 import type { Answer, GatewayApi, GatewayPolicy } from '../model.ts';
 import { asText } from '../value.ts';
-import { nameKey, type Service } from './gateways.ts';
-import { overlap } from './sites.ts';
+import { operationsAt } from './gateway-index.ts';
+import type { Service } from './gateways.ts';
 
 /** What a call asks of an API. */
 export interface Asked {
@@ -13,12 +13,7 @@ export interface Asked {
 }
 
 export function operationFits(service: Service, api: GatewayApi, policy: GatewayPolicy, asked: Asked): Answer {
-  const own = service.pieces.filter(({ environments }) => overlap(environments, api.environments));
-  const wanted = policy.path.map(nameKey);
-  const found = own
-    .flatMap(({ operations }) => operations)
-    .filter(({ path }) => path.length === wanted.length && path.every((one, index) => nameKey(one) === wanted[index]));
-  const [operation, ...more] = found;
+  const [operation, ...more] = operationsAt(service, api, policy.path);
   if (operation === undefined || more.length > 0) return 'unknown';
   return both(methodFits(asText(operation.method), asked.method), templateFits(asText(operation.template), asked.path));
 }

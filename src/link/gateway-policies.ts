@@ -6,8 +6,8 @@ import { namedValueIn } from '../extract/policy-xml.ts';
 import type { Assumption, GatewayApi, GatewayCheck, GatewayPolicy, PolicySteps, Value } from '../model.ts';
 import { join } from '../value.ts';
 import { type Asked, operationFits } from './gateway-operation.ts';
-import { linkedFile, nameKey, type PolicyFile, type Service } from './gateways.ts';
-import { overlap } from './sites.ts';
+import { namedValueOf, policiesOf } from './gateway-index.ts';
+import { linkedFile, type PolicyFile, type Service } from './gateways.ts';
 import { checkWith } from './with.ts';
 
 export interface Checks {
@@ -38,16 +38,14 @@ export function checksFor(service: Service, api: GatewayApi, asked: Asked): Chec
   const { checks } = scopes.ofOperation(whole, asked);
   if (checks.length === 0) return { checks: 'unknown', assumptions: [] };
   const inherited = wide.checks.some((check) => checks.includes(check));
-  const named = namedValuesOf(service, api);
   return {
-    checks: checks.map((check) => checkWith(check, (value) => filled(value, named, service.key))),
+    checks: checks.map((check) => checkWith(check, (value) => filled(value, service, api))),
     assumptions: [...scopes.assumptions, ...(inherited ? [PRODUCTS] : [])],
   };
 }
 
 class Scopes {
   readonly assumptions: Assumption[] = [];
-  readonly #policies: readonly GatewayPolicy[];
   readonly #files: readonly PolicyFile[];
   readonly #service: Service;
   readonly #api: GatewayApi;
@@ -56,21 +54,13 @@ class Scopes {
     this.#files = service.files;
     this.#service = service;
     this.#api = api;
-    const workspace = api.workspace === null ? null : nameKey(api.workspace);
-    const own = service.pieces.filter(({ environments }) => overlap(environments, api.environments));
-    this.#policies = own
-      .flatMap(({ policies }) => policies)
-      .filter(
-        (policy) =>
-          policy.scope === 'service' || (policy.workspace === null ? null : nameKey(policy.workspace)) === workspace,
-      );
   }
 
   /** Workspace and service, as the API's own policy puts them in. Which product a call comes by is not known. */
   wide(): Passed {
-    const outer = passed(this.#one('service'), NOTHING);
-    const inner = this.#api.workspace === null ? outer : passed(this.#one('workspace'), outer);
-    const products = this.#of('product').map((policy) => this.#stepsOf(policy));
+    const outer = passed(this.#one('service', null), NOTHING);
+    const inner = this.#api.workspace === null ? outer : passed(this.#one('workspace', null), outer);
+    const products = policiesOf(this.#service, this.#api, 'product').map((policy) => this.#stepsOf(policy));
     if (products.every((steps) => steps !== 'unknown' && steps.base && steps.through)) return inner;
     return { checks: [], through: false };
   }
@@ -81,9 +71,7 @@ class Scopes {
 
   /** Of an operation that is surely called its own policy counts; of those that may be, what all have in common. */
   ofOperation(whole: Passed, asked: Asked): Passed {
-    const name = nameKey(this.#api.api);
-    const policies = this.#of('operation').filter(({ path: [api] }) => api !== undefined && nameKey(api) === name);
-    const open = policies
+    const open = policiesOf(this.#service, this.#api, 'operation', this.#api.api)
       .map((policy) => ({ policy, fits: operationFits(this.#service, this.#api, policy, asked) }))
       .filter(({ fits }) => fits !== 'no');
     const [only, ...more] = open;
@@ -93,17 +81,9 @@ class Scopes {
     return all.every((steps) => steps !== 'unknown' && steps.base) ? whole : { checks: [], through: false };
   }
 
-  #of(scope: GatewayPolicy['scope']): readonly GatewayPolicy[] {
-    return this.#policies.filter((policy) => policy.scope === scope);
-  }
-
   /** undefined = there is none, so that the wider one is put in; of two nobody knows which is deployed. */
-  #one(scope: GatewayPolicy['scope'], name?: Value): Steps | undefined {
-    const key = name === undefined ? undefined : nameKey(name);
-    const own = this.#of(scope).filter(({ path: [first] }) =>
-      first === undefined ? key === undefined : nameKey(first) === key,
-    );
-    const [policy, ...more] = own;
+  #one(scope: GatewayPolicy['scope'], name: Value | null): Steps | undefined {
+    const [policy, ...more] = policiesOf(this.#service, this.#api, scope, name);
     if (policy === undefined) return undefined;
     return more.length > 0 ? 'unknown' : this.#stepsOf(policy);
   }
@@ -130,27 +110,17 @@ function passed(steps: Steps | undefined, wide: Passed): Passed {
 
 // ---------------------------------------------------------------- named values
 
-/** By name, lower case; null where it is a secret, or said in two ways. */
-function namedValuesOf({ pieces }: Service, { environments }: GatewayApi): ReadonlyMap<string, Value | null> {
-  const named = new Map<string, Value | null>();
-  for (const piece of pieces) {
-    if (!overlap(piece.environments, environments)) continue;
-    for (const { name, value } of piece.namedValues) named.set(name, named.has(name) ? null : value);
-  }
-  return named;
-}
-
 /** What stays open is this service's own. */
-function filled(value: Value, named: ReadonlyMap<string, Value | null>, service: string): Value {
+function filled(value: Value, service: Service, api: GatewayApi): Value {
   if (value.kind === 'text')
     return {
-      ...join(value.parts.map((part) => (typeof part === 'string' ? part : filled(part, named, service)))),
+      ...join(value.parts.map((part) => (typeof part === 'string' ? part : filled(part, service, api)))),
       ...(value.from === undefined ? {} : { from: value.from }),
     };
   const name = value.kind === 'hole' ? namedValueIn(value.name) : undefined;
   if (value.kind !== 'hole' || name === undefined) return value;
-  const found = named.get(name);
-  if (found === undefined || found === null) return { ...value, name: `${service}:${value.name}` };
+  const found = namedValueOf(service, api, name);
+  if (found === null) return { ...value, name: `${service.key}:${value.name}` };
   const label = `named value '${name}'`;
   const via = [{ label, at: found.from ?? null }, ...(found.via ?? [])];
   return { ...found, via, ...(value.from === undefined ? {} : { from: value.from }) };

@@ -151,8 +151,9 @@ interface Fit {
 const NO: Fit = { fits: 'no', prefix: '' };
 
 function fitOf(api: GatewayApi, service: Service, siblings: readonly GatewayApi[], address: Address): Fit {
-  const isBehind = siblings.some((other) => other !== api && other.current === 'yes' && baseOf(other) === baseOf(api));
-  if (api.current === 'no' || (api.current === 'unknown' && isBehind)) return NO;
+  const isBehind = (): boolean =>
+    siblings.some((other) => other !== api && other.current === 'yes' && baseOf(other) === baseOf(api));
+  if (api.current === 'no' || (api.current === 'unknown' && isBehind())) return NO;
   const base = pathOf(api);
   if (base === undefined) return { fits: 'unknown', prefix: '' };
   if (begins(base, address) === 'no') return NO;
