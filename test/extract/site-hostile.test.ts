@@ -1,4 +1,5 @@
 /** Whatever stands where settings of sites and policies are looked for: nothing throws, facts stay plain. */
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readPolicy, secretsOfPolicy } from '../../src/extract/policy-xml.ts';
@@ -41,7 +42,8 @@ test('templates', () => {
       };
       const bytes = new TextEncoder().encode(JSON.stringify(template));
       const facts = factsOf([{ id: 'main.json', bytes, project: '' }]);
-      expect(JSON.parse(JSON.stringify(facts))).toStrictEqual(facts);
+      // Not toStrictEqual: a member called `constructor` looks like a type to it.
+      expect(isDeepStrictEqual(JSON.parse(JSON.stringify(facts)), facts)).toBe(true);
       expect(link(facts).sites.length).toBeLessThanOrEqual(all.length);
     }),
   );
