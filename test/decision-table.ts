@@ -2,7 +2,8 @@
  * The decision table of `docs/decision-table.md`, walked out of the code: each kind of caller against each kind of
  * door. Rows are made here, outcomes by `src/link`; sections name the fact sheets that an outcome rests on.
  */
-import { answer, RESPONSES } from '../src/link/answer.ts';
+import { answer } from '../src/link/answer.ts';
+import { RESPONSES } from '../src/link/responses.ts';
 import { answerApi } from '../src/link/gateway.ts';
 import { answerSite } from '../src/link/site.ts';
 import type { GatewayCheck, MetApi, Outcome, Policy, Reach, ReasonCode, SasState, Sender, Site } from '../src/model.ts';
@@ -175,6 +176,8 @@ const SECTIONS: { readonly [C in ReasonCode]: string } = {
   address: '§1.3',
   'nested-only': '§1.3',
   'identity-absent': '§3.3',
+  'identity-not-attached': '§3.3',
+  disabled: '[receiver-disabled](../rules/trust/receiver-disabled.md)',
   method: '[method-mismatch](../rules/trust/method-mismatch.md)',
 };
 

@@ -1,3 +1,4 @@
+import { isAmbiguous } from '../../src/link/identities.ts';
 import { defineRule } from '../../src/rule.ts';
 
 export const identityAmbiguous = defineRule({
@@ -19,9 +20,9 @@ export const identityAmbiguous = defineRule({
     unnamed: (data: { operation: string; workflow: string }) =>
       `'${data.operation}' does not say which identity to use, and '${data.workflow}' has only user-assigned ones: without a name the system-assigned identity is meant, which does not exist.`,
   },
-  check({ credential, identity, operation, workflow, complete }, say) {
-    if (!complete || credential.kind !== 'managed-identity' || credential.identity !== null) return;
-    if (identity.kind !== 'present' || identity.system !== 'no' || identity.user !== 'yes') return;
+  check(sender, say) {
+    const { credential, identity, operation, workflow } = sender;
+    if (!isAmbiguous(sender) || credential.kind !== 'managed-identity' || identity.kind !== 'present') return;
     say(
       'unnamed',
       credential.at,

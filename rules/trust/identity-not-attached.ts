@@ -1,5 +1,6 @@
+import { isNotAttached } from '../../src/link/identities.ts';
 import { defineRule } from '../../src/rule.ts';
-import { same, show } from '../../src/value.ts';
+import { show } from '../../src/value.ts';
 
 // The name stands at the end of a resource id: what is cut off would be the one part that tells identities apart.
 const LONGEST_ID = 300;
@@ -22,18 +23,11 @@ export const identityNotAttached = defineRule({
     missing: (data: { operation: string; workflow: string; identity: string }) =>
       `'${data.operation}' uses the identity '${data.identity}', which is not attached to the workflow '${data.workflow}': no token can be had and the action fails.`,
   },
-  check({ credential, identity, operation, workflow, complete }, say) {
-    if (
-      !complete ||
-      credential.kind !== 'managed-identity' ||
-      credential.identity === null ||
-      identity.kind !== 'present'
-    )
-      return;
+  check(sender, say) {
+    const { credential, identity, operation, workflow } = sender;
+    if (!isNotAttached(sender) || credential.kind !== 'managed-identity' || identity.kind !== 'present') return;
     const named = credential.identity;
-    // With a type that is not known, identities may come from elsewhere.
-    if (identity.user === 'unknown' || identity.system === 'unknown') return;
-    if (!identity.userAssigned.every((one) => same(one, named, 'id') === 'no')) return;
+    if (named === null) return;
     say(
       'missing',
       named.from ?? credential.at,

@@ -18,6 +18,8 @@ const CLAUSES: { readonly [C in ReasonCode]: (data: Reason['data']) => string } 
   address: () => "the receiver's address ranges leave this sender out",
   'nested-only': () => 'the receiver admits only other workflows, through the Workflow action',
   'identity-absent': () => 'the sender has no identity to get a token with',
+  'identity-not-attached': () => 'the identity that is named is not attached to the sender: no token is issued',
+  disabled: () => 'the receiver is disabled: no run starts',
   method: (data) => `the call uses ${text(data['sent'])}, and the trigger takes only ${text(data['wanted'])}`,
 };
 

@@ -8,29 +8,11 @@ import type { Access, Anchor, Answer, Inventory, Outcome, Reason, Receiver, Resp
 import { asText, show } from '../value.ts';
 import { addressReason } from './caller.ts';
 import { callbackAddress, standardAddress } from './identify.ts';
+import { isAmbiguous, isNotAttached } from './identities.ts';
 import { judgeToken } from './judge.ts';
 import { methodOf } from './method.ts';
+import { RESPONSES } from './responses.ts';
 import { tokensOf, unknownToTenant } from './tokens.ts';
-
-/** Responses by cause: code and status from facts/security.md §5; null where sources disagree. */
-export const RESPONSES: Readonly<Record<Reason['code'], Response>> = {
-  'audience-missing': { status: null, code: 'MisMatchingOAuthClaims' },
-  'audience-mismatch': { status: null, code: 'MisMatchingOAuthClaims' },
-  'issuer-mismatch': { status: null, code: 'MisMatchingOAuthClaims' },
-  'claim-mismatch': { status: null, code: 'MisMatchingOAuthClaims' },
-  // The token request itself fails; the receiver is never reached.
-  'audience-unknown': { status: null, code: 'AADSTS500011' },
-  'sas-and-authorization': { status: null, code: 'DirectApiRequestHasMoreThanOneAuthorization' },
-  'sas-off': { status: 401, code: 'DirectApiInvalidAuthorizationScheme' },
-  'no-credentials': { status: 401, code: 'DirectApiAuthorizationRequired' },
-  'no-policy': { status: 401, code: 'OAuthAccessPolicyNotFound' },
-  'wrong-scheme': { status: null, code: 'DirectApiInvalidAuthorizationScheme' },
-  address: { status: null, code: 'AuthorizationFailed' },
-  'nested-only': { status: 401, code: 'AuthorizationFailed' },
-  'identity-absent': { status: null, code: 'WorkflowManagedServiceIdentityNotSpecified' },
-  // The code is reported by several users of the Request trigger, its status is not documented.
-  method: { status: null, code: 'TriggerRequestMethodNotValid' },
-};
 
 export interface World {
   readonly sas: boolean;
@@ -39,6 +21,18 @@ export interface World {
 
 /** @param sas whether a signature travels, once the receiver is known (a callback URL of a closed door carries none) */
 export function answer(sender: Sender, receiver: Receiver, sas: Answer, inventory: Inventory | null): Outcome {
+  const outcome = atTheDoor(sender, receiver, sas, inventory);
+  if (!isDisabled(receiver)) return outcome;
+  const closed: Reason = { code: 'disabled', data: {}, at: receiver.state?.from ?? null };
+  return refused([closed, ...(outcome.verdict === 'refused' ? outcome.because : [])]);
+}
+
+/** Consumption starts no run then; of Standard reports disagree (facts/doors.md on `state`). */
+function isDisabled({ plan, state }: Receiver): boolean {
+  return plan === 'consumption' && asText(state)?.toLowerCase() === 'disabled';
+}
+
+function atTheDoor(sender: Sender, receiver: Receiver, sas: Answer, inventory: Inventory | null): Outcome {
   if (receiver.access === null) {
     const known = alone(sender, inventory);
     const { refusals } = methodOf(sender, receiver);
@@ -61,10 +55,13 @@ export function overWorlds(
   const worlds = worldsOf(sender, sas);
   const verdict = combine(worlds.map((world) => judge({ ...world, only: worlds.length === 1 })));
   const before = beforeTheCall(sender, inventory);
-  if (before.length === 0) return verdict;
+  if (before.length === 0)
+    return verdict.verdict === 'accepted' && isAmbiguous(sender) ? unknown([WHICH_IDENTITY]) : verdict;
   // What the receiver would refuse besides is named too, so that one run tells the whole story.
   return refused([...before, ...(verdict.verdict === 'refused' ? verdict.because : [])]);
 }
+
+const WHICH_IDENTITY = 'which identity is meant: the workflow has user-assigned ones alone, and the action names none';
 
 /**
  * What can be said without knowing the receiver: causes that stop the call before it leaves, and two schemes in one
@@ -90,6 +87,7 @@ function beforeTheCall(sender: Sender, inventory: Inventory | null): readonly Re
   const { credential } = sender;
   if (credential.kind === 'managed-identity') {
     if (sender.identity.kind === 'absent') reasons.push({ code: 'identity-absent', data: {}, at: sender.identity.at });
+    if (isNotAttached(sender)) reasons.push({ code: 'identity-not-attached', data: {}, at: credential.at });
     if (credential.audience !== null && unknownToTenant(credential.audience, inventory) === 'yes') {
       reasons.push({ code: 'audience-unknown', data: { asked: show(credential.audience) }, at: null });
     }

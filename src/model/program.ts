@@ -30,6 +30,8 @@ export type ReasonCode =
   | 'address'
   | 'nested-only'
   | 'identity-absent'
+  | 'identity-not-attached'
+  | 'disabled'
   | 'method';
 
 export interface Reason {

@@ -96,7 +96,7 @@ describe('wrong words', () => {
     [['--format', 'jsn'], "unknown format 'jsn'. Did you mean 'json'?"],
     [
       ['--format', 'constructor'],
-      "unknown format 'constructor'. Known are text, unix, json, sarif, github, gitlab, azure, junit, checkstyle, rdjson, markdown.",
+      "unknown format 'constructor'. Known are text, unix, json, sarif, github, gitlab, azure, junit, checkstyle, rdjson, markdown, html.",
     ],
     [['--format', 'json:'], '--format=json: needs a file after the colon.'],
     [['--format', 'json:no/such/x.json'], '--format=json:no/such/x.json: the folder of that file does not exist.'],
