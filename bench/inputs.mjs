@@ -145,9 +145,15 @@ function many(folder, count, make) {
 export function sets() {
   const corpus = process.env.LAUDIT_CORPUS ?? join(import.meta.dirname, '../../shared/corpus');
   const found = Object.entries(SETS).map(([name, set]) => ({ name, ...set }));
-  if (existsSync(corpus))
-    found.push({ name: 'corpus', make: () => ({ paths: [corpus], files: jsonBelow(corpus) }), runs: 3 });
-  return found;
+  if (!existsSync(corpus)) return found;
+  const make = () => ({ paths: [corpus], files: jsonBelow(corpus) });
+  return [
+    ...found,
+    { name: 'corpus', make, runs: 3 },
+    { name: 'corpus, two threads', make, runs: 3, words: () => ['--threads', '2'] },
+    // The first run is thrown away: it fills the cache.
+    { name: 'corpus again, cached', make, words: (folder) => ['--cache', '--cache-location', join(folder, 'cache')] },
+  ];
 }
 
 /**

@@ -52,7 +52,7 @@ export const RUNNING: Readonly<Record<string, Option>> = {
     kind: 'text',
     group: OUTPUT,
     value: 'N',
-    says: 'judge documents in so many threads, or auto: as many as there are processors, in runs over many files; not with --cache',
+    says: 'judge documents in so many threads, or auto: half as many as there are processors, in runs over many files; not with --cache',
   },
   timing: { kind: 'flag', group: OUTPUT, says: 'say how long each stage took' },
 };

@@ -19,12 +19,15 @@ const MOST = 16;
  */
 const HEAD_START = 1_500_000;
 
-/** Throws UsageError. `auto`: one for each processor, where there is enough to do for it. */
+/**
+ * Throws UsageError. `auto`: one for each two processors, where there is enough to do for it. One thread keeps more than one
+ * busy: Node compiles and collects garbage beside it, so that on two processors a second thread wins nothing.
+ */
 export function threadsOf(asked: string | undefined, sources: readonly Source[]): number {
   if (asked === undefined) return 1;
   if (asked === 'auto') {
     const bytes = sources.reduce((sum, source) => sum + source.bytes.length, 0);
-    return Math.max(1, Math.min(availableParallelism(), MOST, Math.floor(bytes / (2 * HEAD_START))));
+    return Math.max(1, Math.min(availableParallelism() >> 1, MOST, Math.floor(bytes / (2 * HEAD_START))));
   }
   if (!/^[1-9]\d?$/.test(asked) || Number(asked) > MOST)
     throw new UsageError(`--threads wants 'auto' or a number from 1 to ${String(MOST)}, not '${asked}'.`);
