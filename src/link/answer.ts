@@ -11,6 +11,7 @@ import { callbackAddress, standardAddress } from './identify.ts';
 import { isAmbiguous, isNotAttached } from './identities.ts';
 import { judgeToken } from './judge.ts';
 import { methodOf } from './method.ts';
+import { pathMissing } from './path.ts';
 import { RESPONSES } from './responses.ts';
 import { tokensOf, unknownToTenant } from './tokens.ts';
 
@@ -132,7 +133,7 @@ function inWorld(
   const signature = schemeOf(access, world, receiver.demandsAuthorization);
   const method = methodOf(sender, receiver);
   const refusals = [...arrival.refusals, ...signature.refusals, ...method.refusals];
-  const missing = [...arrival.missing, ...signature.missing, ...method.missing];
+  const missing = [...arrival.missing, ...signature.missing, ...method.missing, ...pathMissing(sender, receiver)];
   // Beside a signature the token is judged only where it is not sure that there is one: to find what holds in all worlds.
   if (world.authorization !== 'token' || (world.sas && world.only)) {
     return decide(
