@@ -12,6 +12,15 @@ export function isHostIn(list: readonly string[], host: string): boolean {
   });
 }
 
+/** The option of rules about parameters that nothing reads. */
+export const UNREAD = {
+  kind: 'texts',
+  about:
+    'Parameters that may go unread, as those that a pipeline gives to every deployment; `*` at the end stands for any rest.',
+  form: '\\S',
+  example: 'environmentName',
+} as const;
+
 /** Is the name in the list? `*` at the end stands for any rest. */
 export function isNameIn(list: readonly string[], name: string): boolean {
   const own = name.toLowerCase();

@@ -1,4 +1,4 @@
-import { isNameIn } from '../../src/allowed.ts';
+import { isNameIn, UNREAD } from '../../src/allowed.ts';
 import { parametersOf } from '../../src/extract/declared.ts';
 import { isPlainName, graphOf } from '../../src/extract/references.ts';
 import { defineRule } from '../../src/rule.ts';
@@ -14,15 +14,7 @@ export const unusedParameter = defineRule({
     title: 'A parameter of the definition is never read',
     why: 'Somebody fills it in at every deployment, and nothing changes.',
     remedy: 'Remove the parameter, or use it.',
-    options: {
-      allow: {
-        kind: 'texts',
-        about:
-          'Parameters that may go unread, as those that a pipeline gives to every deployment; `*` at the end stands for any rest.',
-        form: '\\S',
-        example: 'environmentName',
-      },
-    },
+    options: { allow: UNREAD },
     sources: ['facts/workflow-language.md §7'],
   },
   judges: 'workflow',

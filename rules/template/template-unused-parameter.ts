@@ -1,4 +1,4 @@
-import { isNameIn } from '../../src/allowed.ts';
+import { isNameIn, UNREAD } from '../../src/allowed.ts';
 import { defineRule } from '../../src/rule.ts';
 
 export const templateUnusedParameter = defineRule({
@@ -9,15 +9,7 @@ export const templateUnusedParameter = defineRule({
     title: 'A parameter of the template is never read',
     why: 'Somebody fills it in for every environment, and nothing changes.',
     remedy: 'Remove the parameter, or use it.',
-    options: {
-      allow: {
-        kind: 'texts',
-        about:
-          'Parameters that may go unread, as those that a pipeline gives to every deployment; `*` at the end stands for any rest.',
-        form: '\\S',
-        example: 'environmentName',
-      },
-    },
+    options: { allow: UNREAD },
     sources: ['facts/arm-templates.md §3.2 §3.6'],
   },
   judges: 'template',

@@ -5,7 +5,7 @@ import type { SecretKind } from './secret.js';
 import type { Value } from './value.js';
 import type { WorkflowRef } from './workflow.js';
 
-export type TemplateFaultKind =
+export type ExpressionFaultKind =
   | 'syntax'
   | 'unknown-function'
   | 'arity'
@@ -15,7 +15,10 @@ export type TemplateFaultKind =
   | 'placement'
   /** The expression surely fails: a missing property, an index outside its array … */
   | 'failed'
-  | 'limit'
+  | 'limit';
+
+export type TemplateFaultKind =
+  | ExpressionFaultKind
   /** A section or resource has the wrong JSON kind. */
   | 'template-shape'
   /** Variables or parameters that need each other. */

@@ -2,7 +2,7 @@
  * What an ARM expression may ask for while it is evaluated. `template/` implements it; `evaluate.ts` uses it.
  * Names are given as written; the implementation compares without letter case (facts/arm-templates.md §1.2).
  */
-import type { Anchor, CloudName, Json, Value } from '../../model.ts';
+import type { Anchor, CloudName, ExpressionFaultKind, Json, Value } from '../../model.ts';
 
 export type DeploymentKind = 'resourceGroup' | 'subscription' | 'managementGroup' | 'tenant';
 
@@ -32,16 +32,7 @@ export type Position =
   'property' | 'default' | 'output' | 'variable' | 'function' | 'name' | 'condition' | 'copy-count';
 
 export interface ExpressionFault {
-  readonly kind:
-    | 'syntax'
-    | 'unknown-function'
-    | 'arity'
-    | 'unknown-parameter'
-    | 'unknown-variable'
-    | 'type'
-    | 'placement'
-    | 'failed'
-    | 'limit';
+  readonly kind: ExpressionFaultKind;
   /** The string that holds the expression, with `slice` where the place inside is known. */
   readonly at: Anchor;
   readonly message: string;
