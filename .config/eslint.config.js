@@ -1,8 +1,10 @@
 /**
- * The linter's rules: typescript-eslint at its strictest with types, the size of rooms, and who may touch the disk. The
+ * The linter's rules: typescript-eslint at its strictest with types, the size of rooms, patterns that take linear time (those
+ * that code puts together: test/patterns.test.ts), and who may touch the disk. The
  * arrows between rooms are test/imports.test.ts; layout is prettier's.
  */
 import { defineConfig } from 'eslint/config';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 /** The rooms that may read the disk. */
@@ -58,6 +60,16 @@ export default defineConfig(
       'max-lines-per-function': ['error', { max: 50 }],
       'max-params': ['error', 6],
       'no-console': 'error',
+    },
+  },
+  // Input is a stranger's: a pattern that backtracks, or starts again at every character of a run, hangs on a text of a megabyte.
+  {
+    files: ['src/**/*.ts', 'rules/**/*.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignorePartial: false, ignoreSticky: false }],
+      'regexp/no-dupe-disjunctions': 'error',
     },
   },
   // The words of the project, and the list of its rules, stand together: there is nothing to split.

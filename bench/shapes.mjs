@@ -423,6 +423,39 @@ export const shapes = {
       }),
     }),
   },
+  // One sign again and again, wherever a pattern cuts an end off: linear only if it does not start over at each of them.
+  ...Object.fromEntries(
+    Object.entries({ slashes: '/', hashes: '#', questions: '?', blanks: ' ', dots: '.', digits: '1', lines: '\n' }).map(
+      ([name, sign]) => [
+        `runs of ${name}`,
+        {
+          n: 60_000,
+          make: (n) => {
+            const run = `x${sign.repeat(n)}\nx`;
+            const authentication = { type: 'ManagedServiceIdentity', audience: run };
+            const oauth = { type: 'ActiveDirectoryOAuth', audience: run, tenant: run, clientId: run, authority: run };
+            const http = (more) => ({
+              type: 'Http',
+              inputs: { method: 'GET', uri: `https://h.example/${run}`, ...more },
+            });
+            return {
+              ...template([
+                workflow('one', { A: http({ authentication }), B: http({ authentication: oauth }), [run]: http({}) }),
+                { ...workflow('two', {}), type: `Microsoft.Logic/workflows/${run}`, apiVersion: run },
+                {
+                  type: 'Microsoft.Resources/deployments',
+                  apiVersion: '2022-09-01',
+                  name: 'n',
+                  properties: { templateLink: { relativePath: run, uri: `https://h.example/${run}` } },
+                },
+              ]),
+              'other.json': { $schema: `${TEMPLATE_SCHEMA}${run}`, contentVersion: run, resources: [] },
+            };
+          },
+        },
+      ],
+    ),
+  ),
   'many secrets': {
     n: 6000,
     make: (n) => ({

@@ -64,7 +64,9 @@ function statusOf(error: unknown): Status {
 /** Kind of the error and the innermost place in our code, without folders and without its message, which may quote input. */
 function whereOf(error: unknown): string {
   if (!(error instanceof Error)) return 'not an Error';
-  const frame = /^\s+at .*?([\w.-]+:\d+:\d+)\)?$/m.exec((error.stack ?? '').slice(error.message.length, 20_000));
+  const frame = /^[ \t]+at (?:[^\n]*[ (/\\])?([\w.-]+:\d+:\d+)\)?$/m.exec(
+    (error.stack ?? '').slice(error.message.length, 20_000),
+  );
   return `${error.constructor.name}${frame === null ? '' : ` at ${frame[1] ?? ''}`}`;
 }
 

@@ -62,7 +62,7 @@ function problem(
     operation: finding.operation === null ? null : masked(finding.operation),
     ...fixOf(finding, texts),
     fingerprint: fingerprintOf(finding, settings.repositoryPath),
-    docs: `${settings.docs.replace(/[#?].*$/, '').replace(/\/$/, '')}/rules/${category}/${finding.rule}.md`,
+    docs: `${settings.docs.split(/[#?]/, 1)[0]?.replace(/\/$/, '') ?? ''}/rules/${category}/${finding.rule}.md`,
   };
 }
 

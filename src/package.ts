@@ -25,7 +25,7 @@ function read(start: string): Package {
       ? (JSON.parse(readFileSync(file, 'utf8')) as { name?: string; version?: string; homepage?: string })
       : {};
     if (about.name === 'laudit') {
-      return { root, version: about.version ?? '', homepage: (about.homepage ?? '').replace(/#.*$/, '') };
+      return { root, version: about.version ?? '', homepage: about.homepage?.split('#', 1)[0] ?? '' };
     }
     if (dirname(root) === root) return { root: start, version: '', homepage: '' };
   }

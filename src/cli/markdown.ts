@@ -70,7 +70,7 @@ function marked(block: string): string {
   const each = (text: string, [open, close]: readonly [string, string]): string =>
     text.replace(/[^ ]+/g, (word) => `${open}${word}${close}`);
   return block
-    .replace(/\[([^\]]*)\]\(([^)\s]*)\)/g, (_, text: string, target: string) =>
+    .replace(/\[([^[\]]*)\]\(([^)\s]*)\)/g, (_, text: string, target: string) =>
       text === target ? text : `${text} (${target})`,
     )
     .replace(/`([^`]+)`/g, (_, text: string) => each(text, CODE))
@@ -79,6 +79,6 @@ function marked(block: string): string {
 
 function painted(line: string, paint: Paint): string {
   return line
-    .replace(/\ufe00([^\ufe01]*)\ufe01/g, (_, text: string) => paint('cyan', text))
-    .replace(/\ufe02([^\ufe03]*)\ufe03/g, (_, text: string) => paint('bold', text));
+    .replace(/\ufe00([^\ufe00\ufe01]*)\ufe01/g, (_, text: string) => paint('cyan', text))
+    .replace(/\ufe02([^\ufe02\ufe03]*)\ufe03/g, (_, text: string) => paint('bold', text));
 }

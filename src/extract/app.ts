@@ -48,7 +48,7 @@ function settingsIn(settings: Value | null): NonNullable<AppPart['host']>['local
 
 /** What the platform and its extensions set and read themselves. */
 const PLATFORM =
-  /^(?:WEBSITE|WEBJOBS|WORKFLOWS|AzureWebJobs|AzureFunctions|FUNCTIONS|APPINSIGHTS|APPLICATIONINSIGHTS|ApplicationInsights|REGION|APP_KIND|Workflows\.|Microsoft\.|SCM_|ProjectDirectoryPath)/i;
+  /^(?:WEBSITE|WEBJOBS|WORKFLOWS|AzureWebJobs|AzureFunctions|FUNCTIONS|APPINSIGHTS|ApplicationInsights|REGION|APP_KIND|Microsoft\.|SCM_|ProjectDirectoryPath)/i;
 
 export function isOfPlatform(name: string): boolean {
   return PLATFORM.test(name);

@@ -142,7 +142,7 @@ function faultOf(
   if (keyword === 'type') {
     const [wanted, found] = [typeof said === 'object' && said !== null ? said : [String(said)], sureType(value)];
     // A text may become a number, and a name in place of an object may be a token that a delivery tool fills in.
-    const later = found === 'string' && (wanted.includes('number') || /^[a-z]\w*_\w+$/i.test(asText(value) ?? ''));
+    const later = found === 'string' && (wanted.includes('number') || /^[a-z][a-z\d]*_\w+$/i.test(asText(value) ?? ''));
     const sure = found !== undefined && found !== 'null' && !later;
     return sure ? { kind: 'type', operation, path, at, wanted, found } : undefined;
   }

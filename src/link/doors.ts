@@ -74,7 +74,7 @@ export function doorsOf(
 export function endpointFor(url: Value, { endpoints }: Pick<Doors, 'endpoints'>): Endpoint | undefined {
   const [head] = partsOf(url);
   if (typeof head !== 'string') return undefined;
-  const address = head.replace(/[?#].*$/s, '').toLowerCase();
+  const address = (head.split(/[?#]/, 1)[0] ?? '').toLowerCase();
   return endpoints.find(({ matches }) => matches(address));
 }
 

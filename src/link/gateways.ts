@@ -133,8 +133,8 @@ export function linkedFile(link: Value, files: readonly PolicyFile[]): PolicyFil
   const text = typeof last === 'string' ? last : asText(last);
   const way =
     text
-      ?.replace(/[?#].*$/s, '')
-      .split('/')
+      ?.split(/[?#]/, 1)[0]
+      ?.split('/')
       .filter((segment) => segment !== '') ?? [];
   // What follows an unknown part without a slash is the end of a name.
   if (text === undefined || way.length === 0 || (partsOf(link).length > 1 && way.length === 1 && !text.startsWith('/')))

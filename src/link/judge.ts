@@ -112,7 +112,7 @@ export function audienceReason(audiences: readonly ClaimAnswer[], credential: Cr
 /** The accepted audience that is most like the one asked for, and what differs. */
 function nearest(asked: string, audiences: readonly ClaimAnswer[]): { data: JsonObject; at: Anchor | null } {
   const steps: readonly [string, (text: string) => string][] = [
-    ['slash', (text) => text.replace(/\/+$/, '')],
+    ['slash', (text) => text.replace(/(?<!\/)\/+$/, '')],
     ['blank', (text) => text.trim()],
     ['case', (text) => text.toLowerCase()],
     [
@@ -121,7 +121,7 @@ function nearest(asked: string, audiences: readonly ClaimAnswer[]): { data: Json
         text
           .toLowerCase()
           .replace(/^api:\/\//, '')
-          .replace(/\/+$/, '')
+          .replace(/(?<!\/)\/+$/, '')
           .trim(),
     ],
   ];

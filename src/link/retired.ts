@@ -42,7 +42,11 @@ export function retiredIn({ target, credential }: Sender): Retired | undefined {
   const found = host === undefined ? undefined : RETIRED.find(({ is }) => is(host, path));
   if (found !== undefined) return { ...found, at: target.at };
   const audience = credential.kind === 'managed-identity' || credential.kind === 'oauth' ? credential.audience : null;
-  const old = asText(audience)?.trim().toLowerCase().replace(/\/+$/, '') === 'https://graph.windows.net';
+  const old =
+    asText(audience)
+      ?.trim()
+      .toLowerCase()
+      .replace(/(?<!\/)\/+$/, '') === 'https://graph.windows.net';
   return old && audience?.from !== undefined && RETIRED[0] !== undefined
     ? { ...RETIRED[0], at: audience.from }
     : undefined;

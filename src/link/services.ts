@@ -176,7 +176,10 @@ export function serviceOfHost(host: string): Service | undefined {
 
 /** The service that owns this audience, where the table names it. */
 export function serviceOfAudience(audience: string): Service | undefined {
-  const bare = audience.trim().toLowerCase().replace(/\/+$/, '');
+  const bare = audience
+    .trim()
+    .toLowerCase()
+    .replace(/(?<!\/)\/+$/, '');
   const own = ROWS.find(({ audiences }) => audiences.includes(bare));
   if (own !== undefined) return own;
   // An account's own endpoint is an audience of Storage too.

@@ -124,7 +124,7 @@ export function familyOf(audience: Value): AudienceFamily {
   if (text === undefined) return 'unknown';
   if (isGuid(text)) return 'guid';
   const lower = text.trim().toLowerCase();
-  if (RESOURCE_MANAGER.includes(lower.replace(/\/+$/, ''))) return 'resource-manager';
+  if (RESOURCE_MANAGER.includes(lower.replace(/(?<!\/)\/+$/, ''))) return 'resource-manager';
   const host = /^https?:\/\/([^/:?#]+)/.exec(lower)?.[1];
   if (host !== undefined && isMicrosoftHost(host)) return 'microsoft';
   return 'custom';

@@ -13,9 +13,7 @@ const MOST = 1_000;
 export function linksIn(document: TextDocument): DocumentLink[] {
   const text = document.getText();
   if (!text.includes('laudit') && !/laudit[^/]*$/.test(document.uri)) return [];
-  const base = thisPackage()
-    .homepage.replace(/[#?].*$/, '')
-    .replace(/\/$/, '');
+  const base = thisPackage().homepage.split(/[#?]/, 1)[0]?.replace(/\/$/, '');
   const links: DocumentLink[] = [];
   for (const { 1: id = '', index } of text.matchAll(/"([a-z][a-z0-9-]{2,60})"/g)) {
     const page = PAGES.get(id);

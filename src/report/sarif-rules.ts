@@ -23,7 +23,7 @@ const SECURITY: readonly Category[] = ['trust', 'exposure', 'secrets'];
 /** All rules of the run in order of id, and a stand-in for each rule that a problem names and the run lacks. */
 export function sarifRules(problems: readonly Problem[], { rules, homepage }: ReportOptions): ReportingDescriptor[] {
   const pages = new Map(problems.map(({ rule, docs }) => [rule, docs]));
-  const base = homepage?.replace(/[#?].*$/, '').replace(/\/$/, '');
+  const base = homepage?.split(/[#?]/, 1)[0]?.replace(/\/$/, '');
   const described = [...rules.values()].map(({ meta }: AnyRule) =>
     descriptor(
       meta,

@@ -66,7 +66,7 @@ const WIDE: readonly (readonly [number, number])[] = [
   [0x1f900, 0x1f9ff],
   [0x20000, 0x3fffd],
 ];
-const COMBINING = /^(?:\p{Mn}|\p{Me}|\u200d|[\ufe00-\ufe0f])$/u;
+const COMBINING = /^(?:\p{Mn}|\p{Me}|\u200d)$/u;
 
 /** Columns that a character takes on a terminal: 0, 1 or 2. */
 export function widthOf(character: string): number {

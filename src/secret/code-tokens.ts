@@ -63,7 +63,8 @@ function keyOf(tokens: readonly Token[], at: number): string {
 
 /** `$script:password` → `password`. */
 function nameOf(word: string): string {
-  return /([A-Za-z_][\w-]*)$/.exec(word)?.[1] ?? '';
+  const name = word.replace(/^(?:-|\$(?:\w{1,20}:)?)/, '');
+  return /^[A-Za-z_][\w-]*$/.test(name) ? name : '';
 }
 
 const WORD = { csharp: /[A-Za-z_]\w{0,200}/y, powershell: /-?[A-Za-z_][\w-]{0,200}|\$(?:\w{1,20}:)?\w{0,200}/y };

@@ -11,7 +11,7 @@ import type { Loops } from './stage.ts';
 /** A resource type without the slash that may end it. */
 export function trimType(value: Value): Value {
   const text = asText(value);
-  return text?.endsWith('/') === true ? { ...value, kind: 'known', value: text.replace(/\/+$/, '') } : value;
+  return text?.endsWith('/') === true ? { ...value, kind: 'known', value: text.replace(/(?<!\/)\/+$/, '') } : value;
 }
 
 /** The type of a nested child: the parent's and its own, unless it is already written in full. */

@@ -79,7 +79,7 @@ function fromText(text: string): LinkPath | undefined {
 }
 
 function clean(path: string): LinkPath | undefined {
-  const bare = path.replace(/[?#].*$/, '').replaceAll('\\', '/');
+  const bare = (path.split(/[?#]/, 1)[0] ?? '').replaceAll('\\', '/');
   const trimmed = bare.replace(/^(?:\.?\/)+/, '');
   return /\.jsonc?$/i.test(trimmed) ? { path: decode(trimmed), address: false } : undefined;
 }

@@ -104,7 +104,7 @@ function objectSection(
 
 /** The scope is chosen by the file name in `$schema` (facts/arm-templates.md §2.8). */
 function kindOf(schema: string): DeploymentKind {
-  const name = schema.toLowerCase().replace(/#.*$/, '').split('/').pop() ?? '';
+  const name = schema.toLowerCase().split('#', 1)[0]?.split('/').pop() ?? '';
   if (name.startsWith('subscriptiondeploymenttemplate')) return 'subscription';
   if (name.startsWith('managementgroupdeploymenttemplate')) return 'managementGroup';
   if (name.startsWith('tenantdeploymenttemplate')) return 'tenant';

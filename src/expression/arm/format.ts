@@ -113,6 +113,7 @@ function formatInt(value: number, spec: string): string | undefined {
   // How many decimals a bare N gives depends on the culture.
   if (match[2] === '') return undefined;
   const decimals = Number(match[2]);
-  const grouped = digits.replace(/\B(?=(?:\d{3})+$)/g, ',');
+  const head = digits.length % 3;
+  const grouped = [digits.slice(0, head), ...(digits.slice(head).match(/.{3}/g) ?? [])].filter(Boolean).join(',');
   return sign + grouped + (decimals === 0 ? '' : `.${'0'.repeat(decimals)}`);
 }
