@@ -204,8 +204,8 @@ function compile() {
   const program = [join(root, '.config/compile.cjs'), join(dist, 'main.cjs'), target];
   const { NODE_OPTIONS: _, ...env } = process.env;
   const words = ['fixtures/tour/exported/receiver.json', 'fixtures/tour', '--no-config', '--fail-on', 'never'];
-  const { status } = spawnSync(process.execPath, [...program, ...words], { cwd: root, env, stdio: 'inherit' });
-  if (status !== 0 || !existsSync(target)) throw new Error('the command line did not run');
+  const { status, stderr } = spawnSync(process.execPath, [...program, ...words], { cwd: root, env, encoding: 'utf8' });
+  if (status !== 0 || !existsSync(target)) throw new Error(`the command line did not run: ${stderr}`);
 }
 
 /** `await import()` of a bundled file gives the whole file as `default`; that of an ES module would be another one. */

@@ -5,7 +5,7 @@
 import { SettingsError } from './config.ts';
 import { type Given, parse } from './cli/options.ts';
 import { type Command, OPTIONS } from './cli/table.ts';
-import { endQuietlyOnClosedPipe, notice, print } from './cli/terminal.ts';
+import { notice, print } from './cli/terminal.ts';
 import { STATUS, type Status, UsageError } from './cli/usage.ts';
 import { thisPackage } from './package.ts';
 
@@ -70,7 +70,6 @@ function whereOf(error: unknown): string {
   return `${error.constructor.name}${frame === null ? '' : ` at ${frame[1] ?? ''}`}`;
 }
 
-endQuietlyOnClosedPipe();
 main(process.argv.slice(2)).then(
   (status) => {
     process.exitCode = status;

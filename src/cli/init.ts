@@ -14,6 +14,7 @@ import { recognise } from '../recognise.ts';
 import { count } from '../report/words.ts';
 import { GITHUB_WORKFLOW, PRE_COMMIT } from './init-files.ts';
 import type { Given } from './options.ts';
+import { ERR } from './streams.ts';
 import { notice, print } from './terminal.ts';
 import { STATUS, type Status, UsageError } from './usage.ts';
 
@@ -29,7 +30,7 @@ export async function init(given: Given): Promise<Status> {
   const cwd = process.cwd();
   const root = nearest('.git')(cwd) ?? cwd;
   const yes = given.flag('yes');
-  if (!yes && !(process.stdin.isTTY && process.stderr.isTTY))
+  if (!yes && !(process.stdin.isTTY && ERR.isTerminal))
     throw new UsageError("there is no terminal to ask on: 'laudit init --yes' writes what is missing.");
   const kinds = await kindsIn(root);
   notice(kinds.size === 0 ? 'no file about Logic Apps was found here yet' : `found ${said(kinds)}`);
@@ -90,7 +91,7 @@ function offersFor(root: string): readonly Offer[] {
 }
 
 async function agreed({ file, what }: Offer): Promise<boolean> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const terminal = createInterface({ input: process.stdin, output: ERR.stream });
   try {
     return /^y(?:es)?$/i.test((await terminal.question(`Write ${file} (${what})? [y/N] `)).trim());
   } finally {

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { FORMATS, type Format, isFormat } from '../report/formats.ts';
 import { didYouMean } from '../nearest.ts';
+import { OUT } from './streams.ts';
 import { UsageError } from './usage.ts';
 
 export interface Output {
@@ -37,7 +38,7 @@ const RUNNERS: readonly {
 /** Without `--format`: text on a terminal, in a known CI what its log shows best, else text. Throws UsageError. */
 export function outputsOf(asked: readonly string[], cwd: string): Outputs {
   if (asked.length === 0) {
-    const runner = process.stdout.isTTY ? undefined : RUNNERS.find(({ runs }) => runs());
+    const runner = OUT.isTerminal ? undefined : RUNNERS.find(({ runs }) => runs());
     if (runner === undefined) return { outputs: [{ format: 'text', file: null }], because: null };
     const { name, format, hint = '--format chooses another' } = runner;
     return { outputs: [{ format, file: null }], because: `format '${format}', since this runs under ${name}; ${hint}` };

@@ -5,6 +5,7 @@
 import type { LintInput } from '../lint.ts';
 import type { Source } from '../model.ts';
 import type { Given } from './options.ts';
+import { ERR } from './streams.ts';
 
 const SILENT_MS = 500;
 const EVERY_MS = 100;
@@ -31,19 +32,21 @@ export function watch(
     const at = now();
     if (at < SILENT_MS || (at - last < EVERY_MS && read < total)) return;
     last = at;
-    process.stderr.write(
-      `${CLEAR}laudit: ${read === total ? `${total} files read, judging …` : `${read} of ${total} files`}`,
-    );
+    ERR.write(`${CLEAR}laudit: ${read === total ? `${total} files read, judging …` : `${read} of ${total} files`}`);
   };
   const sources = input.sources.map((source) => watched(source, tick));
-  return { input: { ...input, sources }, done: () => last > 0 && process.stderr.write(CLEAR) };
+  return {
+    input: { ...input, sources },
+    done: () => {
+      if (last > 0) ERR.write(CLEAR);
+    },
+  };
 }
 
 function wanted(given: Pick<Given, 'flag'>): boolean {
   if (given.flag('no-progress') || given.flag('quiet')) return false;
   return (
-    given.flag('progress') ||
-    (process.stderr.isTTY && process.env['TERM'] !== 'dumb' && process.env['CI'] === undefined)
+    given.flag('progress') || (ERR.isTerminal && process.env['TERM'] !== 'dumb' && process.env['CI'] === undefined)
   );
 }
 

@@ -12,6 +12,7 @@ import type { Given } from './options.ts';
 import type { Output } from './outputs.ts';
 import { isEmpty } from './status.ts';
 import { columns, notice, print, wantsColor, wantsLinks } from './terminal.ts';
+import { OUT } from './streams.ts';
 import { UsageError } from './usage.ts';
 
 /** Writes all of them; then the notices, where no format has said them. */
@@ -44,7 +45,7 @@ export async function writeReports(
           ...options,
           color: wantsColor(given),
           links: wantsLinks(given),
-          width: process.stdout.isTTY ? columns() : 0,
+          width: OUT.isTerminal ? columns() : 0,
         }),
       );
   }

@@ -1,29 +1,20 @@
 /**
- * The two streams, and what may be written to them: results on standard output, everything else on
- * standard error. Names of files and keys come from strangers: control characters never reach a terminal.
+ * What may be written to the two streams: results on standard output, everything else on standard error. Names of files and
+ * keys come from strangers: control characters never reach a terminal.
  */
 import { visible } from '../report/visible.ts';
 import { masked } from '../secret.ts';
 import type { Given } from './options.ts';
-import { STATUS } from './usage.ts';
+import { ERR, OUT } from './streams.ts';
 
 /** Writes results. */
 export function print(text: string): void {
-  if (text !== '') process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+  if (text !== '') OUT.write(text.endsWith('\n') ? text : `${text}\n`);
 }
 
 /** Writes a line for people. */
 export function notice(text: string): void {
-  process.stderr.write(`laudit: ${visible(masked(text))}\n`);
-}
-
-/** A reader who has seen enough (`| head`) closes the pipe: the run ends quietly with the status it had. */
-export function endQuietlyOnClosedPipe(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      process.exit(error.code === 'EPIPE' ? process.exitCode : STATUS.wrong);
-    });
-  }
+  ERR.write(`laudit: ${visible(masked(text))}\n`);
 }
 
 /** Whether standard output gets colours: the command line, then NO_COLOR, then FORCE_COLOR, then the terminal. */
@@ -33,13 +24,13 @@ export function wantsColor(given: Pick<Given, 'flag'>): boolean {
   if (given.flag('color')) return true;
   if (no !== '') return false;
   if (force !== '') return force !== '0' && force !== 'false';
-  return process.stdout.isTTY && term !== 'dumb';
+  return OUT.isTerminal && term !== 'dumb';
 }
 
 /** Whether the terminal is known to make links of OSC 8 sequences; FORCE_HYPERLINK decides it by hand. Never without colours. */
 export function wantsLinks(given: Pick<Given, 'flag'>): boolean {
   const { FORCE_HYPERLINK: force = '', TERM_PROGRAM: name = '', VTE_VERSION: vte = '', TERM: term = '' } = process.env;
-  if (!process.stdout.isTTY && force === '') return false;
+  if (!OUT.isTerminal && force === '') return false;
   if (!wantsColor(given)) return false;
   if (force !== '') return force !== '0';
   if (process.env['CI'] !== undefined) return false;
@@ -50,5 +41,5 @@ export function wantsLinks(given: Pick<Given, 'flag'>): boolean {
 
 /** Columns of the terminal, at most 120. */
 export function columns(): number {
-  return Math.min(process.stdout.columns || 100, 120);
+  return Math.min(OUT.columns || 100, 120);
 }

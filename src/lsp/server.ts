@@ -194,6 +194,7 @@ function nearestAbove(calls: readonly TracedCall[], { line }: Position): TracedC
   return above.sort((a, b) => (b.sender.range?.start.line ?? 0) - (a.sender.range?.start.line ?? 0))[0];
 }
 
-export function serve(): void {
-  new Server(createConnection(process.stdin, process.stdout));
+/** Serves the editor behind these streams until it closes them. */
+export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): void {
+  new Server(createConnection(input, output));
 }

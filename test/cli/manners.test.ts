@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { watch } from '../../src/cli/progress.ts';
+import { ERR } from '../../src/cli/streams.ts';
 import { text } from '../../src/report/text.ts';
 import type { LintInput } from '../../src/lint.ts';
 import { SETTINGS } from '../fixtures.ts';
@@ -44,7 +45,7 @@ describe('progress', () => {
   /** What is written while the sources are read, each at its time. */
   function written(flags: string[], times: number[]): string[] {
     const out: string[] = [];
-    const spy = vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => out.push(String(chunk)) > 0);
+    const spy = vi.spyOn(ERR, 'write').mockImplementation((text) => void out.push(text));
     try {
       let at = 0;
       const watched = watch(input, given(...flags), () => times[at++] ?? 0);
