@@ -7,16 +7,19 @@ import { Buffer } from 'node:buffer';
 import { fstatSync, statSync, writeSync } from 'node:fs';
 import { STATUS } from './usage.ts';
 
+/** What Node has of a stream; the last two where it is a terminal. */
+type Stream = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+
 type Put = (number: 1 | 2, bytes: Uint8Array) => number;
 
 export class Output {
   readonly #number: 1 | 2;
-  readonly #open: () => NodeJS.WriteStream;
+  readonly #open: () => Stream;
   readonly #put: Put;
-  #opened: NodeJS.WriteStream | undefined;
+  #opened: Stream | undefined;
 
   /** @param put writes as many bytes as go at once, and says how many */
-  constructor(number: 1 | 2, open: () => NodeJS.WriteStream, put: Put = writeSync) {
+  constructor(number: 1 | 2, open: () => Stream, put: Put = writeSync) {
     this.#number = number;
     this.#open = open;
     this.#put = put;
@@ -33,7 +36,7 @@ export class Output {
   }
 
   /** Node's own, for who must hand one on. */
-  get stream(): NodeJS.WriteStream {
+  get stream(): Stream {
     this.#opened ??= this.#open().on('error', endOn);
     return this.#opened;
   }

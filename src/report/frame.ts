@@ -77,6 +77,8 @@ export function unmarked(line: string, room: number): string {
 
 /** The part of a line around the units `start` to `end` that fits into `room` columns. */
 function draw(line: string, start: number, end: number, room: number): Drawn {
+  if (line.length <= room && isPlain(line))
+    return { before: line.slice(0, start), marked: line.slice(start, end), after: line.slice(end) };
   // Never more of a line than can be shown: a minified file is one line of a megabyte.
   const from = start > room ? wholeFrom(line, start - room) : 0;
   const to = Math.min(line.length, start + 2 * room);
@@ -109,13 +111,20 @@ function wholeFrom(line: string, at: number): number {
 
 /** Character by character, since a command to a CI runner may stand across the ends of the part. */
 function cells(line: string, from: number, to: number): Cell[] {
+  const part = line.slice(from, to);
+  if (isPlain(part)) return Array.from(part, (drawn) => ({ drawn, width: 1 }));
   let at = from;
-  return Array.from(line.slice(from, to)).flatMap((character) => {
+  return Array.from(part).flatMap((character) => {
     const drawn = isCommandSign(line, at) ? '\\u0023' : visibleLine(character);
     at += character.length;
     if (drawn === '\t') return [{ drawn: TAB, width: TAB.length }];
     return Array.from(drawn, (one) => ({ drawn: one, width: widthOf(one) }));
   });
+}
+
+/** Each character stands for itself, in one column: most lines are such. */
+function isPlain(text: string): boolean {
+  return /^[ !"$-~]*$/.test(text);
 }
 
 /** The second of the signs of `##[` or `##vso[`. */

@@ -77,6 +77,7 @@ export function widthOf(character: string): number {
 }
 
 export function displayWidth(text: string): number {
+  if (/^[\0-\u02ff]*$/.test(text)) return text.length;
   let width = 0;
   for (const character of text) width += widthOf(character);
   return width;

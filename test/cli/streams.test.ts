@@ -6,7 +6,7 @@ import { Output } from '../../src/cli/streams.ts';
 function output(takes: number, code: string) {
   const at: string[] = [];
   const stream = new PassThrough();
-  const open = vi.fn(() => stream as unknown as NodeJS.WriteStream);
+  const open = vi.fn(() => stream);
   const put = vi.fn((_: number, bytes: Uint8Array) => {
     if (at.join('').length >= takes) throw Object.assign(new Error(code), { code });
     const now = Buffer.from(bytes).subarray(0, 2);
