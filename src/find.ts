@@ -7,7 +7,7 @@ import { basename, dirname, resolve, sep } from 'node:path';
 import { artifactsBeside } from './find/artifacts.ts';
 import { bytesOf } from './find/bytes.ts';
 import { ignoredAround, type IsIgnored, type MakeIgnore } from './find/ignored.ts';
-import { isBuilt, isOtherXml, isValueFile, supportOf } from './find/support.ts';
+import { isBuilt, isOtherCode, isOtherXml, isValueFile, supportOf } from './find/support.ts';
 import { codeOf, idOf, nearest, reasonOf, targetOf, type Nearest } from './find/tree.ts';
 import { splitGlob, walk, type Tools } from './find/walk.ts';
 import { anyGlob, type Glob } from './glob.ts';
@@ -18,7 +18,7 @@ export interface FindOptions {
   readonly cwd: string;
   /** Absolute path of the folder that `files` and `ignores` are relative to (that of the settings file); default `cwd`. */
   readonly folder?: string;
-  /** Globs of what to read below a folder; default all `.json`. Not asked of named files and of globs on the command line. */
+  /** Globs of what to read below a folder; default all `.json`, Bicep, policies and code of actions. Not asked of named files and of globs on the command line. */
   readonly files?: readonly string[];
   /** Globs of what to leave out. Not asked of named files. */
   readonly ignores?: readonly string[];
@@ -61,7 +61,7 @@ interface Job {
   readonly rest: string | null;
 }
 
-const DEFAULT_FILES: readonly string[] = ['**/*.json', '**/*.bicep', '**/*.bicepparam', '**/*.xml'];
+const DEFAULT_FILES = ['json', 'bicep', 'bicepparam', 'xml', 'csx', 'ps1'].map((ending) => `**/*.${ending}`);
 
 /**
  * Finds and reads. A pattern is a file, a folder or a glob (`!` in front leaves out); none = the project around `cwd`.
@@ -183,7 +183,7 @@ function takeFolder(
   for (const { path, link } of files) {
     if (!matches(path) || run.leaveOut(path)) continue;
     const target = link ? targetOf(path, run.projectOf(dirname(path)) ?? job.folder) : undefined;
-    if (link && target === undefined) continue;
+    if ((link && target === undefined) || isOtherCode(path)) continue;
     const quiet = isIgnored(path);
     if (quiet && !(isValueFile(basename(path)) && !isBuilt(idOf(job.folder, path)))) continue;
     take(run, path, { named: false, quiet, project, ...(target === undefined ? {} : { target }) });

@@ -201,14 +201,14 @@ function judgeOne(
   const { faults, value, quiet, written } = document;
   const isOurs = !quiet && (card.kind !== 'other' || broken);
   // What rules about documents know is JSON.
-  const texts = card.kind === 'policy' ? [] : [document];
-  const own = isOurs ? check({ document: texts, secret: secrets }, judges) : NOTHING;
+  const isJson = card.kind !== 'policy' && card.kind !== 'code';
+  const own = isOurs ? check({ document: isJson ? [document] : [], secret: secrets }, judges) : NOTHING;
   const deployed = isOurs ? check({ template: deployments, workflow: workflows }, judges) : NOTHING;
   const unsure = faults.some(({ kind }) => kind === 'duplicate-key' || kind === 'invalid-utf8');
   return {
     ...card,
     broken,
-    readable: value !== undefined || card.kind === 'policy',
+    readable: value !== undefined || !isJson,
     fixed: !quiet && written === undefined && !unsure,
     facts,
     linked,

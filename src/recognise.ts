@@ -1,9 +1,10 @@
 /**
  * What a document is, by structure and not by name (names only tell apart the small files of a Standard
- * project, which have no structure of their own). Resolves nothing. Shapes: facts/security.md §8.
+ * project and files of code, which have no structure of their own). Resolves nothing. Shapes: facts/security.md §8.
  */
 import type { Document, DocumentKind, Json, JsonObject } from './model.ts';
 import { xmlRoot } from './read/xml-root.ts';
+import { languageOfFile } from './secret.ts';
 
 export interface Recognised {
   readonly kind: DocumentKind;
@@ -12,6 +13,7 @@ export interface Recognised {
 }
 
 export function recognise(document: Document): Recognised {
+  if (languageOfFile(document.id) !== undefined) return { kind: 'code', broken: false };
   if (document.value === undefined) {
     if (isPolicyText(document.text)) return { kind: 'policy', broken: false };
     return { kind: 'other', broken: !document.quiet && (document.named || looksLikeOurs(document.text)) };

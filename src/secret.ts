@@ -4,7 +4,7 @@
  */
 export { mask, masked, maskedPointer, secretAt, secretsIn, secretsInRaw } from './secret/find.ts';
 export { secretsInCode, type CodeText, type CodeTexts, type Piece } from './secret/code.ts';
-export { textsOf } from './secret/code-tokens.ts';
+export { commentsIn, type Language, languageOfFile, textsOf } from './secret/code-tokens.ts';
 export { evaluatedIn, secretsOfDocument, type Evaluated } from './secret/document.ts';
 export { isSecretDue } from './secret/position.ts';
 export { isDescription, isPlaceholder, isSentence } from './secret/placeholder.ts';

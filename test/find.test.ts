@@ -51,6 +51,14 @@ describe('what is named', () => {
     ]);
   });
 
+  test('code that no workflow runs, and code with the workflow that runs it', async () => {
+    disk({ 'build.ps1': '', 'app/Orders/workflow.json': '{}', 'app/Orders/run.ps1': '', 'app/Orders/other.csx': '' });
+    expect(loud(await run(['build.ps1']))).toEqual(['build.ps1']);
+    const found = await run(['app/Orders/run.ps1']);
+    expect(loud(found)).toEqual(['app/Orders/run.ps1']);
+    expect(quiet(found)).toEqual(['app/Orders/workflow.json']);
+  });
+
   test('names that look like globs, and hard ones', async () => {
     const names = ['#1 50% [a].json', '(b) {c}.json', 'é ü/😀.json', '!x.json', 'a*b.json', 'c d.json'];
     make(...names);
@@ -148,6 +156,24 @@ describe('what is left out', () => {
     expect(ids(await run(['deploy', 'src/*.json'], { files: ['**/*.jsonc'] }))).toEqual([
       'deploy/b.jsonc',
       'src/c.json',
+    ]);
+  });
+});
+
+describe('code', () => {
+  test('is found beside a workflow and in what its app shares, and nowhere else', async () => {
+    make(
+      'app/host.json',
+      'app/Orders/workflow.json',
+      'app/Orders/run.ps1',
+      'app/Orders/code.csx',
+      'app/shared/erp.csx',
+    );
+    make('build.ps1', 'app/deploy.ps1', 'app/Function/run.csx', 'tools/shared/x.csx');
+    expect(ids(await run([])).filter((id) => !id.endsWith('.json'))).toEqual([
+      'app/Orders/code.csx',
+      'app/Orders/run.ps1',
+      'app/shared/erp.csx',
     ]);
   });
 });

@@ -137,10 +137,29 @@ function project(): string {
     'app/host.json': { version: '2.0' },
     'app/local.settings.json': { IsEncrypted: false, Values: texts },
     'app/Orders/workflow.json': { definition: definition(), kind: 'Stateful' },
+    ...codeFiles(),
     'one-line/orders.json': JSON.stringify({ definition: definition(), parameters: given, placed }),
     'broken/orders.json': whole.slice(0, Math.floor(whole.length * 0.9)),
     'broken/comma.json': whole.replace(',', ',,'),
   });
+}
+
+/** Code in files of its own: each shape in a literal and in a comment, and the one in two pieces. */
+function codeFiles(): Record<string, string> {
+  const [half, rest] = HALVES.map((piece) => JSON.stringify(piece));
+  const lines = (comment: string, sign: string, end: string): string =>
+    [
+      ...SHAPED.flatMap(({ text }, index) => [
+        `${comment} ${text.replaceAll('\n', ' ')}`,
+        `${sign}text${String(index)} = ${JSON.stringify(text)}${end}`,
+      ]),
+      `${sign}url = "https://erp.contoso.example/?sv=1.0&sig=" + ${half ?? ''} + ${rest ?? ''}${end}`,
+      `${sign}password = ${JSON.stringify(FED[0])}${end}`,
+    ].join('\n');
+  return {
+    'app/Orders/execute_csharp_code.csx': lines('//', 'var ', ';'),
+    'app/Orders/execute_powershell_code.ps1': lines('#', '$', ''),
+  };
 }
 
 /** As it is, and as it may be written inside other languages. */

@@ -7,7 +7,7 @@ export const secretInInlineCode = defineRule({
     category: 'secrets',
     severity: 'error',
     title: 'The code of an action holds a secret',
-    why: 'Code is part of the definition: whoever may read the workflow, or the file, reads the secret, and no secure parameter reaches into it.',
+    why: 'Code is deployed with the workflow, in its definition or in a file beside it: whoever may read either reads the secret, and no secure parameter reaches into it.',
     remedy:
       'Change the secret, and read it outside the code: a Key Vault action with secured outputs, or an app setting, whose result the code takes from workflowContext.',
     yieldsTo: ['sas-url'],
@@ -17,11 +17,10 @@ export const secretInInlineCode = defineRule({
   },
   judges: 'secret',
   messages: {
-    literal: ({ operation, what }: { operation: string; what: string }) =>
-      `The code of '${operation}' holds ${what}: whoever reads this file can use it.`,
+    literal: ({ operation, what }: { operation: string | null; what: string }) =>
+      `${operation === null ? 'This code' : `The code of '${operation}'`} holds ${what}: whoever reads this file can use it.`,
   },
   check({ kind, place, operation, at }, say) {
-    if (kind !== 'sas-signature' && place === 'inline-code')
-      say('literal', at, { operation: operation ?? '(action)', what: sayKind(kind) });
+    if (kind !== 'sas-signature' && place === 'inline-code') say('literal', at, { operation, what: sayKind(kind) });
   },
 });

@@ -2,13 +2,20 @@
  * Secrets that the code of an action puts together or names: JavaScript by its syntax tree, C# and PowerShell by their
  * tokens. What a shape finds in the code as one text is found without this.
  */
-import type { FileId, Json, SecretSpan } from '../model.ts';
+import type { FileId, Json, SecretKind, SecretSpan } from '../model.ts';
 import { field, isObject } from '../recognise.ts';
-import { type CodeTexts, evaluatedIn, secretsInCode, textsOf } from '../secret.ts';
+import {
+  type CodeTexts,
+  evaluatedIn,
+  type Language as Scanned,
+  secretsInCode,
+  secretsInRaw,
+  textsOf,
+} from '../secret.ts';
 import { parseCode } from './javascript.ts';
 import { textsOfTree } from './javascript-texts.ts';
 
-type Language = 'javascript' | 'csharp' | 'powershell';
+type Language = 'javascript' | Scanned;
 
 /** Actions that run code, in both spellings (facts/workflow-language.md §8). */
 const LANGUAGES: ReadonlyMap<string, Language> = new Map([
@@ -42,27 +49,56 @@ export function secretsOfCode(value: Json | undefined, file: FileId, known: read
     const action = around.at(-2);
     const type = isObject(action) ? field(action, 'type') : undefined;
     const language = typeof type === 'string' ? languageOf(type) : undefined;
-    const read = language && textsIn(text, language);
+    if (language === undefined) continue;
+    const spans = shaped.get(pointer) ?? [];
+    const read = secretsOfText(text, language, spans.map(sliceOf));
     if (read === undefined) continue;
-    const [literals, taken] = [new Cover(text.length), new Cover(text.length)];
-    read.written.forEach((slice) => {
-      literals.add(slice);
-    });
-    for (const span of shaped.get(pointer) ?? []) {
-      if (literals.touches(sliceOf(span))) taken.add(sliceOf(span));
-      else names.add(span);
+    for (const index of read.names) {
+      const span = spans[index];
+      if (span !== undefined) names.add(span);
     }
-    for (const { kind, length, ranges } of secretsInCode(read.texts)) {
-      const spans = ranges.map((slice): SecretSpan => ({ at: { file, pointer, slice }, kind, length }));
-      if (!ranges.some((slice) => taken.touches(slice))) found.push(...spans.slice(0, 1));
-      pieces.push(...spans);
-      for (const slice of ranges) taken.add(slice);
+    for (const { kind, length, ranges, seen } of read.secrets) {
+      const parts = ranges.map((slice): SecretSpan => ({ at: { file, pointer, slice }, kind, length }));
+      if (!seen) found.push(...parts.slice(0, 1));
+      pieces.push(...parts);
     }
   }
   return { found, pieces, names };
 }
 
-type Slice = readonly [from: number, to: number];
+export type Slice = readonly [from: number, to: number];
+
+export interface SecretsOfText {
+  /** Each with the places of its parts; `seen`: a known one, or an earlier one, covers some of it. */
+  readonly secrets: readonly {
+    readonly kind: SecretKind;
+    readonly length: number;
+    readonly ranges: readonly Slice[];
+    readonly seen: boolean;
+  }[];
+  /** Indices of the known ones that no literal and no comment has by itself: names, `given ? "password" : "none"`. */
+  readonly names: readonly number[];
+}
+
+/** One piece of code; undefined where it cannot be read. @param known what shapes have found in it */
+export function secretsOfText(code: string, language: Language, known: readonly Slice[]): SecretsOfText | undefined {
+  const read = textsIn(code, language);
+  if (read === undefined) return undefined;
+  const found = secretsInCode(read.texts);
+  const [shaped, sure, taken] = [new Cover(code.length), new Cover(code.length), new Cover(code.length)];
+  for (const slice of known) shaped.add(slice);
+  for (const { ranges } of found) for (const slice of ranges) sure.add(slice);
+  for (const [from, to] of read.written.filter((slice) => shaped.touches(slice)))
+    for (const { start, end } of secretsInRaw(code.slice(from, to))) sure.add([from + start, from + end]);
+  const names = known.flatMap((slice, index) => (sure.touches(slice) ? [] : [index]));
+  for (const slice of known) if (sure.touches(slice)) taken.add(slice);
+  const secrets = found.map((secret) => {
+    const seen = secret.ranges.some((slice) => taken.touches(slice));
+    for (const slice of secret.ranges) taken.add(slice);
+    return { ...secret, seen };
+  });
+  return { secrets, names };
+}
 
 function sliceOf({ at, length }: SecretSpan): Slice {
   return at.slice ?? [0, length];

@@ -8,6 +8,7 @@ import type {
   Facts,
   FileId,
   Ignore,
+  Json,
   SecretSpan,
   SecretUse,
   Workflow,
@@ -16,6 +17,7 @@ import type {
 import { secretsOfDocument } from '../secret.ts';
 import { appPartOfHost, appPartOfWorkflow } from './app.ts';
 import { withAssigned } from './assigned.ts';
+import { readCodeFile, workflowBeside } from './code-file.ts';
 import { secretsOfCode } from './code-secrets.ts';
 import { exportedWorkflows, folderOf } from './exports.ts';
 import { secretsFed } from './fed.ts';
@@ -40,7 +42,7 @@ export interface ProjectContext extends TemplateContext {
 
 /** Whether what a document of this kind says depends on the rest of its project. */
 export function asksProject(kind: DocumentKind): boolean {
-  return kind === 'template' || kind === 'standard-workflow' || kind === 'host';
+  return kind === 'template' || kind === 'standard-workflow' || kind === 'host' || kind === 'code';
 }
 
 /** Everything that one document says; `facts` is the light part that goes on to be linked. */
@@ -61,8 +63,6 @@ export function extract(document: Document, kind: DocumentKind, context: Project
   const workflows = numbered(parts.map(workflowOf));
   for (const workflow of workflows) rememberText(workflow, document.id, document.value);
   const scopes = parts.map((one, index) => withAssigned(scopeOf(one), workflows[index]?.operations ?? []));
-  const spans = spansOf(document, kind);
-  const inCode = secretsOfCode(isRead(kind) ? document.value : undefined, document.id, spans);
   const facts: Facts = {
     file: document.id,
     project: document.project,
@@ -82,10 +82,8 @@ export function extract(document: Document, kind: DocumentKind, context: Project
     apps: appPartsOf(document, kind, context, workflows),
     connectors,
   };
-  const sure = [...spans.filter((span) => !inCode.names.has(span)), ...inCode.found];
-  const secrets = kind === 'policy' ? [] : secretUses(document, kind, sure, workflows);
-  const secretSpans = [...spans, ...inCode.pieces];
-  return { facts, workflows, secretSpans, secrets, linked, deployments, ignores: ignoresOf(document) };
+  const secrets = secretsOf(document, kind, context, workflows);
+  return { facts, workflows, ...secrets, linked, deployments, ignores: ignoresOf(document) };
 }
 
 /** What a workflow, or the mark of a whole app, says about the Standard app around it. */
@@ -100,15 +98,25 @@ function appPartsOf(
   return [...own, ...workflows.map(appPartOfWorkflow)].flatMap((part) => (part === null ? [] : [part]));
 }
 
-/** Is its value judged: JSON, and of a kind that is known? */
-function isRead(kind: DocumentKind): boolean {
-  return kind !== 'policy' && kind !== 'other';
+/** What must not be shown, and what of it is worth a finding. */
+function secretsOf(
+  document: Document,
+  kind: DocumentKind,
+  context: ProjectContext,
+  workflows: readonly Workflow[],
+): Pick<Extracted, 'secretSpans' | 'secrets'> {
+  const { id, text, value } = document;
+  if (kind === 'code') return readCodeFile(document, context.value(workflowBeside(id)));
+  if (kind === 'policy') return { secretSpans: secretsOfPolicy(text, id), secrets: [] };
+  if (kind === 'other' || value === undefined) return { secretSpans: [], secrets: [] };
+  const spans = spansOf(value, id);
+  const inCode = secretsOfCode(value, id, spans);
+  const sure = [...spans.filter((span) => !inCode.names.has(span)), ...inCode.found];
+  return { secretSpans: [...spans, ...inCode.pieces], secrets: secretUses(document, kind, sure, workflows) };
 }
 
 /** By shape and place; those that only a reader of the value gives away come after them. */
-function spansOf({ id, text, value }: Document, kind: DocumentKind): readonly SecretSpan[] {
-  if (kind === 'policy') return secretsOfPolicy(text, id);
-  if (!isRead(kind) || value === undefined) return [];
+function spansOf(value: Json, id: FileId): readonly SecretSpan[] {
   const spans = secretsOfDocument(value, id);
   const known = new Set(spans.map(({ at }) => at.pointer));
   return [...spans, ...secretsFed(value, id).filter(({ at }) => !known.has(at.pointer))];

@@ -1,18 +1,19 @@
 /**
  * What a document says about its own findings: `"metadata": { "laudit": { "ignore": [{ "rule", "reason", "until" }] } }`
  * in any object covers what lies below it; where the text has comments, `// laudit-ignore-next-line rule -- reason`
- * covers the next line that holds anything. Facts only: whether they count is the matter of `quiet.ts`.
+ * covers the next line that holds anything; in files of code the comment is the language's own. Facts only: whether they count is the matter of `quiet.ts`.
  */
 import type { Anchor, Document, FileId, Ignore, Json, JsonObject, Pointer } from '../model.ts';
 import { lineStarts, positionAt } from '../read/places.ts';
 import { isObject } from '../recognise.ts';
+import { commentsIn, languageOfFile } from '../secret.ts';
 import { escapeToken } from '../value.ts';
 
 /** Of one document; those after it are not read. Keeps the work of matching in bounds. */
 const MOST = 1000;
 /** Texts of strangers are quoted no longer than this. */
 const LONGEST = 200;
-const DIRECTIVE = /^[/*\s]*laudit-ignore-next-line(?=[\s*]|$)/;
+const DIRECTIVE = /^(?:[/*\s]*|<?#\s*)laudit-ignore-next-line(?=[\s*#]|$)/;
 
 /** All of a document, in the order of its text as far as it has one. Linear in its size. */
 export function ignoresOf(document: Document): readonly Ignore[] {
@@ -89,24 +90,30 @@ function ignoreOf(
 
 // ---------------------------------------------------------------- comments
 
-function inComments({ id: file, text, faults }: Document): readonly Ignore[] {
-  const comments = faults.filter(({ kind }) => kind === 'comment');
-  const directives = comments.filter(({ start, end }) =>
+function inComments(document: Document): readonly Ignore[] {
+  const { id: file, text } = document;
+  const directives = commentsOf(document).filter(([start, end]) =>
     DIRECTIVE.test(text.slice(start, Math.min(end, start + LONGEST))),
   );
   if (directives.length === 0) return [];
   const starts = lineStarts(text);
-  return directives.slice(0, MOST).map(({ start, end }) => {
+  return directives.slice(0, MOST).map(([start, end]) => {
     const at: Anchor = { file, pointer: '', offset: [start, end] };
     const said = text
       .slice(start, Math.min(end, start + 4 * LONGEST))
       .replace(DIRECTIVE, '')
-      .replace(/\*\/$/, '');
+      .replace(/(?:\*\/|#>)$/, '');
     const split = said.indexOf('--');
     const rule = split < 0 ? said : said.slice(0, split);
     const [reason, until] = withoutDay(split < 0 ? '' : said.slice(split + 2));
     return ignoreOf(rule, reason, until, at, { file, pointer: '', offset: nextLine(text, starts, end) });
   });
+}
+
+function commentsOf({ id, text, faults }: Document): readonly (readonly [start: number, end: number])[] {
+  const language = languageOfFile(id);
+  if (language !== undefined) return text.includes('laudit') ? commentsIn(text, language) : [];
+  return faults.flatMap(({ kind, start, end }) => (kind === 'comment' ? [[start, end] as const] : []));
 }
 
 /** `moves away (until 2027-01-31)`. */
@@ -121,7 +128,7 @@ function nextLine(text: string, starts: readonly number[], from: number): readon
     const start = starts[line] ?? text.length;
     const end = starts[line + 1] ?? text.length;
     const head = text.slice(start, Math.min(end, start + LONGEST)).trimStart();
-    if (head !== '' && !head.startsWith('//')) return [start, end];
+    if (head !== '' && !/^(?:\/\/|#\s)/.test(head)) return [start, end];
   }
   return [text.length, text.length];
 }

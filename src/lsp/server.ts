@@ -31,7 +31,7 @@ import { hoverOf, includes, lensOf, rangeOf, reasonOf, uriOf } from './words.ts'
 import { Folder } from './workspace.ts';
 
 /** What a change of which may change what is said, beside open documents. */
-const WATCHED = '**/{*.{json,jsonc,xml,bicep},.gitignore}';
+const WATCHED = '**/{*.{json,jsonc,xml,bicep,csx,ps1},.gitignore}';
 
 class Server {
   readonly #connection: Connection;

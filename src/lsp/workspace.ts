@@ -8,11 +8,12 @@ import { type LintInput, lintWithTexts, type Linted as WithTexts } from '../lint
 import type { FileId, Report, Source } from '../model.ts';
 import { idOf } from '../find/tree.ts';
 import { parse } from '../read/read.ts';
+import { languageOfFile } from '../secret.ts';
 import { Memory } from './memory.ts';
 
 interface Open {
   readonly text: string;
-  /** The last text that could be read as JSON: its facts stay linked while somebody types. */
+  /** The last text that could be read (code always can): its facts stay linked while somebody types. */
   readonly good: string | null;
   /** What is linted in the place of the file; made once, so that it is known again. */
   source: Source | null;
@@ -42,7 +43,8 @@ export class Folder {
   /** @param path absolute path of the document */
   set(path: string, text: string): void {
     const before = this.#open.get(path);
-    const good = parse(text).value === undefined ? (before?.good ?? null) : text;
+    const isGood = languageOfFile(path) !== undefined || parse(text).value !== undefined;
+    const good = !isGood ? (before?.good ?? null) : text;
     const source = good !== null && before?.good === good ? before.source : null;
     this.#open.set(path, { text, good, source });
   }
@@ -77,6 +79,8 @@ export class Folder {
     const byId = new Map(onDisk.map((source) => [source.id, source]));
     for (const [path, open] of this.#open) {
       const id = idOf(root, path);
+      // Code that no workflow runs is nobody's business here.
+      if (!byId.has(id) && languageOfFile(id) !== undefined) continue;
       const before = byId.get(id) ?? { id, project: onDisk[0]?.project ?? '' };
       open.source ??= { ...before, bytes: new TextEncoder().encode(open.good ?? open.text) };
       byId.set(id, open.source);

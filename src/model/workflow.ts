@@ -23,6 +23,7 @@ export type DocumentKind =
   | 'site-auth'
   | 'gateway'
   | 'policy'
+  | 'code'
   | 'inventory'
   | 'facts'
   | 'other';

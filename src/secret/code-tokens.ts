@@ -6,10 +6,18 @@ import type { CodeText, CodeTexts, Piece } from './code.ts';
 
 export type Language = 'csharp' | 'powershell';
 
+type Slice = CodeTexts['written'][number];
+
 interface Token {
   /** A literal has parts; the other kinds a word. */
   readonly parts: readonly (Piece | null)[] | null;
   readonly word: string;
+}
+
+/** Files of code beside a workflow (facts/workflow-language.md §8): told by their names, since code has no structure of its own. */
+export function languageOfFile(name: string): Language | undefined {
+  const ending = name.slice(-4).toLowerCase();
+  return ending === '.csx' ? 'csharp' : ending === '.ps1' ? 'powershell' : undefined;
 }
 
 /** More code than any plan takes (facts/data/limits.json, inlineCodeLength). */
@@ -22,7 +30,7 @@ const NAMING =
 /** Undefined where the code is too long. */
 export function textsOf(code: string, language: Language): CodeTexts | undefined {
   if (code.length > LONGEST) return undefined;
-  const { tokens, written } = tokensOf(code, language);
+  const { tokens, literals, comments } = tokensOf(code, language);
   const texts: CodeText[] = [];
   for (let at = 0; at < tokens.length; at++) {
     const parts = [...(tokens[at]?.parts ?? [])];
@@ -37,14 +45,21 @@ export function textsOf(code: string, language: Language): CodeTexts | undefined
     if (tokens[first - 1]?.word === '+') parts.unshift(null);
     texts.push({ key: keyOf(tokens, first), parts });
   }
-  return { texts, written };
+  return { texts, written: [...literals, ...comments] };
+}
+
+/** Comments, in order; none of code that is too long. */
+export function commentsIn(code: string, language: Language): readonly Slice[] {
+  return code.length > LONGEST ? [] : tokensOf(code, language).comments;
 }
 
 /** What the literal is given to. */
 function keyOf(tokens: readonly Token[], at: number): string {
   const before = (back: number): string => tokens[at - back]?.word ?? '';
   const literal = (back: number): string => tokens[at - back]?.parts?.map((part) => part?.text ?? '').join('') ?? '';
-  if (before(1) === '=' || before(1) === ':') {
+  // `login(password: "…")`, `-Password:"…"`; of `given ? password : "none"` nothing is named.
+  if (before(1) === ':') return /^[(,]$/.test(before(3)) || before(2).startsWith('-') ? nameOf(before(2)) : '';
+  if (before(1) === '=') {
     // `headers["x-api-key"] = "…"`
     return before(2) === ']' ? literal(3) : literal(2) || nameOf(before(2));
   }
@@ -69,21 +84,27 @@ function nameOf(word: string): string {
 
 const WORD = { csharp: /[A-Za-z_]\w{0,200}/y, powershell: /-?[A-Za-z_][\w-]{0,200}|\$(?:\w{1,20}:)?\w{0,200}/y };
 
-function tokensOf(code: string, language: Language): { tokens: readonly Token[]; written: CodeTexts['written'] } {
+interface Tokens {
+  readonly tokens: readonly Token[];
+  readonly literals: readonly Slice[];
+  readonly comments: readonly Slice[];
+}
+
+function tokensOf(code: string, language: Language): Tokens {
   const tokens: Token[] = [];
-  const written: (readonly [number, number])[] = [];
+  const [literals, comments]: [Slice[], Slice[]] = [[], []];
   const words = WORD[language];
   for (let at = 0; at < code.length;) {
     const past = blankEnd(code, at, language);
     if (past > at) {
-      if (past > at + 1) written.push([at, past]);
+      if (past > at + 1) comments.push([at, past]);
       at = past;
       continue;
     }
     const literal = language === 'csharp' ? csharpLiteral(code, at) : powershellLiteral(code, at);
     if (literal !== null) {
       tokens.push({ parts: literal.parts, word: '' });
-      written.push([at, literal.end]);
+      literals.push([at, literal.end]);
       at = literal.end;
       continue;
     }
@@ -94,15 +115,23 @@ function tokensOf(code: string, language: Language): { tokens: readonly Token[];
     tokens.push({ parts: null, word });
     at += word.length;
   }
-  return { tokens, written };
+  return { tokens, literals, comments };
 }
 
 /** Behind blanks and comments; `at` where there are none. */
 function blankEnd(code: string, at: number, language: Language): number {
   const [line, open, close] = language === 'csharp' ? ['//', '/*', '*/'] : ['#', '<#', '#>'];
   if (/\s/.test(code.charAt(at))) return at + 1;
+  if (language === 'csharp' && code.charAt(at) === '#' && isDirective(code, at)) return endOf(code, '\n', at, 0);
   if (code.startsWith(open, at)) return endOf(code, close, at + open.length, close.length);
   return code.startsWith(line, at) ? endOf(code, '\n', at, 0) : at;
+}
+
+/** `#region don't`: words up to the end of the line, in which a quote opens nothing. `#r` and `#load` name a file. */
+function isDirective(code: string, at: number): boolean {
+  const directive = /#\s{0,20}(?:region|endregion|error|warning|pragma|if|elif|else|endif|nullable|line)\b/y;
+  directive.lastIndex = at;
+  return directive.test(code);
 }
 
 /** Behind the text that ends it; the end of the code where it does not come. */
@@ -131,13 +160,16 @@ interface Manner {
 const none = (_: string, at: number): number => at;
 
 function csharpLiteral(code: string, at: number): Literal | null {
-  const prefix = /[$@]{0,2}"(?:"")?|'/y;
+  const character = /'(?:[^'\\\r\n]|\\[^\r\n]{1,9}?)'/y;
+  character.lastIndex = at;
+  const one = character.exec(code)?.[0];
+  if (one !== undefined) return { parts: [], end: at + one.length };
+  const prefix = /\${0,3}"""|@\$"|\$?@?"/y;
   prefix.lastIndex = at;
   const open = prefix.exec(code)?.[0];
   if (open === undefined) return null;
   const from = at + open.length;
   const hole = open.includes('$') ? csharpHole : none;
-  if (open === "'") return { ...scan(code, from, { close: "'", escape: '\\', doubled: false, hole: none }), parts: [] };
   if (open.endsWith('"""')) return scan(code, from, { close: '"""', escape: '', doubled: false, hole });
   const verbatim = open.includes('@');
   return scan(code, from, { close: '"', escape: verbatim ? '' : '\\', doubled: verbatim, hole });

@@ -25,7 +25,7 @@ export interface CodeText {
 /** What was read of a piece of code. */
 export interface CodeTexts {
   readonly texts: readonly CodeText[];
-  /** Literals and comments, in order: what stands elsewhere are names and signs, and no secret. */
+  /** Literals and comments: what stands elsewhere are names and signs, and no secret. */
   readonly written: readonly (readonly [start: number, end: number])[];
 }
 

@@ -306,3 +306,21 @@ describe('the language server', () => {
     expect(errors(await shown)).toEqual(['audience-missing']);
   });
 });
+
+test('code beside a workflow is judged as it is typed; other scripts are not', async () => {
+  const fixture = resolve(
+    import.meta.dirname,
+    '../../fixtures/rules/secret-in-inline-code/fires-file-of-powershell/in',
+  );
+  cpSync(fixture, folder, { recursive: true });
+  const clean = "Push-WorkflowOutput -Output 'sent'\n";
+  const heard = client.diagnostics(uri('app/Orders/run.ps1'));
+  open('app/Orders/run.ps1', clean);
+  expect(await heard).toEqual([]);
+  const again = client.diagnostics(uri('app/Orders/run.ps1'));
+  change('app/Orders/run.ps1', `${clean}$password = 'Vq7-tRn2.pLx9'\n`, 2);
+  expect((await again).map(({ code, range }) => [code, range.start.line])).toEqual([['secret-in-inline-code', 1]]);
+  const stray = client.diagnostics(uri('deploy.ps1'));
+  open('deploy.ps1', "$password = 'Vq7-tRn2.pLx9'\n");
+  expect(await stray).toEqual([]);
+});

@@ -14,8 +14,10 @@ function activate() {
     documentSelector: [
       { scheme: 'file', language: 'json' },
       { scheme: 'file', language: 'jsonc' },
+      // Code of actions; what no workflow runs is passed over.
+      { scheme: 'file', pattern: '**/*.{csx,ps1}' },
     ],
-    synchronize: { fileEvents: workspace.createFileSystemWatcher('**/{*.{json,jsonc,xml,bicep},.gitignore}') },
+    synchronize: { fileEvents: workspace.createFileSystemWatcher('**/{*.{json,jsonc,xml,bicep,csx,ps1},.gitignore}') },
   });
   return client.start();
 }
