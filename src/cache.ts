@@ -18,7 +18,7 @@ export class Cache {
   readonly #program: string;
   readonly #files: { readonly documents: string; readonly report: string };
   readonly #faults: string[] = [];
-  readonly #before: ReadonlyMap<string, string>;
+  #before: ReadonlyMap<string, string> | undefined;
   /** Key → text; null where it must not be written. */
   readonly #now = new Map<string, string | null>();
   readonly #keys = new WeakMap<Source, string>();
@@ -32,14 +32,13 @@ export class Cache {
   constructor(folder: string, program: string) {
     this.#program = program;
     this.#files = { documents: join(folder, 'documents.laudit'), report: join(folder, 'report.laudit') };
-    this.#before = this.#read(this.#files.documents);
   }
 
   /** What is remembered of documents. */
   readonly memo: Memo = {
     keyOf: (source, options) => (options === '' ? this.#keyOf(source) : digest(this.#keyOf(source), options)),
     recall: (key) => {
-      const text = this.#before.get(key);
+      const text = this.#documents.get(key);
       const found = text === undefined ? undefined : (unpacked(text) as Remembered | undefined);
       if (text !== undefined && found !== undefined) this.#now.set(key, text);
       return found;
@@ -50,26 +49,34 @@ export class Cache {
     },
   };
 
-  /** The report of the last run, where nothing has changed since. */
-  recall(input: LintInput): Report | undefined {
-    const text = this.#read(this.#files.report).get(this.#keyOfRun(input));
+  /**
+   * The report of the last run, where nothing has changed since.
+   * @param calls whether they are wanted too, which make four fifths of a report
+   */
+  recall(input: LintInput, calls: boolean): Report | undefined {
+    const text = this.#read(this.#files.report).get(this.#keyOfRun(input, calls));
     return text === undefined ? undefined : (unpacked(text) as Report | undefined);
   }
 
-  keep(input: LintInput, report: Report): void {
-    const text = report.crashed || report.skipped.length > 0 ? null : packed(report);
-    this.#report = text === null ? null : [this.#keyOfRun(input), text];
+  keep(input: LintInput, calls: boolean, report: Report): void {
+    const text = report.crashed || report.skipped.length > 0 ? null : packed(calls ? report : { ...report, calls: [] });
+    this.#report = text === null ? null : [this.#keyOfRun(input, calls), text];
   }
 
   /** Writes what is new; says what went wrong, which is never a reason to fail. */
   save(): readonly string[] {
     const lines = [...this.#now].flatMap(([key, text]): [string, string][] => (text === null ? [] : [[key, text]]));
-    for (const [key, text] of this.#before) if (lines.length < MOST && !this.#now.has(key)) lines.push([key, text]);
+    for (const [key, text] of this.#documents) if (lines.length < MOST && !this.#now.has(key)) lines.push([key, text]);
     const wrong = [
       this.#fresh ? writeLines(this.#files.documents, this.#program, lines) : null,
       this.#report === null ? null : writeLines(this.#files.report, this.#program, [this.#report]),
     ];
     return [...this.#faults, ...wrong.flatMap((one) => one ?? [])];
+  }
+
+  /** Those of earlier runs; not read where the whole report is known. */
+  get #documents(): ReadonlyMap<string, string> {
+    return (this.#before ??= this.#read(this.#files.documents));
   }
 
   #read(file: string): ReadonlyMap<string, string> {
@@ -87,9 +94,10 @@ export class Cache {
     return key;
   }
 
-  #keyOfRun({ sources, settings, inventory = null, foreign = [], baseline = null }: LintInput): string {
+  #keyOfRun({ sources, settings, inventory = null, foreign = [], baseline = null }: LintInput, calls: boolean): string {
     const known = baseline === null ? null : [[...baseline.baseline], [...baseline.gone]];
-    return digest(JSON.stringify([sources.map((one) => this.#keyOf(one)), settings, inventory, foreign, known]));
+    const keys = sources.map((one) => this.#keyOf(one));
+    return digest(JSON.stringify([keys, settings, inventory, foreign, known, calls]));
   }
 }
 

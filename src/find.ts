@@ -105,7 +105,7 @@ function start(cwd: string, options: FindOptions, negative: readonly string[]): 
   return {
     cwd,
     options,
-    leaveOut: (path) => bySettings(idOf(base, path)) || byUser(idOf(cwd, path)),
+    leaveOut: (path) => bySettings(idOf(base, path)) || (negative.length > 0 && byUser(idOf(cwd, path))),
     projectOf: nearest('.git', 'laudit.config.json'),
     repositoryOf: nearest('.git'),
     taken: new Map(),

@@ -1,5 +1,5 @@
 /** What is remembered changes nothing but the time that it takes. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -224,6 +224,28 @@ describe('laudit --cache', () => {
     expect(second).toEqual(first);
     expect(second.status).toBe(1);
     expect(readdirSync(join(cwd, 'kept')).sort()).toEqual(['.gitignore', 'documents.laudit', 'report.laudit']);
+  });
+
+  test('keeps the calls of a report where they are shown, and shows them then', async () => {
+    const cwd = scratch(BAD);
+    const page = async (...more: readonly string[]): Promise<string> => {
+      const { out } = await run(['--format', 'html', ...more], { cwd });
+      expect(out).toContain('id="canvas"');
+      return out.replaceAll(/\d\d:\d\d:\d\d UTC/g, '');
+    };
+    const plain = await page();
+    await asked(cwd);
+    const kept = statSync(join(cwd, 'kept/report.laudit')).size;
+    for (let time = 0; time < 2; time++) expect(await page('--cache', '--cache-location', 'kept')).toBe(plain);
+    expect(statSync(join(cwd, 'kept/report.laudit')).size).toBeGreaterThan(kept);
+  });
+
+  test('reads what is known of documents only where the whole report is not known', async () => {
+    const cwd = scratch(BAD);
+    const first = await asked(cwd);
+    writeFileSync(join(cwd, 'kept/documents.laudit'), 'not to be read');
+    expect(await asked(cwd)).toEqual(first);
+    expect((await asked(cwd, '--severity', 'trust=info')).err).toContain('of another version');
   });
 
   test('sees another setting', async () => {

@@ -4,7 +4,7 @@ import { lint as run, type LintInput } from '../lint.ts';
 import type { Problem, Report } from '../model.ts';
 import { judgingOptions, limitsOf, readingOptions, standardInput } from './asked.ts';
 import type { Given } from './options.ts';
-import { outputsOf } from './outputs.ts';
+import { type Output, outputsOf } from './outputs.ts';
 import { watch } from './progress.ts';
 import { printUnknown, writeReports } from './reports.ts';
 import { isEmpty, nothingToLint, onlyThose, sayUnmatched, statusOf } from './status.ts';
@@ -33,7 +33,9 @@ export async function lint(given: Given): Promise<Status> {
   const fixing = fixingOf(given);
   const { input, done } = watch(gathered.input, given);
   const { whole, now } =
-    fixing === null ? { whole: await judged(input, given, cwd), now: input } : await fixed(gathered, touched, fixing);
+    fixing === null
+      ? { whole: await judged(input, given, cwd, showsCalls(outputs, given)), now: input }
+      : await fixed(gathered, touched, fixing);
   done();
   clock.lap('lint');
   const report = onlyThose(
@@ -55,8 +57,13 @@ export async function lint(given: Given): Promise<Status> {
   return status;
 }
 
-function judged(input: LintInput, given: Given, cwd: string): Promise<Report> {
-  if (given.flag('cache') || given.text('cache-location') !== undefined) return remembered(input, given, cwd);
+/** Whether the calls of the report are shown, and not its problems alone. */
+function showsCalls(outputs: readonly Output[], given: Given): boolean {
+  return given.flag('show-unknown') || outputs.some(({ format }) => format === 'html');
+}
+
+function judged(input: LintInput, given: Given, cwd: string, calls: boolean): Promise<Report> {
+  if (given.flag('cache') || given.text('cache-location') !== undefined) return remembered(input, given, cwd, calls);
   return inThreads(input, given).then((one) => run(one));
 }
 
@@ -69,14 +76,14 @@ async function inThreads(input: LintInput, given: Given): Promise<LintInput> {
   return threads === 1 ? input : { ...input, judged: await judgeInThreads(input, threads) };
 }
 
-/** The same, with what the cache knows. */
-async function remembered(input: LintInput, given: Given, cwd: string): Promise<Report> {
+/** The same, with what the cache knows; of calls only where they are shown. */
+async function remembered(input: LintInput, given: Given, cwd: string, calls: boolean): Promise<Report> {
   const { cacheFor } = await import('./cache.ts');
   const cache = cacheFor(given, cwd);
-  const before = cache.recall(input);
+  const before = cache.recall(input, calls);
   if (before !== undefined) return before;
   const report = run({ ...input, memo: cache.memo });
-  cache.keep(input, report);
+  cache.keep(input, calls, report);
   for (const fault of cache.save()) notice(fault);
   return report;
 }

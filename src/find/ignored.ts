@@ -99,8 +99,9 @@ function load(folder: string, isTop: boolean, make: MakeIgnore): Ignore | undefi
 
 function linesOf(path: string): readonly string[] {
   try {
-    const stat = lstatSync(path);
-    return stat.isFile() && stat.size <= MOST_BYTES
+    // Most folders have none, and throwing costs more than asking.
+    const stat = lstatSync(path, { throwIfNoEntry: false });
+    return stat?.isFile() === true && stat.size <= MOST_BYTES
       ? readFileSync(path, 'utf8')
           .replace(/^\uFEFF/, '')
           .split(/\r?\n/)
