@@ -3,7 +3,7 @@ import { type Cut, MAX_PER_FILE, MAX_PER_RULE } from './cap.ts';
 import type { Document, FileId, Ignore, Json, Report, Settings, View } from './model.ts';
 import type { Quietened } from './quiet.ts';
 import type { Extracted } from './extract/document.ts';
-import { maskedPointer } from './secret.ts';
+import { masked, maskedPointer } from './secret.ts';
 
 type Notice = Report['notices'][number];
 
@@ -67,7 +67,9 @@ function unused({ unused: suppressions, ignores }: Quietened): readonly Notice[]
 }
 
 /** With the place of an ignore, where it has one that can be named. */
-function say(ignore: Ignore | null, text: string): Notice {
+function say(ignore: Ignore | null, words: string): Notice {
+  // Rules and reasons are quoted as they are written.
+  const text = masked(words);
   if (ignore === null) return { file: null, text, verbose: false };
   const { at, covers } = ignore;
   const where = at.offset !== undefined ? '' : covers.pointer === '' ? '' : ` (at ${maskedPointer(covers.pointer)})`;

@@ -2,6 +2,7 @@
  * What must not be shown. The door of `secret/`: shapes and positions of secrets (facts/security.md §4),
  * and what to do with them: list them, mask them in text, seal them in values.
  */
+export { clip } from './secret/clip.ts';
 export { mask, masked, maskedPointer, secretAt, secretsIn, secretsInRaw } from './secret/find.ts';
 export { secretsInCode, type CodeText, type CodeTexts, type Piece } from './secret/code.ts';
 export { commentsIn, type Language, languageOfFile, textsOf } from './secret/code-tokens.ts';

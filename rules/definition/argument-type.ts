@@ -2,6 +2,7 @@ import { functionNamed } from '../../src/expression/workflow/functions.ts';
 import { contradiction, parameterAt } from '../../src/extract/kinds.ts';
 import { graphOf, spotOf } from '../../src/extract/references.ts';
 import { defineRule } from '../../src/rule.ts';
+import { clip } from '../../src/secret.ts';
 
 export const argumentType = defineRule({
   meta: {
@@ -30,7 +31,7 @@ export const argumentType = defineRule({
       // facts/data/limits.json, rangeCount
       if (count !== undefined && Number(count.v) > 100_000) {
         const { at, place, more } = spotOf(graph, use, count);
-        say('many', at, { place, count: count.v.slice(0, 20) }, more);
+        say('many', at, { place, count: clip(count.v, 20) }, more);
       }
       a.forEach((argument, index) => {
         const parameter = parameterAt(spec.parameters, index);

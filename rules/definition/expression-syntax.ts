@@ -1,5 +1,6 @@
 import { graphOf, operationOf, placeOf } from '../../src/extract/references.ts';
 import { defineRule } from '../../src/rule.ts';
+import { clip } from '../../src/secret.ts';
 
 /**
  * A number that begins with its point: the designer refuses it, the reference of functions has `sub(10.3, .3)`
@@ -40,7 +41,7 @@ export const expressionSyntax = defineRule({
       const bare = /^@[A-Za-z_]\w{0,79}$/.test(written.text) && !written.onKey;
       if (bare) say('bare', at, { place, name: written.text }, { ...more, severity: 'warning' });
       else if (!written.onKey) say('fault', at, { place, fault: fault.message }, more);
-      else say('key', at, { place, name: written.text.slice(0, 80) }, { ...more, severity: 'warning' });
+      else say('key', at, { place, name: clip(written.text, 80) }, { ...more, severity: 'warning' });
     }
   },
 });

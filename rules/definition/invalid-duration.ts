@@ -3,6 +3,7 @@ import { meantText } from '../../src/extract/literals.ts';
 import { isType } from '../../src/extract/operations.ts';
 import { defineRule } from '../../src/rule.ts';
 import { path } from '../../src/value.ts';
+import { clip } from '../../src/secret.ts';
 
 export const invalidDuration = defineRule({
   meta: {
@@ -27,7 +28,7 @@ export const invalidDuration = defineRule({
         const written = path(value, ...member.split('.'));
         const found = meantText(written);
         if (found === undefined || secondsOf(found) !== undefined) continue;
-        say('wrong', written?.from ?? at, { operation: name, member, found: found.slice(0, 40) }, { operation: name });
+        say('wrong', written?.from ?? at, { operation: name, member, found: clip(found, 40) }, { operation: name });
       }
     }
   },

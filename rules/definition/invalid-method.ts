@@ -1,6 +1,7 @@
 import { faultsOf } from '../../src/extract/faults.ts';
 import { didYouMean } from '../../src/nearest.ts';
 import { defineRule } from '../../src/rule.ts';
+import { clip } from '../../src/secret.ts';
 
 export const invalidMethod = defineRule({
   meta: {
@@ -22,7 +23,7 @@ export const invalidMethod = defineRule({
       const { at, operation, path } = fault;
       if (fault.kind !== 'outside' || operation === null || path.at(-1) !== 'method') continue;
       const { name } = operation;
-      const method = fault.found.slice(0, 40);
+      const method = clip(fault.found, 40);
       say('unknown', at, { operation: name, method, near: didYouMean(method, fault.taken) }, { operation: name });
     }
   },

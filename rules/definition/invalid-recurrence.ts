@@ -1,5 +1,6 @@
 import { faultsOf } from '../../src/extract/faults.ts';
 import { defineRule } from '../../src/rule.ts';
+import { clip } from '../../src/secret.ts';
 
 export const invalidRecurrence = defineRule({
   meta: {
@@ -23,7 +24,7 @@ export const invalidRecurrence = defineRule({
       if (fault.kind !== 'outside' || operation === null || path[0] !== 'recurrence') continue;
       // Items of a list are named by the list.
       const what = path.findLast((name) => !/^\d+$/.test(name)) ?? '';
-      const [found, taken] = [fault.found.slice(0, 40), fault.taken.join(', ')];
+      const [found, taken] = [clip(fault.found, 40), fault.taken.join(', ')];
       say('outside', at, { operation: operation.name, what, found, taken }, { operation: operation.name });
     }
   },

@@ -2,6 +2,7 @@ import { faultsOf } from '../../src/extract/faults.ts';
 import { waitFaults } from '../../src/extract/retry.ts';
 import { defineRule } from '../../src/rule.ts';
 import { path } from '../../src/value.ts';
+import { clip } from '../../src/secret.ts';
 
 export const invalidRetryPolicy = defineRule({
   meta: {
@@ -24,14 +25,14 @@ export const invalidRetryPolicy = defineRule({
       const { at, operation, path } = fault;
       if (fault.kind !== 'outside' || operation === null || path.at(-2) !== 'retryPolicy') continue;
       const [what = ''] = path.slice(-1);
-      const [found, taken] = [fault.found.slice(0, 40), fault.taken.join(', ')];
+      const [found, taken] = [clip(fault.found, 40), fault.taken.join(', ')];
       say('outside', at, { operation: operation.name, what, found, taken }, { operation: operation.name });
     }
     for (const { name: operation, value, at } of workflow.operations) {
       const policy = path(value, 'inputs', 'retryPolicy');
       if (policy === null || policy === undefined) continue;
       for (const { value: place, what, found, taken } of waitFaults(policy, workflow))
-        say('outside', place.from ?? at, { operation, what, found: found.slice(0, 40), taken }, { operation });
+        say('outside', place.from ?? at, { operation, what, found: clip(found, 40), taken }, { operation });
     }
   },
 });

@@ -4,6 +4,7 @@ import { isType } from '../../src/extract/operations.ts';
 import { isTimeZone } from '../../src/extract/time-zones.ts';
 import { defineRule } from '../../src/rule.ts';
 import { path } from '../../src/value.ts';
+import { clip } from '../../src/secret.ts';
 
 /** Function (lower case) → which arguments name time zones. */
 const ARGUMENTS: ReadonlyMap<string, readonly number[]> = new Map([
@@ -35,7 +36,7 @@ export const invalidTimeZone = defineRule({
         const value = path(operation.value, ...member.split('.'));
         const zone = meantText(value);
         if (zone === undefined || isTimeZone(zone)) continue;
-        const data = { place: operation.name, zone: zone.slice(0, 60) };
+        const data = { place: operation.name, zone: clip(zone, 60) };
         say('unknown', value?.from ?? operation.at, data, { operation: operation.name });
       }
     }
@@ -44,7 +45,7 @@ export const invalidTimeZone = defineRule({
         const argument = use.call.a[index];
         if (argument?.t !== 'str' || argument.parts !== undefined || isTimeZone(argument.v)) continue;
         const { at, place, more } = spotOf(graph, use, argument);
-        say('unknown', at, { place, zone: argument.v.slice(0, 60) }, more);
+        say('unknown', at, { place, zone: clip(argument.v, 60) }, more);
       }
     }
   },

@@ -6,6 +6,7 @@ import { didYouMean } from '../../src/nearest.ts';
 import { defineRule } from '../../src/rule.ts';
 import { asText, member, path } from '../../src/value.ts';
 import { oneOf } from '../../src/verdict.ts';
+import { clip } from '../../src/secret.ts';
 
 /** Parts that other rules speak of. */
 const OTHERS: readonly string[] = ['recurrence', 'retryPolicy', 'method'];
@@ -29,7 +30,7 @@ export const invalidValue = defineRule({
     for (const fault of faultsOf(workflow)) {
       if (fault.kind !== 'outside' || fault.path.some((name) => OTHERS.includes(name))) continue;
       const { operation, path, taken, holder } = fault;
-      const found = fault.found.slice(0, 80);
+      const found = clip(fault.found, 80);
       const near = /\d/.test(found) ? '' : didYouMean(found, taken);
       // The type of a parameter or variable: named by what it is the type of.
       const declares = operation === null || path.includes('variables');

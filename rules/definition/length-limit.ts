@@ -2,6 +2,7 @@ import { lengthsOf } from '../../src/extract/lengths.ts';
 import { limitFor } from '../../src/extract/limits.ts';
 import { graphOf, operationOf, placeOf } from '../../src/extract/references.ts';
 import { defineRule } from '../../src/rule.ts';
+import { clip } from '../../src/secret.ts';
 
 type Long = Readonly<{ place: string; length: number; max: number }>;
 
@@ -45,7 +46,7 @@ export const lengthLimit = defineRule({
         ...(operation === null ? {} : { operation }),
         ...(isName ? {} : { severity: 'warning' as const }),
       };
-      say(what, at, { place: isName ? name.slice(0, 40) : name, length, max }, more);
+      say(what, at, { place: isName ? clip(name, 40) : name, length, max }, more);
     }
     const graph = graphOf(workflow);
     for (const written of graph.written) {

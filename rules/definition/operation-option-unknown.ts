@@ -4,6 +4,7 @@ import { has } from '../../src/extract/value-sets.ts';
 import { didYouMean } from '../../src/nearest.ts';
 import { defineRule } from '../../src/rule.ts';
 import { member } from '../../src/value.ts';
+import { clip } from '../../src/secret.ts';
 
 /** facts/workflow-language.md §8 */
 const OPTIONS = [
@@ -41,7 +42,7 @@ export const operationOptionUnknown = defineRule({
       if (!isKnownType(operation)) continue;
       for (const option of (plainText(written) ?? '').split(/[\s,]+/)) {
         if (option === '' || has(OPTIONS, option)) continue;
-        const data = { operation: operation.name, option: option.slice(0, 60), near: didYouMean(option, OPTIONS) };
+        const data = { operation: operation.name, option: clip(option, 60), near: didYouMean(option, OPTIONS) };
         say('unknown', written?.from ?? operation.at, data, { operation: operation.name });
       }
     }

@@ -2,6 +2,7 @@ import { allEntries, meantText } from '../../src/extract/literals.ts';
 import { has } from '../../src/extract/value-sets.ts';
 import { defineRule } from '../../src/rule.ts';
 import { member, path } from '../../src/value.ts';
+import { clip } from '../../src/secret.ts';
 
 export const staticResultUnknown = defineRule({
   meta: {
@@ -28,7 +29,7 @@ export const staticResultUnknown = defineRule({
       const enabled = meantText(path(value, 'runtimeConfiguration', 'staticResult', 'staticResultOptions'));
       const name = meantText(written);
       if (name === undefined || enabled?.toLowerCase() !== 'enabled' || has(names, name)) continue;
-      say('missing', written?.from ?? at, { operation, name: name.slice(0, 80) }, { operation });
+      say('missing', written?.from ?? at, { operation, name: clip(name, 80) }, { operation });
     }
   },
 });

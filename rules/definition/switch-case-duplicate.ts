@@ -3,6 +3,7 @@ import { isType } from '../../src/extract/operations.ts';
 import type { Value } from '../../src/model.ts';
 import { defineRule } from '../../src/rule.ts';
 import { member } from '../../src/value.ts';
+import { clip } from '../../src/secret.ts';
 
 /** What a case compares with, as a key; undefined where it is no literal. */
 function literal(value: Value | null | undefined): string | undefined {
@@ -38,7 +39,7 @@ export const switchCaseDuplicate = defineRule({
         const first = seen.get(text);
         if (first === undefined) seen.set(text, key);
         else {
-          const data = { operation: operation.name, first, second: key, value: text.slice(0, 80) };
+          const data = { operation: operation.name, first, second: key, value: clip(text, 80) };
           say('twice', asked?.from ?? operation.at, data, { operation: operation.name });
         }
       }

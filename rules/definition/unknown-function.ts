@@ -3,6 +3,7 @@ import { conditionCalls } from '../../src/extract/condition-trees.ts';
 import { graphOf, isPlainName, spotOf } from '../../src/extract/references.ts';
 import { suggestion } from '../../src/extract/standing.ts';
 import { defineRule } from '../../src/rule.ts';
+import { clip } from '../../src/secret.ts';
 
 const NAMES = FUNCTIONS.filter(({ instead }) => instead === null).map(({ name }) => name);
 
@@ -33,7 +34,7 @@ export const unknownFunction = defineRule({
       const { n: name, start } = use.call;
       if (functionNamed(name) !== undefined || !isPlainName(name)) continue;
       const { at, place, more } = spotOf(graph, use, { start, end: start + name.length });
-      say('unknown', at, { place, name: name.slice(0, 80), near: suggestion(graph, name, NAMES) }, more);
+      say('unknown', at, { place, name: clip(name, 80), near: suggestion(graph, name, NAMES) }, more);
     }
     for (const operation of workflow.operations)
       for (const { name, at } of conditionCalls(operation)) {

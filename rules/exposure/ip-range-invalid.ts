@@ -1,5 +1,5 @@
 import { parseRange } from '../../src/link/address.ts';
-import { isPlaceholder } from '../../src/secret.ts';
+import { isPlaceholder, clip } from '../../src/secret.ts';
 import { defineRule } from '../../src/rule.ts';
 import { asText } from '../../src/value.ts';
 
@@ -32,7 +32,7 @@ export const ipRangeInvalid = defineRule({
       for (const range of reach.ranges) {
         const text = asText(range);
         if (text === undefined || isElsewhere(text) || parseRange(text) !== undefined) continue;
-        say('invalid', range.from ?? reach.at, { range: text.slice(0, 60), section, workflow: name });
+        say('invalid', range.from ?? reach.at, { range: clip(text, 60), section, workflow: name });
       }
     }
   },

@@ -1,4 +1,5 @@
 import { defineRule } from '../../src/rule.ts';
+import { clip } from '../../src/secret.ts';
 
 export const duplicateKey = defineRule({
   meta: {
@@ -22,7 +23,7 @@ export const duplicateKey = defineRule({
       say(
         'twice',
         { ...at, offset: fault.first },
-        { key: (fault.key ?? '').slice(0, 80) },
+        { key: clip(fault.key ?? '', 80) },
         { related: [{ at: { ...at, offset: [fault.start, fault.end] }, message: 'the one that wins' }] },
       );
     }

@@ -1,4 +1,5 @@
 import { defineRule } from '../../src/rule.ts';
+import { clip } from '../../src/secret.ts';
 
 export const templateUnknownFunction = defineRule({
   meta: {
@@ -18,7 +19,7 @@ export const templateUnknownFunction = defineRule({
   },
   check(template, say) {
     for (const { kind, at, name = '', hint = '' } of template.faults) {
-      if (kind === 'unknown-function') say('missing', at, { name: name.slice(0, 60), hint });
+      if (kind === 'unknown-function') say('missing', at, { name: clip(name, 60), hint });
     }
   },
 });

@@ -5,7 +5,7 @@
 import { DEFAULT_AUDIENCE } from '../link/tokens.ts';
 import { clauseOf } from '../locate/conditions.ts';
 import type { Anchor, Call, Condition, Outcome, Range, Reason, Sender, Source, Value } from '../model.ts';
-import { masked, maskedPointer, seal } from '../secret.ts';
+import { masked, maskedPointer, seal, clip } from '../secret.ts';
 import { named, show } from '../value.ts';
 import { type At, type Places, placesIn } from './calls-places.ts';
 import { because } from './reasons.ts';
@@ -144,7 +144,7 @@ function targetOf({ target }: Sender): string | null {
 
 function shown(value: Value): string {
   const text = masked(brief(seal(value), DEEPEST));
-  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+  return text.length > LONGEST ? clip(text, LONGEST - 1, '…') : text;
 }
 const LONGEST = 160;
 /** Choices in choices: below it nobody reads on. */

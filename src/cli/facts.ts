@@ -9,6 +9,7 @@ import type { Given } from './options.ts';
 import { fitJson } from '../report/visible.ts';
 import { notice, print } from './terminal.ts';
 import { STATUS, type Status, UsageError } from './usage.ts';
+import { clip } from '../secret.ts';
 
 export async function facts(given: Given): Promise<Status> {
   const cwd = process.cwd();
@@ -32,7 +33,7 @@ function nameOf(given: Given, cwd: string): string {
   const name = given.text('repository') ?? basename(nearest('.git')(cwd) ?? cwd).replaceAll(/[^A-Za-z0-9._-]/g, '-');
   if (/^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$/.test(name)) return name;
   throw new UsageError(
-    `--repository wants a name of letters, digits, dots, dashes and slashes, not '${name.slice(0, 60)}'.`,
+    `--repository wants a name of letters, digits, dots, dashes and slashes, not '${clip(name, 60)}'.`,
   );
 }
 

@@ -8,6 +8,7 @@ import { didYouMean } from '../nearest.ts';
 import type { Option } from './option.ts';
 import { type Command, OPTIONS } from './table.ts';
 import { UsageError } from './usage.ts';
+import { clip } from '../secret.ts';
 
 /** What was typed, checked against the table. */
 export interface Given {
@@ -85,7 +86,7 @@ function unknownOption(typed: string, command: Command): UsageError {
     Object.keys(OPTIONS[command]).map((one) => `--${one}`),
   );
   const help = ` See 'laudit ${command === 'lint' ? '' : `${command} `}--help'.`;
-  return new UsageError(`unknown option '${typed.slice(0, LONGEST)}'.${near || help}`);
+  return new UsageError(`unknown option '${clip(typed, LONGEST)}'.${near || help}`);
 }
 
 /** A path that slipped in behind dashes need not be said whole. */

@@ -1,10 +1,11 @@
 /** Values for people: literals as they are, what is not known by the name of what gives it. No secret is shown. */
 import type { Hole, Value } from '../model.ts';
+import { clip } from '../secret/clip.ts';
 
 /** For people: literals as they are, holes as `{name}`, secrets as `***`. Never longer than `limit` characters. */
 export function show(value: Value, limit = 120): string {
   const text = render(value);
-  return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
+  return text.length > limit ? clip(text, limit - 1, '…') : text;
 }
 
 function textOf(value: Value | undefined): string | undefined {
@@ -62,7 +63,7 @@ function spoken(name: string): string {
 function render(value: Value): string {
   switch (value.kind) {
     case 'known':
-      return typeof value.value === 'string' ? value.value : JSON.stringify(value.value).slice(0, 400);
+      return typeof value.value === 'string' ? value.value : clip(JSON.stringify(value.value), 400);
     case 'text':
       return value.parts.map((part) => (typeof part === 'string' ? part : render(part))).join('');
     case 'hole':

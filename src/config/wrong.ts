@@ -1,5 +1,6 @@
 /** A fault of a settings file: where, and what, in words. Quotes keys and short words only, never long values. */
 import type { Pointer } from '../model.ts';
+import { clip } from '../secret.ts';
 
 export interface Wrong {
   readonly pointer: Pointer;
@@ -11,5 +12,5 @@ export interface Wrong {
 const LONGEST_QUOTE = 40;
 
 export function quote(word: string): string {
-  return word.length > LONGEST_QUOTE ? `'${word.slice(0, LONGEST_QUOTE)}…'` : `'${word}'`;
+  return `'${clip(word, LONGEST_QUOTE, '…')}'`;
 }

@@ -6,7 +6,7 @@
 import { keyLike } from '../keys.ts';
 import type { Anchor, Document, Json, JsonObject } from '../model.ts';
 import { field, isObject, WORKFLOW_TYPE } from '../recognise.ts';
-import { evaluatedIn, isSecretDue, type Evaluated } from '../secret.ts';
+import { evaluatedIn, isSecretDue, type Evaluated, clip } from '../secret.ts';
 import { below } from '../value.ts';
 import { carriedBy } from './carried.ts';
 import { fedIn } from './fed.ts';
@@ -194,10 +194,10 @@ function holderOf({ tokens, around }: Evaluated): string {
   const holder = around[around.length - 1];
   const last = tokens[tokens.length - 1] ?? '';
   const named = isObject(holder) && last.toLowerCase() === 'value' ? field(holder, 'name') : undefined;
-  if (typeof named === 'string') return named.slice(0, 80);
+  if (typeof named === 'string') return clip(named, 80);
   const displayed = isObject(holder) ? field(holder, 'displayName') : undefined;
-  if (typeof displayed === 'string') return displayed.slice(0, 80);
-  return (/^(?:value|defaultvalue|\d+)$/i.test(last) ? (tokens[tokens.length - 2] ?? last) : last).slice(0, 80);
+  if (typeof displayed === 'string') return clip(displayed, 80);
+  return clip(/^(?:value|defaultvalue|\d+)$/i.test(last) ? (tokens[tokens.length - 2] ?? last) : last, 80);
 }
 
 function keyOf(object: JsonObject, name: string): string | undefined {

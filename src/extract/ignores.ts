@@ -8,6 +8,7 @@ import { lineStarts, positionAt } from '../read/places.ts';
 import { isObject } from '../recognise.ts';
 import { commentsIn, languageOfFile } from '../secret.ts';
 import { escapeToken } from '../value.ts';
+import { clip } from '../secret.ts';
 
 /** Of one document; those after it are not read. Keeps the work of matching in bounds. */
 const MOST = 1000;
@@ -85,7 +86,7 @@ function ignoreOf(
         : until !== null && !isDay(until)
           ? "'until' is no day such as 2027-01-31"
           : null);
-  return { rule: rule.trim().slice(0, LONGEST), reason: reason.trim().slice(0, LONGEST), until, at, covers, fault };
+  return { rule: clip(rule.trim(), LONGEST), reason: clip(reason.trim(), LONGEST), until, at, covers, fault };
 }
 
 // ---------------------------------------------------------------- comments

@@ -4,6 +4,7 @@
  */
 import { createRequire } from 'node:module';
 import type * as Estree from '@typescript-eslint/typescript-estree';
+import { clip } from '../secret.ts';
 
 /** A node of the syntax tree, as far as is asked here. */
 export interface Node {
@@ -41,7 +42,7 @@ export function parseCode(code: string): Parsed | undefined {
   } catch (error) {
     // Only a fault of the code has a place in it; a stack that ends says nothing.
     if (!(error instanceof Error) || !('location' in error)) return undefined;
-    return { tree: null, message: error.message.slice(0, 120), at: offsetOf(error.location) };
+    return { tree: null, message: clip(error.message, 120), at: offsetOf(error.location) };
   }
 }
 

@@ -11,7 +11,7 @@ import type {
   Workflow,
   WorkflowRef,
 } from '../model.ts';
-import { isDescription, isSentence, masked, seal } from '../secret.ts';
+import { isDescription, isSentence, masked, seal, clip } from '../secret.ts';
 import { known } from '../value.ts';
 import { languageOf } from './code-secrets.ts';
 import { refOf } from './workflow.ts';
@@ -68,7 +68,7 @@ function nameOf(pointer: string): string {
     .slice(1)
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
   const named = tokens.filter((token) => !/^(?:\d+|value|defaultValue)$/i.test(token));
-  return masked((named[named.length - 1] ?? 'value').slice(0, 80));
+  return masked(clip(named[named.length - 1] ?? 'value', 80));
 }
 
 interface Owner {

@@ -6,6 +6,7 @@ import { posix, resolve } from 'node:path';
 import type { Found } from '../find.ts';
 import type { FileId, Source } from '../model.ts';
 import { MAX_BYTES } from '../read/limits.ts';
+import { clip } from '../secret.ts';
 
 type Skipped = Found['skipped'][number];
 
@@ -141,6 +142,6 @@ function start([program = '', ...args]: readonly string[], path: string, cwd: st
       .find((one) => /error/i.test(one)) ?? '';
   // `az` without its Bicep says so in its own words.
   if (program === 'az' && /bicep (?:cli )?(?:is )?not (?:found|installed)/i.test(stderr.toString())) return null;
-  const said = line.replace(/^.*?(?=\bError\b)/i, '').slice(0, 200);
+  const said = clip(line.replace(/^.*?(?=\bError\b)/i, ''), 200);
   return `the Bicep compiler refuses it${said === '' ? '' : `: ${said}`}`;
 }

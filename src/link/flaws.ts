@@ -4,6 +4,7 @@
  */
 import type { Anchor, Policy, Value } from '../model.ts';
 import { asText, entriesOf, itemsOf, member, typeOf } from '../value.ts';
+import { clip } from '../secret.ts';
 
 export interface Flaw {
   readonly flaw:
@@ -57,7 +58,7 @@ function typeFlaws(policy: Policy): readonly Flaw[] {
   if (policy.type === null) return [{ flaw: 'type-missing', at: policy.at, data: NOTHING }];
   const type = asText(policy.type);
   if (type === undefined || ['aad', 'aadpop'].includes(type.toLowerCase())) return [];
-  return [{ flaw: 'type-unknown', at: policy.type.from ?? policy.at, data: { ...NOTHING, type: type.slice(0, 40) } }];
+  return [{ flaw: 'type-unknown', at: policy.type.from ?? policy.at, data: { ...NOTHING, type: clip(type, 40) } }];
 }
 
 function claimFlaws(item: Value, at: Anchor): Flaw[] {

@@ -1,5 +1,6 @@
 /** How a finding, or a call, says that it is about something that may not be deployed. */
 import type { Condition, Finding, Related } from '../model.ts';
+import { clip } from '../secret.ts';
 
 /** So much of an expression is quoted; its place is shown beside it. */
 const QUOTED = 120;
@@ -8,7 +9,7 @@ const SAID = 2;
 
 /** When it is deployed, as a clause: `the condition [parameters('deploy')] holds`. */
 export function clauseOf({ kind, text }: Condition): string {
-  const quoted = text.length > QUOTED ? `${text.slice(0, QUOTED - 1)}…` : text;
+  const quoted = text.length > QUOTED ? clip(text, QUOTED - 1, '…') : text;
   if (kind === 'count') return quoted === '' ? 'its loop makes a copy' : `the count ${quoted} is not 0`;
   if (kind === 'parent')
     return quoted === '' ? 'it is deployed without its parent' : `the condition ${quoted} of its parent holds`;

@@ -6,6 +6,7 @@ import { whyOf } from '../report/why.ts';
 import type { TracedCall } from '../cli/calls.ts';
 import type { Problem, Range as OwnRange, Severity } from '../model.ts';
 import { visible } from '../report/visible.ts';
+import { clip } from '../secret.ts';
 
 const SEVERITIES: Readonly<Record<Severity, 1 | 2 | 3>> = { error: 1, warning: 2, info: 3 };
 const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
@@ -66,7 +67,7 @@ export function lensOf({ sender, receiver, outcome }: TracedCall): CodeLens | nu
   };
   return {
     range: rangeOf(sender.range),
-    command: { title: visible(says[outcome.verdict]).slice(0, 160), command: '' },
+    command: { title: clip(visible(says[outcome.verdict]), 160), command: '' },
   };
 }
 

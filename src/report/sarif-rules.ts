@@ -4,6 +4,7 @@ import type { Category, Problem, Severity } from '../model.ts';
 import type { AnyRule, RuleMeta } from '../rule.ts';
 import type { ReportOptions } from './reporter.ts';
 import { whyOf } from './why.ts';
+import { clip } from '../secret.ts';
 
 export const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   error: 'error',
@@ -72,5 +73,5 @@ function help(meta: RuleMeta, page: string | undefined): string {
 /** Never empty (an empty text is not valid), never longer than GitHub takes. */
 function text(words: string, otherwise: string): string {
   const said = words.trim() === '' ? otherwise : words.trim();
-  return said.length > LONGEST ? `${said.slice(0, LONGEST - 1)}…` : said;
+  return said.length > LONGEST ? clip(said, LONGEST - 1, '…') : said;
 }

@@ -8,6 +8,7 @@ import { Failure, type Fn, type Frame } from './kinds.ts';
 import { callName, canon } from '../../compare/canon.ts';
 import { pieceAt } from './pieces.ts';
 import { weigh } from './weigh.ts';
+import { clip } from '../../secret.ts';
 
 const MAX_LEAVES = 16;
 
@@ -141,10 +142,10 @@ function step(base: Value, key: unknown): Value | Failure | undefined {
   if (typeof key !== 'string') return new Failure('type', 'a property name must be a text and an index a whole number');
   if (base.kind === 'hole') return undefined;
   if (entriesOf(base) === undefined && base.kind !== 'choice') {
-    return new Failure('type', `there is no property '${clip(key)}' on ${article(typeOf(base))}`);
+    return new Failure('type', `there is no property '${clip(key, 60, '…')}' on ${article(typeOf(base))}`);
   }
   const found = member(base, key);
-  return found === null ? new Failure('failed', `there is no property '${clip(key)}' in the object`) : found;
+  return found === null ? new Failure('failed', `there is no property '${clip(key, 60, '…')}' in the object`) : found;
 }
 
 function item(base: Value, index: number): Value | Failure | undefined {
@@ -210,10 +211,6 @@ export function allItems(value: Value | undefined): readonly Value[] | undefined
 /** Array of the given items, for `apply` functions. */
 export function items(values: readonly Value[]): Value {
   return arrayOf(values);
-}
-
-function clip(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
 function article(type: HoleType): string {

@@ -17,6 +17,7 @@ import { classify, MAX_LENGTH, parse, unescape } from './parse.ts';
 import type { ArmScope, Budget } from './scope.ts';
 import { arity, inside } from './user-function.ts';
 import { weigh } from './weigh.ts';
+import { clip } from '../../secret.ts';
 
 /** Nested function calls, variables and user functions together. */
 const MAX_DEPTH = 400;
@@ -188,7 +189,7 @@ class Machine implements Scene {
     if (node.name.includes('.')) return this.userCall(node);
     const fn = fnNamed(node.name);
     if (fn === undefined)
-      return this.fail(new Failure('unknown-function', `there is no function '${node.name.slice(0, 60)}'`, node.name));
+      return this.fail(new Failure('unknown-function', `there is no function '${clip(node.name, 60)}'`, node.name));
     const count = node.args.length;
     if (count < fn.min || (fn.max !== null && count > fn.max)) {
       return this.fail(new Failure('arity', `${fn.name}() takes ${arity(fn.min, fn.max)}, not ${count}`, fn.name));
@@ -228,7 +229,7 @@ class Machine implements Scene {
   private userCall(node: CallNode): Value {
     const fn = this.scope.userFunction(node.name);
     if (fn === undefined)
-      return this.fail(new Failure('unknown-function', `there is no function '${node.name.slice(0, 60)}'`, node.name));
+      return this.fail(new Failure('unknown-function', `there is no function '${clip(node.name, 60)}'`, node.name));
     if (node.args.length !== fn.parameters.length) {
       return this.fail(
         new Failure(

@@ -9,6 +9,7 @@ import { environmentIn } from './clouds.ts';
 import { Failure, type Fn, type Scene } from './kinds.ts';
 import type { Node } from './nodes.ts';
 import type { ArmScope } from './scope.ts';
+import { clip } from '../../secret.ts';
 
 const GUID = { shape: { minLength: 36, maxLength: 36, alphabet: 'guid' } } as const;
 
@@ -123,7 +124,7 @@ function lookUp(name: 'parameters' | 'variables', nodes: readonly Node[], scene:
     return scene.fail(
       new Failure(
         name === 'parameters' ? 'unknown-parameter' : 'unknown-variable',
-        `there is no ${name === 'parameters' ? 'parameter' : 'variable'} '${text.slice(0, 60)}'`,
+        `there is no ${name === 'parameters' ? 'parameter' : 'variable'} '${clip(text, 60)}'`,
         text,
       ),
     );

@@ -9,6 +9,7 @@ import { wants } from './functions-text.ts';
 import { Failure, type Fn, type Scene } from './kinds.ts';
 import { canon } from '../../compare/canon.ts';
 import type { Node } from './nodes.ts';
+import { clip } from '../../secret.ts';
 
 interface Lambda {
   readonly names: readonly string[];
@@ -217,8 +218,7 @@ function lambdaVariables([node]: readonly Node[], scene: Scene): Value {
   const text = asText(name);
   const value = text === undefined || text === '' ? undefined : scene.binding(text);
   return (
-    value ??
-    scene.fail(new Failure('unknown-variable', `there is no lambda variable '${(text ?? '').slice(0, 60)}'`, text))
+    value ?? scene.fail(new Failure('unknown-variable', `there is no lambda variable '${clip(text ?? '', 60)}'`, text))
   );
 }
 

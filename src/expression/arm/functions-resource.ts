@@ -5,6 +5,7 @@ import { errorIn } from './apply.ts';
 import { CONTEXTS } from './functions-context.ts';
 import { Failure, type Fn, type Scene } from './kinds.ts';
 import { partsOf } from './text.ts';
+import { clip } from '../../secret.ts';
 
 type Prefix = readonly (string | Value)[];
 
@@ -67,7 +68,7 @@ function provider(prefix: Prefix, { before, type, names }: Parts): Value | Failu
   if (types.length !== names.length) {
     // With an unknown before it, this may not be the type after all.
     return before.every((one) => one.kind === 'known')
-      ? new Failure('failed', `the type '${type.slice(0, 80)}' takes ${types.length} names, not ${names.length}`)
+      ? new Failure('failed', `the type '${clip(type, 80)}' takes ${types.length} names, not ${names.length}`)
       : undefined;
   }
   if (types.length === 0 || names.some((name) => partsOf(name) === undefined && typeOf(name) !== 'any'))

@@ -7,6 +7,7 @@ import { asText, hole, known } from '../../value.ts';
 import { callHole, errorIn } from './apply.ts';
 import { Failure, type Fn, type Scene } from './kinds.ts';
 import type { Node } from './nodes.ts';
+import { clip } from '../../secret.ts';
 
 type Where = 'resources' | 'default' | 'any';
 
@@ -85,7 +86,7 @@ function reference(nodes: readonly Node[], scene: Scene): Value {
 
 function quoted(target: Value): string {
   const text = asText(target);
-  return text === undefined ? '…' : `'${text.slice(0, 80)}'`;
+  return text === undefined ? '…' : `'${clip(text, 80)}'`;
 }
 
 /** Any function whose name starts with `list` is a POST action of a resource; what it answers is secret by default. */

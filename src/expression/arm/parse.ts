@@ -5,6 +5,7 @@
  */
 
 import type { Node } from './nodes.ts';
+import { clip } from '../../secret.ts';
 
 /** `literal`: as it stands; `escaped`: see `unescape`; `expression`: see `parse`. */
 export type Class = 'literal' | 'escaped' | 'expression';
@@ -124,7 +125,7 @@ class Reader {
     }
     if (this.peek() !== '(') {
       return this.fail(
-        `'${short(name)}' is not a function call: texts need single quotes, and true, false and null are functions`,
+        `'${clip(name, 40, '…')}' is not a function call: texts need single quotes, and true, false and null are functions`,
         start,
         this.at,
       );
@@ -243,8 +244,4 @@ class Reader {
     this.fault ??= { kind, message, start, end };
     return undefined;
   }
-}
-
-function short(name: string): string {
-  return name.length > 40 ? `${name.slice(0, 40)}…` : name;
 }
