@@ -11,22 +11,17 @@ import type {
   Hole,
   Json,
   JsonObject,
+  Known,
   ObjectValue,
   Shape,
   Step,
+  Text,
   Value,
 } from '../model.ts';
 import { below, hole, join, known } from '../value.ts';
 import { mask, masked, maskedPointer, secretAt, secretsIn, type Span } from './find.ts';
-import type { Context } from './position.ts';
-
-interface Here {
-  readonly at: Anchor | undefined;
-  readonly context: Context;
-  /** Names what has no anchor; a path inside the value. */
-  readonly path: string;
-  readonly depth: number;
-}
+import { anchorOf, beside, contextOf, type Here, inside, keyOf, pathOf } from './here.ts';
+import { isNameOfSecret } from './position.ts';
 
 /** Deeper than any document can be read; what lies below is dropped rather than let through. */
 const DEEPEST = 300;
@@ -36,26 +31,17 @@ const DEEPEST = 300;
  * same only where they stand in the same place; a value without anchor is named by its path inside `value`.
  */
 export function seal(value: Value): Value {
-  return sealed(value, { at: value.from, context: contextOf(value.from), path: '', depth: 0 });
-}
-
-/** The position that the pointer of an anchor names. */
-function contextOf(at: Anchor | undefined): Context {
-  const tokens = (at?.pointer ?? '')
-    .split('/')
-    .slice(1)
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
-  return { key: tokens[tokens.length - 1] ?? '', parents: tokens.slice(0, -1).slice(-4) };
+  return sealed(value, { above: null, token: null, mark: '', from: value.from, depth: 0 });
 }
 
 function sealed(value: Value, here: Here): Value {
   if (here.depth > DEEPEST) return hole(name('deep', here, 0), 'any');
-  const place = { ...here, at: value.from ?? here.at };
+  const place = value.from === undefined ? here : { ...here, from: value.from };
   switch (value.kind) {
     case 'known':
-      return { ...sealedJson(value.value, place), ...sourceOf(value) };
+      return sealedKnown(value, place);
     case 'text':
-      return { ...join(sealedParts(value.parts, place)), ...sourceOf(value) };
+      return sealedText(value, place);
     case 'object':
       return sealedObject(value, place);
     case 'array':
@@ -68,13 +54,23 @@ function sealed(value: Value, here: Here): Value {
 }
 
 /**
- * A value of these members, the undefined ones left out. Every member must be named: one that the words of
- * `model.ts` gain does not compile here until it is sealed too.
+ * The old value where it holds nothing else than these members: most do. Else a new one of them, the undefined ones left
+ * out. Every member must be named: one that the words of `model.ts` gain does not compile here until it is sealed too.
  */
-function made<T extends Value>(members: { readonly [K in keyof T]-?: T[K] | undefined }): T {
-  const out = { ...members };
-  for (const [key, member] of Object.entries(members)) if (member === undefined) Reflect.deleteProperty(out, key);
-  return out as T;
+function made<T extends object>(old: T, members: { readonly [K in keyof T]-?: T[K] | undefined }): T {
+  const names = Object.keys(members) as (keyof T)[];
+  if (names.every((member) => members[member] === old[member])) return old;
+  return Object.fromEntries(Object.entries(members).filter(([, member]) => member !== undefined)) as T;
+}
+
+/** The old list where nothing of it changes. */
+function each<T>(list: readonly T[], seal_: (item: T, index: number) => T): readonly T[] {
+  let changed: T[] | null = null;
+  list.forEach((item, index) => {
+    const clean = seal_(item, index);
+    if (clean !== item) (changed ??= [...list])[index] = clean;
+  });
+  return changed ?? list;
 }
 
 function sourceOf({ from, via }: Value): { from?: Anchor; via?: readonly Step[] } {
@@ -83,47 +79,60 @@ function sourceOf({ from, via }: Value): { from?: Anchor; via?: readonly Step[] 
 }
 
 function sealedSteps(via: readonly Step[] | undefined): readonly Step[] | undefined {
-  return via?.map(({ label, at }) => ({ label: masked(label), at }));
+  return via && each(via, (step) => made(step, { label: masked(step.label), at: step.at }));
 }
 
-/** One level down. An item of an array has no name. */
-function inside(here: Here, token: string | number): Here {
-  const { key, parents } = here.context;
-  const context = { key: typeof token === 'number' ? '' : token, parents: [...parents, key].slice(-4) };
-  const at = here.at && below(here.at, token);
-  return { at, context, path: at === undefined ? `${here.path}/${token}` : '', depth: here.depth + 1 };
+function sealedKnown(value: Known, here: Here): Value {
+  const clean = sealedJson(value.value, here);
+  if (clean.kind !== 'known') return { ...clean, ...sourceOf(value) };
+  const { kind, from, via } = value;
+  return made<Known>(value, { kind, value: clean.value, from, via: sealedSteps(via) });
 }
 
-/** A part of a value that stands in the same place. */
-function beside(here: Here, mark: string): Here {
-  return { ...here, path: here.path + mark, depth: here.depth + 1 };
+function sealedText(value: Text, here: Here): Value {
+  const clean = each<string | Value>(value.parts, (part, index) => {
+    const place = beside(here, `+${index}`);
+    if (typeof part !== 'string') return sealed(part, place);
+    const spans = secretsIn(part);
+    return spans.length === 0 ? part : cut(part, spans, place);
+  });
+  // Joined again, since a text that is one hole and nothing else is that hole.
+  if (clean !== value.parts || clean.length === 1) return { ...join(clean), ...sourceOf(value) };
+  const { kind, parts, from, via } = value;
+  return made<Text>(value, { kind, parts, from, via: sealedSteps(via) });
 }
 
-function sealedObject({ kind, entries, open, from, via }: ObjectValue, here: Here): ObjectValue {
-  const clean = entries.map((entry) => sealedEntry(entry, here));
-  return made<ObjectValue>({ kind, entries: clean, open, from, via: sealedSteps(via) });
+function sealedObject(value: ObjectValue, here: Here): ObjectValue {
+  const { kind, open, from, via } = value;
+  const entries = each(value.entries, (entry) => sealedEntry(entry, here));
+  return made<ObjectValue>(value, { kind, entries, open, from, via: sealedSteps(via) });
 }
 
-function sealedArray({ kind, items, open, from, via }: ArrayValue, here: Here): ArrayValue {
-  const clean = items.map((item, index) => sealed(item, inside(here, index)));
-  return made<ArrayValue>({ kind, items: clean, open, from, via: sealedSteps(via) });
+function sealedArray(value: ArrayValue, here: Here): ArrayValue {
+  const { kind, open, from, via } = value;
+  const items = each(value.items, (item, index) => sealed(item, inside(here, index)));
+  return made<ArrayValue>(value, { kind, items, open, from, via: sealedSteps(via) });
 }
 
 function sealedEntry(entry: Entry, here: Here): Entry {
   const value = sealed(entry.value, inside(here, entry.key));
-  if (entry.name === undefined) return { ...sealedKey(entry.key, here), value };
-  return { key: masked(entry.key), name: sealed(entry.name, { ...inside(here, entry.key), path: '#' }), value };
+  const { key, name: named } =
+    entry.name === undefined
+      ? sealedKey(entry.key, here)
+      : { key: masked(entry.key), name: sealed(entry.name, { ...inside(here, entry.key), mark: '#' }) };
+  return made<Entry>(entry, { key, name: named, value });
 }
 
 function sealedKey(key: string, here: Here): { key: string; name?: Value } {
   const spans = secretsIn(key);
   return spans.length === 0
     ? { key }
-    : { key: mask(key, spans), name: cut(key, spans, { ...inside(here, key), path: '#' }) };
+    : { key: mask(key, spans), name: cut(key, spans, { ...inside(here, key), mark: '#' }) };
 }
 
-function sealedChoice({ kind, condition, test, then, else: otherwise, from, via }: Choice, here: Here): Choice {
-  return made<Choice>({
+function sealedChoice(value: Choice, here: Here): Choice {
+  const { kind, condition, test, then, else: otherwise, from, via } = value;
+  return made<Choice>(value, {
     kind,
     condition: safeName(condition, here),
     test: test && sealed(test, beside(here, '!')),
@@ -136,18 +145,23 @@ function sealedChoice({ kind, condition, test, then, else: otherwise, from, via 
 
 function sealedHole(value: Hole, here: Here): Hole {
   const { kind, name: named, type, shape, secure, default: usual, call, error, from, via } = value;
-  return made<Hole>({
+  return made<Hole>(value, {
     kind,
     name: safeName(named, here),
     type,
     shape: shape && sealedShape(shape, here),
     secure,
     default: usual && sealed(usual, beside(here, '=')),
-    call: call && { fn: call.fn, args: call.args.map((arg, index) => sealed(arg, beside(here, `(${index}`))) },
+    call: call && sealedCall(call, here),
     error: error === undefined ? undefined : masked(error),
     from,
     via: sealedSteps(via),
   });
+}
+
+function sealedCall(call: NonNullable<Hole['call']>, here: Here): NonNullable<Hole['call']> {
+  const args = each(call.args, (arg, index) => sealed(arg, beside(here, `(${index}`)));
+  return made<NonNullable<Hole['call']>>(call, { fn: call.fn, args });
 }
 
 /** A list of allowed values that lost some would say too much: it goes as a whole. */
@@ -165,7 +179,7 @@ function safeName(text: string, here: Here): string {
 
 /** Known where nothing is hidden, so that a clean value is kept as it is. */
 function sealedJson(value: Json, here: Here): Value {
-  if (typeof value === 'string') return cut(value, secretAt(value, here.context), here);
+  if (typeof value === 'string') return cut(value, secretsOf(value, here), here);
   if (typeof value !== 'object' || value === null) return known(value);
   if (here.depth > DEEPEST) return hole(name('deep', here, 0), 'any');
   if (isArray(value)) {
@@ -188,14 +202,13 @@ function isArray(value: readonly Json[] | JsonObject): value is readonly Json[] 
 }
 
 function sourcedBelow(value: Value, here: Here, token: string | number): Value {
-  return here.at === undefined ? value : { ...value, from: below(here.at, token) };
+  const at = anchorOf(here);
+  return at === undefined ? value : { ...value, from: below(at, token) };
 }
 
-function sealedParts(parts: readonly (string | Hole | Choice)[], here: Here): (string | Value)[] {
-  return parts.map((part, index) => {
-    const place = beside(here, `+${index}`);
-    return typeof part === 'string' ? cut(part, secretsIn(part), place) : sealed(part, place);
-  });
+/** By shape, and by position where a name around it says that a secret is due: few do. */
+function secretsOf(text: string, here: Here): readonly Span[] {
+  return isNameOfSecret(keyOf(here)) ? secretAt(text, contextOf(here)) : secretsIn(text);
 }
 
 /** The text with each span replaced by a hole of its length. */
@@ -220,6 +233,7 @@ function whole(value: Value): Value {
 }
 
 function name(kind: string, here: Here, offset: number): string {
-  const place = here.at === undefined ? '' : `${here.at.file}#${maskedPointer(here.at.pointer)}`;
-  return `${kind}(${place}${here.path === '' ? '' : `|${masked(here.path)}`}:${offset})`;
+  const [at, path] = [anchorOf(here), pathOf(here)];
+  const place = at === undefined ? '' : `${at.file}#${maskedPointer(at.pointer)}`;
+  return `${kind}(${place}${path === '' ? '' : `|${masked(path)}`}:${offset})`;
 }
