@@ -5,36 +5,35 @@
 
 /** Below this, looking at each key costs less than an index. */
 const FEW = 16;
-const indexes = new WeakMap<object, ReadonlyMap<string, number>>();
+const indexes = new WeakMap<object, ReadonlyMap<string, string>>();
 
-/** Position of the first key that is the name but for letter case; -1 = none. `owner`: what the keys belong to, never changed. */
-function positionOf(owner: object, keys: readonly string[], name: string): number {
-  const lower = name.toLowerCase();
-  if (keys.length <= FEW) return keys.findIndex((key) => key.toLowerCase() === lower);
-  let index = indexes.get(owner);
-  if (index === undefined) {
-    index = indexed(keys);
-    indexes.set(owner, index);
-  }
-  return index.get(lower) ?? -1;
-}
-
-function indexed(keys: readonly string[]): ReadonlyMap<string, number> {
-  const index = new Map<string, number>();
-  keys.forEach((key, position) => {
-    const lower = key.toLowerCase();
-    if (!index.has(lower)) index.set(lower, position);
-  });
-  return index;
-}
-
-/** Own keys of wide objects, listed once: listing 50 000 is the cost of looking one up. */
-const lists = new WeakMap<object, readonly string[]>();
-
-/** The first own key that is the name but for letter case. */
+/** The first own key that is the name but for letter case. `object` is JSON, and never changed. */
 export function keyLike(object: object, name: string): string | undefined {
-  const kept = lists.get(object);
-  const keys = kept ?? Object.keys(object);
-  if (kept === undefined && keys.length > FEW) lists.set(object, keys);
-  return keys[positionOf(object, keys, name)];
+  const lower = name.toLowerCase();
+  const before = indexes.get(object);
+  if (before !== undefined) return before.get(lower);
+  let count = 0;
+  // Without a list of the keys: most objects are asked for what they do not have.
+  for (const key in object) {
+    if (isLike(key, lower)) return key;
+    count += 1;
+    if (count > FEW) return indexOf(object).get(lower);
+  }
+  return undefined;
+}
+
+/** Is it the name (given in lower case) but for letter case? */
+export function isLike(key: string, lower: string): boolean {
+  // All letters but one are as long in lower case as they are.
+  return (key.length === lower.length || key.includes('\u0130')) && key.toLowerCase() === lower;
+}
+
+function indexOf(object: object): ReadonlyMap<string, string> {
+  const index = new Map<string, string>();
+  for (const key of Object.keys(object)) {
+    const lower = key.toLowerCase();
+    if (!index.has(lower)) index.set(lower, key);
+  }
+  indexes.set(object, index);
+  return index;
 }

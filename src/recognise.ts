@@ -2,6 +2,7 @@
  * What a document is, by structure and not by name (names only tell apart the small files of a Standard
  * project and files of code, which have no structure of their own). Resolves nothing. Shapes: facts/security.md §8.
  */
+import { keyLike } from './keys.ts';
 import type { Document, DocumentKind, Json, JsonObject } from './model.ts';
 import { xmlRoot } from './read/xml-root.ts';
 import { languageOfFile } from './secret.ts';
@@ -43,30 +44,8 @@ export function isObject(value: Json | undefined): value is JsonObject {
 /** Own member by name without letter case, as the platform reads envelope names (facts/arm-templates.md §1.2). */
 export function field(object: JsonObject, name: string): Json | undefined {
   if (Object.hasOwn(object, name)) return object[name];
-  const lower = name.toLowerCase();
-  const before = wide.get(object);
-  if (before !== undefined) return valueAt(object, before.get(lower));
-  const keys = Object.keys(object);
-  if (keys.length > WIDE) return valueAt(object, wideKeys(object, keys).get(lower));
-  return valueAt(
-    object,
-    keys.find((one) => one.toLowerCase() === lower),
-  );
-}
-
-function valueAt(object: JsonObject, key: string | undefined): Json | undefined {
+  const key = keyLike(object, name);
   return key === undefined ? undefined : object[key];
-}
-
-/** Objects of more members are searched once for all: asking each of ten thousand variables about its holder must not be quadratic. */
-const WIDE = 32;
-const wide = new WeakMap<JsonObject, ReadonlyMap<string, string>>();
-
-function wideKeys(object: JsonObject, keys: readonly string[]): ReadonlyMap<string, string> {
-  // The first of several wins, as in a search.
-  const made = new Map([...keys].reverse().map((key) => [key.toLowerCase(), key]));
-  wide.set(object, made);
-  return made;
 }
 
 function text(object: JsonObject, name: string): string {

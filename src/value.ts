@@ -4,7 +4,7 @@
  * or unknown, and never guesses. Pure, total: nothing here throws.
  */
 import { canon } from './compare/canon.ts';
-import { keyLike } from './keys.ts';
+import { isLike, keyLike } from './keys.ts';
 import type { Anchor, Choice, Entry, Hole, HoleType, Json, Known, Step, Value } from './model.ts';
 
 export { type Mode, same } from './compare.ts';
@@ -195,10 +195,14 @@ function memberOfChoice(value: Choice, name: string): Value | null | undefined {
 }
 
 function findEntry(entries: readonly Entry[], name: string): Entry | undefined {
-  const exact = entries.find((entry) => entry.name === undefined && entry.key === name);
-  if (exact !== undefined) return exact;
   const lower = name.toLowerCase();
-  return entries.find((entry) => entry.name === undefined && entry.key.toLowerCase() === lower);
+  let like: Entry | undefined;
+  for (const entry of entries) {
+    if (entry.name !== undefined) continue;
+    if (entry.key === name) return entry;
+    if (like === undefined && isLike(entry.key, lower)) like = entry;
+  }
+  return like;
 }
 
 /** Walks names down; `null` = surely absent, `undefined` = cannot be said. */

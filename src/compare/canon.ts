@@ -7,28 +7,34 @@ import type { Json, Value } from '../model.ts';
 
 const MAX_NAME = 2_000;
 
-/** Text with a running hash; keeps no more text than a name may have. */
+/** Text, and from where it grows too long for a name a running hash of it: hardly any does. */
 class Canon {
   private text = '';
-  private length = 0;
+  private hashed = false;
   // Two FNV-1a lanes of 32 bits with different offsets and primes.
   private a = 0x811c9dc5;
   private b = 0xcbf29ce4;
 
   push(piece: string): void {
+    if (this.hashed) this.hash(piece);
+    else this.text += piece;
+    if (this.hashed || this.text.length <= MAX_NAME) return;
+    this.hashed = true;
+    this.hash(this.text);
+    this.text = '';
+  }
+
+  private hash(piece: string): void {
     for (let i = 0; i < piece.length; i += 1) {
       const unit = piece.charCodeAt(i);
       this.a = Math.imul(this.a ^ unit, 0x01000193);
       this.b = Math.imul(this.b ^ unit, 0x010001b3);
     }
-    if (this.length <= MAX_NAME) this.text += piece;
-    this.length += piece.length;
   }
 
   /** The text, or `stem#hash` where it is too long. */
   done(stem = ''): string {
-    if (this.length <= MAX_NAME) return this.text;
-    return `${stem}#${hex(this.a)}${hex(this.b)}`;
+    return this.hashed ? `${stem}#${hex(this.a)}${hex(this.b)}` : this.text;
   }
 }
 
@@ -115,7 +121,9 @@ function canonJson(value: Json): string {
 
 /** JSON text without braces, so that braces only ever enclose names. */
 function quoted(text: string): string {
-  const json = JSON.stringify(text).replaceAll('{', '\\u007b').replaceAll('}', '\\u007d');
+  const written = JSON.stringify(text);
+  const braces = text.includes('{') || text.includes('}');
+  const json = braces ? written.replaceAll('{', '\\u007b').replaceAll('}', '\\u007d') : written;
   if (json.length <= MAX_NAME) return json;
   const out = new Canon();
   out.push(json);
@@ -124,11 +132,12 @@ function quoted(text: string): string {
 
 /** A name from the input may hold braces of its own: then its hash stands for it. */
 function balanced(name: string): string {
+  if (!name.includes('{') && !name.includes('}')) return name;
   let depth = 0;
-  for (const unit of name) {
-    if (unit === '{') depth += 1;
-    else if (unit === '}') depth -= 1;
-    if (depth < 0) break;
+  for (let i = 0; i < name.length && depth >= 0; i += 1) {
+    const unit = name.charCodeAt(i);
+    if (unit === 0x7b) depth += 1;
+    else if (unit === 0x7d) depth -= 1;
   }
   if (depth === 0) return name;
   const out = new Canon();

@@ -43,7 +43,7 @@ export interface SecretsOfCode {
 /** All code actions of a document, whatever it is; `known` are the spans that shapes have found. */
 export function secretsOfCode(value: Json | undefined, file: FileId, known: readonly SecretSpan[]): SecretsOfCode {
   const [found, pieces, names]: [SecretSpan[], SecretSpan[], Set<SecretSpan>] = [[], [], new Set()];
-  const codes = value === undefined ? [] : evaluatedIn(value, isCode);
+  const codes = value === undefined ? [] : evaluatedIn(value, 'code');
   const shaped = codes.length === 0 ? new Map<string, SecretSpan[]>() : byPointer(known);
   for (const { text, pointer, around } of codes) {
     const action = around.at(-2);
@@ -129,11 +129,6 @@ function byPointer(spans: readonly SecretSpan[]): ReadonlyMap<string, readonly S
     else there.push(span);
   }
   return all;
-}
-
-/** `code` or `CodeFile`, with a literal in it. */
-function isCode(text: string, token: string | number): boolean {
-  return typeof token === 'string' && /^code(?:file)?$/i.test(token) && /["'`]/.test(text);
 }
 
 /** Undefined where the code cannot be read. */

@@ -42,7 +42,7 @@ export function exposedIn(document: Document): readonly Exposed[] {
 }
 
 function read(document: Document, root: JsonObject): readonly Exposed[] {
-  const strings = evaluatedIn(root, (text) => text.startsWith('[') && text.includes('('));
+  const strings = evaluatedIn(root, 'call');
   const closed = doorsWithoutSas(root);
   const fed = new Set(fedIn(root).map(({ pointer }) => pointer));
   return strings.flatMap((one) => exposedAt(document, { ...one, secret: one.secret || fed.has(one.pointer) }, closed));
@@ -179,7 +179,7 @@ function resourceAround(around: readonly Json[]): { type: string; depth: number 
 
 /** Names of the template's own workflows whose SAS is off, or not surely on, as they stand in expressions. */
 function doorsWithoutSas(root: JsonObject): readonly string[] {
-  const settings = evaluatedIn(root, (text) => /^(?:disabled$|\[)/i.test(text));
+  const settings = evaluatedIn(root, 'sas-state');
   return settings.flatMap(({ tokens, around }) => {
     if (!/accesscontrol(?:\/triggers(?:\/sasauthenticationpolicy(?:\/state)?)?)?$/i.test(tokens.join('/'))) return [];
     const workflow = around[resourceAround(around).depth];

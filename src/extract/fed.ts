@@ -25,7 +25,7 @@ export function fedIn(root: Json): readonly Fed[] {
   const before = found.get(root);
   if (before !== undefined) return before;
   const fed = new Map<Pointer, Fed>();
-  for (const one of evaluatedIn(root, (text) => text.includes("arameters('")))
+  for (const one of evaluatedIn(root, 'parameter'))
     if (one.secret) for (const value of valuesOf(one)) if (!fed.has(value.pointer)) fed.set(value.pointer, value);
   const all = [...fed.values()];
   found.set(root, all);

@@ -1,5 +1,6 @@
 /**
- * Every secret of a document, as places: one walk over all strings and all keys, whatever the document is.
+ * Every secret of a document, as places, and the strings that others look into: one walk over all strings and all keys,
+ * whatever the document is.
  * Iterative, so that no depth of input can exhaust the stack; pointers are made only where something is found.
  */
 import type { Anchor, FileId, Json, JsonObject, Pointer, SecretSpan } from '../model.ts';
@@ -7,60 +8,63 @@ import { escapeToken } from '../value.ts';
 import { secretAt, secretsIn, secretsInWord, type Span } from './find.ts';
 import { isNameOfSecret, isSecretDue, type Context } from './position.ts';
 
-/** A place in the document. */
-interface Place {
+/** An object or array on the way; strings get no object of their own, since there are so many. */
+interface Holder {
   /** Name in the parent, and the parent; null for the document itself. */
   readonly token: string | number;
   readonly above: Holder | null;
-  /** What the position is called: the member's name, or what a name/value pair calls it. */
-  readonly key: string;
+  /** Declared secure, itself or by what holds it. */
   readonly secure: boolean;
-}
-
-/** An object or array on the way; strings get no object of their own, since there are so many. */
-interface Holder extends Place {
   readonly value: readonly Json[] | JsonObject;
   /** Names of its members; null for an array. */
   readonly keys: readonly string[] | null;
-  /** What a name/value pair calls its value, and whether that is declared secure. */
-  readonly named: string | null;
-  readonly declared: boolean;
   /** The member that is next. */
   next: number;
+}
+
+/** A string that somebody may ask for, and where it stands. */
+interface Place {
+  readonly text: string;
+  readonly token: string | number;
+  readonly above: Holder | null;
 }
 
 /** How many enclosing names a position is judged by. */
 const PARENTS = 4;
 
-/** All secrets in strings and keys, in the order of the document. Linear in its size. */
-export function secretsOfDocument(value: Json, file: FileId): SecretSpan[] {
-  const out: SecretSpan[] = [];
-  const onKey = (text: string, above: Holder): void => {
-    const spans = secretsInWord(text);
-    if (spans.length > 0) report(placeIn(above, text), spans, file, out, 'key');
-  };
-  walk(value, onKey, (text, token, above) => {
-    const { key, secure } = namesIn(above, token);
-    // Most positions are judged by their name alone, without looking at what stands around.
-    if (!secure && !isNameOfSecret(key)) {
-      const spans = secretsIn(text);
-      if (spans.length > 0) report(placeIn(above, token), spans, file, out);
-      return;
-    }
-    const place = placeIn(above, token);
-    report(place, secretAt(text, contextOf(place)), file, out);
-  });
-  return out;
+/** What a document was found to hold on its one walk. */
+interface Walked {
+  readonly spans: readonly SecretSpan[];
+  readonly asked: ReadonlyMap<Sort, readonly Place[]>;
 }
 
-type OnKey = (key: string, above: Holder) => void;
-/** `above` is null where the document is nothing but this string. */
-type OnText = (text: string, token: string | number, above: Holder | null) => void;
+/** All secrets in strings and keys, in the order of the document. Linear in its size. */
+export function secretsOfDocument(value: Json, file: FileId): readonly SecretSpan[] {
+  return walked(value, file).spans;
+}
+
+const walks = new WeakMap<object, Walked & { readonly file: FileId | null }>();
+
+/** Walked once, whoever asks; `file` only names the places of secrets. */
+function walked(value: Json, file: FileId | null): Walked {
+  if (typeof value !== 'object' || value === null) return walk(value, file);
+  const before = walks.get(value);
+  if (before !== undefined && (file === null || before.file === file)) return before;
+  const made = { ...walk(value, file), file };
+  walks.set(value, made);
+  return made;
+}
 
 /** Every key and every string in the order of the document. */
-function walk(value: Json, onKey: OnKey, onText: OnText): void {
+function walk(value: Json, file: FileId | null): Walked {
+  const spans: SecretSpan[] = [];
+  const asked = new Map<Sort, Place[]>(SORTS.map(([sort]) => [sort, []]));
+  const onText = (text: string, token: string | number, above: Holder | null): void => {
+    for (const [sort, takes] of SORTS) if (takes(text, token)) asked.get(sort)?.push({ text, token, above });
+    if (file !== null) report(secretsOf(text, token, above), token, above, file, spans);
+  };
   if (typeof value === 'string') onText(value, '', null);
-  if (typeof value !== 'object' || value === null) return;
+  if (typeof value !== 'object' || value === null) return { spans, asked };
   let at: Holder | null = holderOf(value, '', null);
   while (at !== null) {
     const { keys, value: held } = at;
@@ -70,30 +74,40 @@ function walk(value: Json, onKey: OnKey, onText: OnText): void {
       at = at.above;
       continue;
     }
-    if (typeof token === 'string') onKey(token, at);
+    if (typeof token === 'string' && file !== null) report(secretsInWord(token), token, at, file, spans, 'key');
     const item = (held as Readonly<Record<string | number, Json>>)[token];
     if (typeof item === 'string') onText(item, token, at);
     else if (typeof item === 'object' && item !== null) at = holderOf(item, token, at);
   }
+  return { spans, asked };
+}
+
+function secretsOf(text: string, token: string | number, above: Holder | null): readonly Span[] {
+  // Most positions are judged by their name alone, without looking at what stands around.
+  if (!isSecureIn(above, token) && !isNameOfSecret(keyIn(above, token))) return secretsIn(text);
+  return secretAt(text, contextOf(token, above));
 }
 
 function holderOf(value: readonly Json[] | JsonObject, token: string | number, above: Holder | null): Holder {
-  const { key, secure } = namesIn(above, token);
-  if (isArray(value)) return { token, above, key, secure, value, keys: null, named: null, declared: secure, next: 0 };
-  const keys = Object.keys(value);
-  return { token, above, key, secure, value, keys, named: nameOf(value), declared: isSecure(value), next: 0 };
+  const keys = isArray(value) ? null : Object.keys(value);
+  return { token, above, secure: isSecureIn(above, token), value, keys, next: 0 };
 }
 
-/** What a member is called, and whether it is declared secure. */
-function namesIn(above: Holder | null, token: string | number): { readonly key: string; readonly secure: boolean } {
+/** What a member is called: its name, or what a name/value pair calls it. */
+function keyIn(above: Holder | null, token: string | number): string {
   // An item has no name of its own: `runAfter: { Get_password: ["Succeeded"] }` holds no password.
-  if (above === null || typeof token === 'number') return { key: '', secure: above?.secure ?? false };
-  if (token !== 'value' && token !== 'defaultValue') return { key: token, secure: above.secure };
-  return { key: above.named ?? token, secure: above.declared };
+  if (above === null || typeof token === 'number') return '';
+  return isValue(token) ? (nameOf(above.value) ?? token) : token;
 }
 
-function placeIn(above: Holder | null, token: string | number): Place {
-  return { token, above, ...namesIn(above, token) };
+/** Whether it is declared secure. */
+function isSecureIn(above: Holder | null, token: string | number): boolean {
+  if (above === null) return false;
+  return isValue(token) ? isSecure(above.value) : above.secure;
+}
+
+function isValue(token: string | number): boolean {
+  return token === 'value' || token === 'defaultValue';
 }
 
 /** A string that somebody evaluates, with the objects around it. */
@@ -107,29 +121,44 @@ export interface Evaluated {
   readonly around: readonly Json[];
 }
 
-/** Every string that `wanted` takes, by its text and its name or index, in the order of the document. */
-export function evaluatedIn(
-  value: Json,
-  wanted: (text: string, token: string | number) => boolean,
-): readonly Evaluated[] {
-  const out: Evaluated[] = [];
-  walk(
-    value,
-    () => undefined,
-    (text, token, above) => {
-      if (wanted(text, token)) out.push(evaluated(placeIn(above, token), text));
-    },
-  );
-  return out;
+/**
+ * Strings that are asked for: expressions of a template with a call in them, those that read parameters, code, and what
+ * stands where the SAS of a trigger is switched.
+ */
+export type Sort = 'call' | 'parameter' | 'code' | 'sas-state';
+
+const SORTS: readonly (readonly [Sort, (text: string, token: string | number) => boolean])[] = [
+  ['call', (text) => text.startsWith('[') && text.includes('(')],
+  ['parameter', (text) => text.includes("arameters('")],
+  // `code` or `CodeFile`, with a literal in it.
+  ['code', (text, token) => typeof token === 'string' && /^code(?:file)?$/i.test(token) && /["'`]/.test(text)],
+  [
+    'sas-state',
+    (text, token) =>
+      (text.startsWith('[') || text.toLowerCase() === 'disabled') &&
+      /(?:accesscontrol|triggers|sasauthenticationpolicy|state)$/i.test(String(token)),
+  ],
+];
+
+/** Every string of a sort, in the order of the document. */
+export function evaluatedIn(value: Json, sort: Sort): readonly Evaluated[] {
+  return (walked(value, null).asked.get(sort) ?? []).map(evaluated);
 }
 
-function evaluated(place: Place, text: string): Evaluated {
+function evaluated({ text, token, above }: Place): Evaluated {
   const [tokens, around]: [string[], Json[]] = [[], []];
-  for (let at: Place = place; at.above !== null; at = at.above) {
-    tokens.unshift(String(at.token));
-    around.unshift(at.above.value);
+  if (above !== null) tokens.push(String(token));
+  for (let at = above; at !== null; at = at.above) {
+    around.push(at.value);
+    if (at.above !== null) tokens.push(String(at.token));
   }
-  return { pointer: pointerOf(place), tokens, text, secret: isSecretDue(contextOf(place)), around };
+  return {
+    pointer: pointerOf(token, above),
+    tokens: tokens.reverse(),
+    text,
+    secret: isSecretDue(contextOf(token, above)),
+    around: around.reverse(),
+  };
 }
 
 function isArray(value: readonly Json[] | JsonObject): value is readonly Json[] {
@@ -137,39 +166,47 @@ function isArray(value: readonly Json[] | JsonObject): value is readonly Json[] 
 }
 
 /** `{ "type": "securestring", "defaultValue": … }` (facts/arm-templates.md: parameter types). */
-function isSecure(value: JsonObject): boolean {
-  const type = Object.hasOwn(value, 'type') ? value['type'] : null;
+function isSecure(value: readonly Json[] | JsonObject): boolean {
+  const type = isArray(value) || !Object.hasOwn(value, 'type') ? null : value['type'];
   return typeof type === 'string' && /^secure(?:string|object)$/i.test(type);
 }
 
 /** What a pair `{ "name": "ApiKey", "value": … }` calls its value: app settings, connection parameters. */
-function nameOf(value: JsonObject): string | null {
-  const name = Object.hasOwn(value, 'name') ? value['name'] : null;
+function nameOf(value: readonly Json[] | JsonObject): string | null {
+  const name = isArray(value) || !Object.hasOwn(value, 'name') ? null : value['name'];
   return typeof name === 'string' && name !== '' ? name : null;
 }
 
-function contextOf(place: Place): Context {
+function contextOf(token: string | number, above: Holder | null): Context {
   const parents: string[] = [];
-  for (let at = place.above; at !== null && parents.length < PARENTS; at = at.above) {
+  for (let at = above; at !== null && parents.length < PARENTS; at = at.above) {
     if (typeof at.token === 'string' && at.above !== null) parents.unshift(at.token);
   }
-  return { key: place.key, parents, secure: place.secure };
+  return { key: keyIn(above, token), parents, secure: isSecureIn(above, token) };
 }
 
-function report(place: Place, spans: readonly Span[], file: FileId, out: SecretSpan[], on?: 'key'): void {
-  if (spans.length === 0) return;
-  const pointer = pointerOf(place);
-  for (const { start, end, kind } of spans) {
+function report(
+  found: readonly Span[],
+  token: string | number,
+  above: Holder | null,
+  file: FileId,
+  out: SecretSpan[],
+  on?: 'key',
+): void {
+  if (found.length === 0) return;
+  const pointer = pointerOf(token, above);
+  for (const { start, end, kind } of found) {
     const at: Anchor = { file, pointer, ...(on === undefined ? {} : { on }), slice: [start, end] };
     out.push({ at, kind, length: end - start });
   }
 }
 
-function pointerOf(place: Place): Pointer {
+function pointerOf(token: string | number, above: Holder | null): Pointer {
   const tokens: string[] = [];
-  for (let at: Place = place; at.above !== null; at = at.above) tokens.push(escapeToken(String(at.token)));
+  let [name, at] = [token, above];
+  for (; at !== null; [name, at] = [at.token, at.above]) tokens.push(escapeToken(String(name)));
   return tokens
     .reverse()
-    .map((token) => `/${token}`)
+    .map((one) => `/${one}`)
     .join('');
 }

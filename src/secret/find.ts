@@ -4,6 +4,7 @@
  * Never gives a secret's text back, only where it stands.
  */
 import type { SecretKind } from '../model.ts';
+import { remembered } from '../remembered.ts';
 import { isSecretPosition, type Context } from './position.ts';
 import { ENDINGS, isDevOpsToken, RUN, SHAPES, type SecretShape } from './shapes.ts';
 
@@ -24,9 +25,11 @@ const WORTH_A_LOOK =
 /** What RUN asks for at least. */
 const SHORTEST_RUN = 43;
 
+const NONE: readonly Span[] = [];
+
 /** Every secret that its shape gives away, in order, without overlap. */
 export function secretsIn(text: string): readonly Span[] {
-  if (text.length < 8 || !WORTH_A_LOOK.test(text)) return [];
+  if (text.length < 8 || !WORTH_A_LOOK.test(text)) return NONE;
   const spans: Span[] = [];
   const lower = text.toLowerCase();
   for (const shape of SHAPES) if (shape.needs.some((one) => lower.includes(one))) collect(text, shape, spans);
@@ -34,21 +37,8 @@ export function secretsIn(text: string): readonly Span[] {
   return merge(spans);
 }
 
-const clean = new Set<string>();
-/** Texts that are remembered to hold nothing, and how long they may be. */
-const REMEMBERED = 20_000;
-const SHORT_TEXT = 400;
-
 /** `secretsIn` for what comes again and again: keys, names of holes. */
-export function secretsInWord(text: string): readonly Span[] {
-  if (text.length < 8 || clean.has(text)) return [];
-  const spans = secretsIn(text);
-  if (spans.length === 0 && text.length <= SHORT_TEXT) {
-    if (clean.size >= REMEMBERED) clean.clear();
-    clean.add(text);
-  }
-  return spans;
-}
+export const secretsInWord = remembered(secretsIn);
 
 /** The same for text as written in a JSON file: escapes are read as what they stand for, spans cover them whole. */
 export function secretsInRaw(text: string): readonly Span[] {

@@ -3,6 +3,7 @@
  * `Authorization`, the query `sig` (facts/security.md §3.2, §4.2, §4.4). Judges a name and its parents.
  */
 import type { SecretKind } from '../model.ts';
+import { remembered } from '../remembered.ts';
 import { isExpression, isPlaceholder, isReference } from './placeholder.ts';
 
 /** The member's name and the names around it, outermost first; the last few are enough. */
@@ -100,19 +101,11 @@ export function isSecretDue(context: Context): boolean {
   return sortOf(context) !== null;
 }
 
-const judged = new Map<string, boolean>();
-/** Names of one run that are remembered; they repeat. */
-const REMEMBERED = 5_000;
-
 /** Can a member of this name be a secret by its position, whatever stands around it? No for most. */
-export function isNameOfSecret(key: string): boolean {
-  const before = judged.get(key);
-  if (before !== undefined) return before;
+export const isNameOfSecret = remembered((key): boolean => {
   const name = bare(key);
-  const may = WRAPPERS.has(name) || name === 'code' || byName(name) !== null;
-  if (key.length <= 100 && judged.size < REMEMBERED) judged.set(key, may);
-  return may;
-}
+  return WRAPPERS.has(name) || name === 'code' || byName(name) !== null;
+});
 
 function sortOf({ key, parents, secure }: Context): Sort | null {
   if (secure === true) return PASSWORD;

@@ -65,12 +65,8 @@ function made<T extends object>(old: T, members: { readonly [K in keyof T]-?: T[
 
 /** The old list where nothing of it changes. */
 function each<T>(list: readonly T[], seal_: (item: T, index: number) => T): readonly T[] {
-  let changed: T[] | null = null;
-  list.forEach((item, index) => {
-    const clean = seal_(item, index);
-    if (clean !== item) (changed ??= [...list])[index] = clean;
-  });
-  return changed ?? list;
+  const clean = list.map(seal_);
+  return clean.every((item, index) => item === list[index]) ? list : clean;
 }
 
 function sourceOf({ from, via }: Value): { from?: Anchor; via?: readonly Step[] } {

@@ -3,7 +3,7 @@
  * One pass, linear; nesting is capped at 200 and the length at 24,576 characters (the platform's own limit, §1.5).
  * Never throws: what cannot be read is a fault with the place inside the string.
  */
-
+import { remembered } from '../../remembered.ts';
 import type { Node } from './nodes.ts';
 import { clip } from '../../secret.ts';
 
@@ -37,22 +37,17 @@ export function unescape(text: string): string {
 }
 
 /** Reads a string that `classify` calls an expression. */
-export function parse(text: string): Parsed {
-  if (text.length > MAX_LENGTH) {
-    return {
-      fault: {
-        kind: 'limit',
-        message: `the expression is longer than ${MAX_LENGTH} characters`,
-        start: 0,
-        end: text.length,
-      },
-    };
-  }
+export const parse = remembered(read);
+
+function read(text: string): Parsed {
+  const fault = (kind: SyntaxFault['kind'], message: string): Parsed => ({
+    fault: { kind, message, start: 0, end: text.length },
+  });
+  if (text.length > MAX_LENGTH) return fault('limit', `the expression is longer than ${MAX_LENGTH} characters`);
   const reader = new Reader(text);
   const node = reader.expression(0);
-  if (node === undefined || !reader.finish())
-    return { fault: reader.fault ?? { kind: 'syntax', message: 'not an expression', start: 0, end: text.length } };
-  return { node };
+  if (node !== undefined && reader.finish()) return { node };
+  return reader.fault === undefined ? fault('syntax', 'not an expression') : { fault: reader.fault };
 }
 
 const SPACE = /[\s\u0085]/;

@@ -4,6 +4,7 @@
  * Function names and argument counts are not judged here. Grammar: facts/workflow-language.md §1 and §2.
  */
 import type { Call, Dereference, Expression, Literal, Part, SyntaxFault, SyntaxFaultKind, Template } from './ast.ts';
+import { remembered } from '../../remembered.ts';
 import { hasHole, next, partsOf, pieced, plain } from './scan.ts';
 import type { Input, Token, TokenKind } from './scan.ts';
 
@@ -32,9 +33,7 @@ interface Parser {
 }
 
 /** Parses a JSON string value. */
-export function parseTemplate(text: string): Template {
-  return template(plain(text));
-}
+export const parseTemplate = remembered((text): Template => template(plain(text)));
 
 /** Parses what stands behind a single `@` or inside `@{ }`. */
 export function parseBare(text: string): { readonly expression: Expression; readonly faults: readonly SyntaxFault[] } {
