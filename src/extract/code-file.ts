@@ -76,10 +76,7 @@ function runnerOf(code: FileId, workflow: Json | undefined): Runner {
   const folder = folderOf(code);
   const at: Anchor = { file: workflowBeside(code), pointer: '' };
   const ref = { id: `${at.file}#@`, file: at.file, name: folder.slice(folder.lastIndexOf('/') + 1), at };
-  const named = evaluatedIn(
-    workflow,
-    (text, token) => typeof token === 'string' && token.toLowerCase() === 'codefile' && text.toLowerCase() === name,
-  );
+  const named = evaluatedIn(workflow, 'code-file').filter(({ text }) => text.toLowerCase() === name);
   // `actions/<name>/inputs/CodeFile`
   return { workflow: ref, operation: named[0]?.tokens.at(-3) ?? null };
 }

@@ -122,14 +122,15 @@ export interface Evaluated {
 }
 
 /**
- * Strings that are asked for: expressions of a template with a call in them, those that read parameters, code, and what
- * stands where the SAS of a trigger is switched.
+ * Strings that are asked for: expressions of a template with a call in them, those that read parameters, code and its
+ * files, and what stands where the SAS of a trigger is switched.
  */
-export type Sort = 'call' | 'parameter' | 'code' | 'sas-state';
+export type Sort = 'call' | 'parameter' | 'code' | 'code-file' | 'sas-state';
 
 const SORTS: readonly (readonly [Sort, (text: string, token: string | number) => boolean])[] = [
   ['call', (text) => text.startsWith('[') && text.includes('(')],
   ['parameter', (text) => text.includes("arameters('")],
+  ['code-file', (_text, token) => typeof token === 'string' && token.toLowerCase() === 'codefile'],
   // `code` or `CodeFile`, with a literal in it.
   ['code', (text, token) => typeof token === 'string' && /^code(?:file)?$/i.test(token) && /["'`]/.test(text)],
   [
