@@ -42,6 +42,12 @@ export interface TemplateFacts {
   readonly linked: readonly FileId[];
 }
 
+/**
+ * Resources of one template in all its environments together. Each may call each environment's others, so that many parameter
+ * files beside many workflows are their product: half a millisecond and some 40 KB for each.
+ */
+const EVERYWHERE_CAP = 8_000;
+
 const NOTHING: TemplateFacts = { workflows: [], sites: [], gateways: [], connectors: [], deployments: [], linked: [] };
 
 export function templateWorkflows(document: Document, context: TemplateContext): TemplateFacts {
@@ -65,7 +71,8 @@ export function templateWorkflows(document: Document, context: TemplateContext):
   const connectors: Connector[] = [];
   const deployments: Deployment[] = [];
   const linked = new Set<FileId>();
-  for (const { environments, parameters } of runs) {
+  let made = 0;
+  for (const [index, { environments, parameters }] of runs.entries()) {
     const deployed = deploy({
       file: document.id,
       template,
@@ -83,9 +90,19 @@ export function templateWorkflows(document: Document, context: TemplateContext):
         workflows.push(partsOf(document, resource, environments));
     }
     const deployment = deploymentOf(document, deployed, environments, parameters, context);
-    if (deployment !== null) deployments.push(deployment);
+    made += deployed.resources.length;
+    const ends = made > EVERYWHERE_CAP && index + 1 < runs.length;
+    if (deployment !== null)
+      deployments.push(ends ? cutAfter(deployment, document.id, index + 1, runs.length) : deployment);
+    if (ends) break;
   }
   return { workflows, sites, gateways, connectors, deployments, linked: [...linked] };
+}
+
+/** The deployment that is the last one looked at, which it says. */
+function cutAfter(deployment: Deployment, file: FileId, done: number, all: number): Deployment {
+  const message = `more than ${EVERYWHERE_CAP} resources in ${done} of ${all} parameter files: the others are not looked at`;
+  return { ...deployment, faults: [...deployment.faults, { kind: 'limit', at: { file, pointer: '' }, message }] };
 }
 
 function lookupFrom(context: TemplateContext): Lookup {
