@@ -24,7 +24,7 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { breakBytes, breakTree, plantSecret } from './fuzz/mutate.mjs';
-import { oraclesOf } from './fuzz/oracles.mjs';
+import { ORACLES, oraclesOf } from './fuzz/oracles.mjs';
 import { randomOf, seedOf } from './fuzz/random.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -33,7 +33,7 @@ const CORPUS = process.env.LAUDIT_CORPUS ?? join(ROOT, '../shared/corpus');
 const HEAP = 700;
 const SILENCE = 60_000;
 const LARGEST = 120_000;
-const LARGEST_BROKEN = 1_000_000;
+const LARGEST_BROKEN = 8_000_000;
 
 const { values: given, positionals } = parseArgs({
   allowPositionals: true,
@@ -91,7 +91,8 @@ function make(all, number) {
   let tree = parsed(texts[victim].toString('utf8'));
   let how = tree === undefined ? [] : breakTree(random, tree);
   // Copies of copies: hunts for size are the shapes of bench/growth.mjs.
-  if (tree !== undefined && JSON.stringify(tree).length > LARGEST_BROKEN) [tree, how] = [undefined, ['too large']];
+  if (tree !== undefined && JSON.stringify(tree, null, 2).length > LARGEST_BROKEN)
+    [tree, how] = [undefined, ['too large']];
   const secret = tree !== undefined && random.chance(0.3) ? plantSecret(random, tree) : null;
   const text = tree === undefined ? texts[victim].toString('utf8') : JSON.stringify(tree, null, 2);
   const spoilt = secret === null && (tree === undefined || random.chance(0.3)) ? breakBytes(random, text) : null;
@@ -131,16 +132,20 @@ async function runCases(bundle) {
     } catch (error) {
       result = {
         complaints: [
-          `exception: ${String(error?.stack ?? error)
-            .split('\n')
-            .slice(0, 4)
-            .join(' ')}`,
+          {
+            oracle: 'exception',
+            text: String(error?.stack ?? error)
+              .split('\n')
+              .slice(0, 4)
+              .join(' '),
+          },
         ],
+        asked: ['exception'],
         ms: 0,
         problems: 0,
       };
     }
-    process.send({ number, ...result, base: made.base, how: made.how });
+    process.send({ number, ...result, base: made.base, how: made.how, memory: process.resourceUsage().maxRSS / 1024 });
     if (result.complaints.length > 0) keep(number, made, result.complaints);
   }
 }
@@ -151,7 +156,10 @@ function keep(number, made, complaints) {
     mkdirSync(dirname(join(folder, id)), { recursive: true });
     writeFileSync(join(folder, id), bytes);
   }
-  writeFileSync(join(folder, 'complaints.txt'), `${made.base}\n${made.how.join(' ')}\n${complaints.join('\n')}\n`);
+  writeFileSync(
+    join(folder, 'complaints.txt'),
+    `${made.base}\n${made.how.join(' ')}\n${complaints.map(({ oracle, text: words }) => `${oracle}: ${words}`).join('\n')}\n`,
+  );
 }
 
 // ---------------------------------------------------------------- the process that watches
@@ -165,6 +173,7 @@ async function bundled(folder) {
     "export { describe } from './src/cli/calls.ts';",
     "export { callGroups } from './src/cli/calls-text.ts';",
     "export { fitJson } from './src/report/visible.ts';",
+    "export { isEmpty, statusOf } from './src/cli/status.ts';",
     'export const formats = {};',
   ].join('\n');
   await build({
@@ -179,7 +188,7 @@ async function bundled(folder) {
   return outfile;
 }
 
-/** Runs cases from `from` in a process of their own; gives the case that it ended in, or null at the end. */
+/** Runs cases from `from` in a process of their own; gives the case that it ended in and why, or null at the end. */
 function watch(bundle, from, keepIn, onResult) {
   return new Promise((done) => {
     const args = [cases, '--child', bundle, '--from', String(from), '--seed', given.seed, '--keep', keepIn];
@@ -187,9 +196,13 @@ function watch(bundle, from, keepIn, onResult) {
     const child = fork(import.meta.filename, args, { execArgv: [`--max-old-space-size=${HEAP}`] });
     let at = from;
     let timer;
+    let silent = false;
     const wait = () => {
       clearTimeout(timer);
-      timer = setTimeout(() => child.kill('SIGKILL'), SILENCE);
+      timer = setTimeout(() => {
+        silent = true;
+        child.kill('SIGKILL');
+      }, SILENCE);
     };
     wait();
     child.on('message', (message) => {
@@ -197,19 +210,33 @@ function watch(bundle, from, keepIn, onResult) {
       at = message.number;
       if (message.complaints !== undefined) onResult(message);
     });
-    child.on('exit', (code) => {
+    child.on('exit', (code, signal) => {
       clearTimeout(timer);
-      done(code === 0 ? null : at);
+      const why = silent ? `silent for ${SILENCE / 1000} s` : `ended with ${signal ?? code}: more than ${HEAP} MB?`;
+      done(code === 0 ? null : { at, why });
     });
   });
 }
 
 /** The same complaint of many cases is told once. */
-function tell(results, number, complaint) {
-  const kind = complaint.replaceAll(/\d+|"[^"]*"/g, 'n').slice(0, 60);
+function tell(results, number, { oracle, text }) {
+  results.by.get(oracle).failed += 1;
+  const kind = `${oracle}: ${text.replaceAll(/\d+|"[^"]*"/g, 'n').slice(0, 60)}`;
   const before = results.kinds.get(kind) ?? 0;
   results.kinds.set(kind, before + 1);
-  if (before < 3) console.log(`case ${number}: ${complaint}`);
+  if (before < 3) console.log(`case ${number}: ${oracle}: ${text}`);
+}
+
+/** What a case adds to the counts. */
+function count(results, { number, complaints, asked, ms, problems, how, memory }) {
+  results.done += 1;
+  results.problems += problems;
+  results.slowest = Math.max(results.slowest, ms);
+  results.memory = Math.max(results.memory, memory);
+  for (const oracle of asked) results.by.get(oracle).asked += 1;
+  for (const kind of new Set(how)) results.how.set(kind, (results.how.get(kind) ?? 0) + 1);
+  if (complaints.length > 0) results.failed += 1;
+  for (const complaint of complaints) tell(results, number, complaint);
 }
 
 async function main() {
@@ -217,37 +244,45 @@ async function main() {
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, 'laudit-fuzz-'));
   const keepIn = given.keep ?? join(tmpdir(), `laudit-fuzz-${seed}`);
-  const results = { failed: 0, done: 0, slowest: 0, problems: 0, kinds: new Map() };
+  const by = new Map([...Object.keys(ORACLES), 'process'].map((oracle) => [oracle, { asked: 0, failed: 0 }]));
+  const results = { failed: 0, done: 0, slowest: 0, memory: 0, problems: 0, kinds: new Map(), how: new Map(), by };
   try {
     const bundle = await bundled(folder);
     let from = given.only === undefined ? 0 : Number(given.only);
     while (from < last) {
-      const stopped = await watch(bundle, from, keepIn, ({ number, complaints, ms, problems }) => {
-        results.done += 1;
-        results.problems += problems;
-        results.slowest = Math.max(results.slowest, ms);
-        if (complaints.length > 0) results.failed += 1;
-        for (const complaint of complaints) tell(results, number, complaint);
-      });
+      const stopped = await watch(bundle, from, keepIn, (result) => count(results, result));
       if (stopped === null) break;
       if (results.done === 0) throw new Error('no case could be run');
       results.failed += 1;
-      tell(results, stopped, `the process ended: more than ${HEAP} MB, or silent for ${SILENCE / 1000} s`);
-      from = stopped + 1;
+      tell(results, stopped.at, { oracle: 'process', text: stopped.why });
+      from = stopped.at + 1;
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  const { failed, done, slowest, problems, kinds } = results;
-  for (const [kind, count] of kinds) console.log(`${String(count).padStart(6)} × ${kind}`);
-  console.log(`seed ${seed}: ${done} cases, ${failed} failed, ${problems} findings, slowest ${slowest.toFixed(0)} ms`);
+  say(results);
   if (!existsSync(CORPUS)) console.log('Without the corpus, which does not lie beside the project.');
-  if (failed > 0) {
+  if (results.failed > 0) {
     console.log(`What failed lies in ${keepIn}`);
     process.exitCode = 1;
   }
   // A run that found nothing to say would prove nothing.
-  if (done > 100 && problems === 0) process.exitCode = 1;
+  if (results.done > 100 && results.problems === 0) process.exitCode = 1;
+}
+
+function say({ failed, done, slowest, memory, problems, kinds, how, by }) {
+  for (const [kind, times] of kinds) console.log(`${String(times).padStart(6)} × ${kind}`);
+  by.get('process').asked = done;
+  console.log('asked  failed  oracle');
+  for (const [oracle, { asked, failed: no }] of by)
+    console.log(
+      `${String(asked).padStart(5)}  ${String(no).padStart(6)}  ${ORACLES[oracle] ?? `no more than ${HEAP} MB of objects, no hang`}`,
+    );
+  const broken = [...how].sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, times]) => `${kind} ${times}`);
+  console.log(`broken by: ${broken.join(', ')}`);
+  console.log(
+    `seed ${seed}: ${done} cases, ${failed} failed, ${problems} findings, slowest ${slowest.toFixed(0)} ms, most memory ${memory.toFixed(0)} MB`,
+  );
 }
 
 if (given.child === undefined) await main();

@@ -74,6 +74,20 @@ const TREE = {
     if (typeof target === 'object' && target !== null && !Array.isArray(target))
       put(target, random.pick(NAMES), copyOf(random.pick(VALUES)));
   },
+  poison: (random, { holder, key }) => {
+    const target = holder[key];
+    if (typeof target !== 'object' || target === null || Array.isArray(target)) return;
+    const whole = copyOf(target);
+    put(target, '__proto__', random.chance(0.5) ? whole : { type: 'Http', inputs: { uri: 'https://x.example' } });
+    if (random.chance(0.3)) put(target, 'constructor', { prototype: whole });
+  },
+  swapKeys: (random, { holder, key }) => {
+    if (Array.isArray(holder)) return;
+    const other = random.pick(Object.keys(holder));
+    const [one, two] = [holder[key], holder[other]];
+    put(holder, key, two);
+    put(holder, other, one);
+  },
   deep: (random, { holder, key }) => put(holder, key, nested(random, random.pick([20, 150, 255, 300]), 'x')),
   wide: (random, { holder, key }) => {
     const old = holder[key];

@@ -33,33 +33,72 @@ const gists = (report) =>
     .map(gist)
     .sort();
 
+/** What is asked of each case, in the order that it is asked; a complaint names its oracle. */
+export const ORACLES = {
+  exception: 'no exception',
+  rule: 'no rule fails',
+  time: `no more than ${LONGEST} ms of processor time`,
+  schema: 'the report keeps its schema',
+  status: 'the exit status says what the report says',
+  unfit: 'no control sequence in any output',
+  secret: 'no planted secret in any output',
+  order: 'the same in any order of files',
+  again: 'the same input gives the same output',
+  layout: 'findings stay when the text is laid out otherwise',
+  stranger: 'findings stay beside a broken stranger',
+};
+
 export function oraclesOf(library, validate) {
   const lint = (sources) => library.lint({ sources, settings: SETTINGS });
   return { run: (made) => judge(made, lint, library, validate) };
+}
+
+/** Complaints by oracle, and which oracles were asked: there is no other layout of a text that is no JSON. */
+class Findings {
+  complaints = [];
+  asked = new Set(['exception', 'rule', 'time', 'schema', 'status', 'unfit', 'order', 'again', 'stranger']);
+  add(oracle, text) {
+    this.complaints.push({ oracle, text });
+  }
 }
 
 function judge(made, lint, library, validate) {
   const start = process.cpuUsage();
   const report = lint(made.sources);
   const used = process.cpuUsage(start);
-  const complaints = [];
+  const found = new Findings();
   const ms = (used.user + used.system) / 1000;
-  if (ms > LONGEST) complaints.push(`slow: ${ms.toFixed(0)} ms`);
+  if (ms > LONGEST) found.add('time', `${ms.toFixed(0)} ms`);
   if (report.crashed)
-    complaints.push(
-      `a rule failed: ${report.notices
+    found.add(
+      'rule',
+      report.notices
         .map(({ text }) => text)
         .join('; ')
-        .slice(0, 300)}`,
+        .slice(0, 300),
     );
   const outputs = printed(library, report, made.sources);
-  if (!validate(JSON.parse(outputs.json))) complaints.push(`the report breaks its schema: ${said(validate.errors)}`);
-  complaints.push(...unfit(outputs));
-  if (made.secret !== null)
-    for (const [format, text] of Object.entries(outputs))
-      if (text.includes(made.secret)) complaints.push(`${format} shows the secret`);
-  complaints.push(...repeated(made, report, outputs, lint, library));
-  return { complaints, ms, problems: report.problems.length };
+  if (!validate(JSON.parse(outputs.json))) found.add('schema', said(validate.errors));
+  status(found, library, report);
+  unfit(found, outputs);
+  if (made.secret !== null) {
+    found.asked.add('secret');
+    for (const [format, text] of Object.entries(outputs)) if (text.includes(made.secret)) found.add('secret', format);
+  }
+  repeated(found, made, report, outputs, lint, library);
+  return { complaints: found.complaints, asked: [...found.asked], ms, problems: report.problems.length };
+}
+
+/** Told from the findings alone, for each level that a run may fail on. */
+function status(found, library, report) {
+  const levels = ['error', 'warning', 'info'];
+  const nothing = library.isEmpty(report);
+  for (const [depth, failOn] of [...levels, 'never'].entries()) {
+    const fails = report.problems.some(({ severity }) => levels.slice(0, depth + 1).includes(severity));
+    const right = report.crashed ? 2 : nothing ? 3 : failOn !== 'never' && fails ? 1 : 0;
+    const is = library.statusOf(report, { failOn, maxWarnings: Infinity }, false, false);
+    if (is !== right) found.add('status', `${is} instead of ${right} with --fail-on ${failOn}`);
+  }
 }
 
 function said(errors) {
@@ -92,37 +131,41 @@ function printed(library, report, sources) {
 const UNFIT =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|##vso\[task\.planted|##\[planted|^::planted/m;
 
-function unfit(outputs) {
-  return Object.entries(outputs).flatMap(([format, text]) => {
-    const found = UNFIT.exec(text);
-    return found === null ? [] : [`${format} passes on ${JSON.stringify(found[0])}`];
-  });
+function unfit(found, outputs) {
+  for (const [format, text] of Object.entries(outputs)) {
+    const match = UNFIT.exec(text);
+    if (match !== null) found.add('unfit', `${format} passes on ${JSON.stringify(match[0])}`);
+  }
 }
 
-/** The same again: in another order, laid out otherwise, beside a broken stranger. */
-function repeated(made, report, outputs, lint, library) {
-  const complaints = [];
-  const again = printed(library, lint([...made.sources].reverse()), made.sources);
-  for (const format of Object.keys(outputs))
-    if (again[format] !== outputs[format]) complaints.push(`${format} changes with the order of the files`);
-  const before = gists(report);
-  const differs = (name, other) => {
-    const after = gists(other);
-    const gone = before.filter((one) => !after.includes(one));
-    const come = after.filter((one) => !before.includes(one));
-    if (gone.length + come.length > 0)
-      complaints.push(`${name}: ${gone.length} gone, ${come.length} new, ${(gone[0] ?? come[0]).slice(0, 200)}`);
+/** The same again: as it is, in another order, laid out otherwise, beside a broken stranger. */
+function repeated(found, made, report, outputs, lint, library) {
+  const same = (oracle, sources) => {
+    const again = printed(library, lint(sources), made.sources);
+    for (const format of Object.keys(outputs)) if (again[format] !== outputs[format]) found.add(oracle, format);
   };
-  if (made.relaid !== null) differs('laid out otherwise', lint(made.relaid));
+  same('again', made.sources);
+  if (made.sources.length > 1) same('order', [...made.sources].reverse());
+  else found.asked.delete('order');
+  const before = gists(report);
+  const differs = (oracle, other) => {
+    found.asked.add(oracle);
+    const after = gists(other);
+    const [gone, come] = [only(before, after), only(after, before)];
+    if (gone.length + come.length > 0)
+      found.add(oracle, `${gone.length} gone, ${come.length} new, ${(gone[0] ?? come[0]).slice(0, 200)}`);
+  };
+  if (made.relaid !== null) differs('layout', lint(made.relaid));
   const stranger = {
     id: 'zz/broken.json',
     project: 'zz',
     bytes: Buffer.from('{ "type": "Microsoft.Logic/workflows", '),
   };
   const beside = lint([...made.sources, stranger]);
-  differs('beside a broken file', {
-    ...beside,
-    problems: beside.problems.filter(({ place }) => place.file !== stranger.id),
-  });
-  return complaints;
+  differs('stranger', { ...beside, problems: beside.problems.filter(({ place }) => place.file !== stranger.id) });
+}
+
+function only(some, others) {
+  const known = new Set(others);
+  return some.filter((one) => !known.has(one));
 }
