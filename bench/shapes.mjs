@@ -83,6 +83,28 @@ export const shapes = {
         ),
       ]),
   },
+  'secrets through one variable': {
+    n: 300,
+    make: (n) => {
+      const actions = {
+        Init: { type: 'InitializeVariable', runAfter: {}, inputs: { variables: [{ name: 'v', type: 'string' }] } },
+      };
+      for (let i = 0; i < n; i++) {
+        actions[`G${i}`] = {
+          type: 'Http',
+          runAfter: {},
+          inputs: { method: 'GET', uri: 'https://a.vault.azure.net/secrets/a' },
+        };
+        actions[`A${i}`] = {
+          type: 'AppendToStringVariable',
+          runAfter: {},
+          inputs: { name: 'v', value: `@body('G${i}')` },
+        };
+        actions[`R${i}`] = { type: 'Compose', runAfter: {}, inputs: "@variables('v')" };
+      }
+      return { 'Orders/workflow.json': exported('Orders', actions) };
+    },
+  },
   'custom connectors, each with a caller': {
     n: 300,
     make: (n) =>

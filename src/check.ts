@@ -82,6 +82,14 @@ const SUBJECTS: { readonly [N in Noun]: (noun: Nouns[N]) => Subject } = {
     at,
   }),
   app: ({ id, at }) => ({ subject: id, workflow: null, operation: null, environments: [], at }),
+  flow: ({ workflow, source, environments }) => ({
+    subject: workflow.id,
+    workflow: workflow.name,
+    operation: source.operation,
+    environments,
+    conditions: workflow.conditions,
+    at: source.at,
+  }),
   program: () => ({
     subject: 'program',
     workflow: null,

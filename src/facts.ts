@@ -34,7 +34,7 @@ export function factsFile(
     globs.map((glob) => `${repository}:${glob}`),
   ]);
   const facts = judge(named, { rules: [], cloud, environments: Object.fromEntries(renamed) })
-    .documents.map((one): Facts => ({ ...one.facts, apps: [] }))
+    .documents.map((one): Facts => ({ ...one.facts, apps: [], flows: [] }))
     .filter(
       ({ workflows, sites, gateways, connectors }) =>
         workflows.length + sites.length + gateways.length + connectors.length > 0,

@@ -50,17 +50,7 @@ export function lintWithTexts(input: LintInput, rules: readonly AnyRule[] = allR
     documents.map(({ facts }) => facts),
     linkOptions(settings, documents, inventory, foreign),
   );
-  const together = check(
-    {
-      sender: program.senders,
-      receiver: program.receivers,
-      call: program.calls,
-      site: program.sites,
-      app: program.apps,
-      program: [program],
-    },
-    judgesOf(rules, settings),
-  );
+  const together = check(nounsOf(program), judgesOf(rules, settings));
   const alone = documents.flatMap(({ own, deployed }) => [own, deployed]);
   const crashes = [...alone, together].flatMap((one) => one.crashes);
   const said = [...alone, together].flatMap(({ findings }) => findings);
@@ -92,6 +82,11 @@ export function lintWithTexts(input: LintInput, rules: readonly AnyRule[] = allR
     held: [...heldOf(quiet, texts, byId, settings), ...held],
   };
   return { report, texts };
+}
+
+function nounsOf(program: Program): Parameters<typeof check>[0] {
+  const { senders, receivers, calls, sites, apps, flows } = program;
+  return { sender: senders, receiver: receivers, call: calls, site: sites, app: apps, flow: flows, program: [program] };
 }
 
 /** What is held back, with the lines that it would have. */

@@ -1,7 +1,6 @@
 /** Fixes that rules offer, as data: what a machine may write without knowing more than the rule does. Texts are made of them in `fix.ts`. */
 import type { Flaw } from './link/flaws.ts';
-import type { Access, Anchor, Answer, Change, Fix, Operation, Sender } from './model.ts';
-import { member } from './value.ts';
+import type { Access, Anchor, Answer, Change, Fix, SecretOrigin, Sender } from './model.ts';
 
 interface Offer {
   readonly fix?: Fix;
@@ -56,14 +55,12 @@ export function claimMended({ flaw, at, data: { name, raw, length } }: Flaw): Of
 }
 
 /** Where nothing says yet what of an operation is secured. */
-export function outputsSecured({ at, value }: Operation): Offer {
+export function outputsSecured({ securable }: SecretOrigin): Offer {
+  if (securable === undefined) return NONE;
+  const { at, key } = securable;
   const outputs = { properties: ['outputs'] };
-  const configuration = member(value, 'runtimeConfiguration');
-  const title = 'Secure the outputs';
-  if (configuration === null)
-    return offer(title, true, { kind: 'insert', at, key: 'runtimeConfiguration', value: { secureData: outputs } });
-  if (configuration?.from === undefined || member(configuration, 'secureData') !== null) return NONE;
-  return offer(title, true, { kind: 'insert', at: configuration.from, key: 'secureData', value: outputs });
+  const value = key === 'secureData' ? outputs : { secureData: outputs };
+  return offer('Secure the outputs', true, { kind: 'insert', at, key, value });
 }
 
 /** The default itself, not a text inside of it. */

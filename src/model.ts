@@ -19,6 +19,7 @@ export type * from './model/site.js';
 export type * from './model/app.js';
 export type * from './model/gateway.js';
 export type * from './model/connector.js';
+export type * from './model/flow.js';
 export type * from './model/facts.js';
 export type * from './model/deployment.js';
 export type * from './model/program.js';

@@ -13,6 +13,7 @@ import type {
   Fix,
   JsonObject,
   Level,
+  LinkedFlow,
   LinkedReceiver,
   LinkedSite,
   Outcome,
@@ -35,6 +36,7 @@ export interface Nouns {
   call: Call;
   site: LinkedSite;
   app: App;
+  flow: LinkedFlow;
   program: Program;
 }
 export type Noun = keyof Nouns;

@@ -21,15 +21,18 @@ export const authorizationHeaderLogged = defineRule({
       `'${trigger}' of '${workflow}' hands out the Authorization header, and its outputs are not secured: the caller's token can be read in the run history${places === '' ? '' : `, there and in ${places}`}.`,
   },
   check(workflow, say) {
+    // Its runs are not kept, unless an app setting asks for it.
+    if (workflow.stateless) return;
     for (const source of secretSourcesOf(workflow)) {
-      const { name: trigger, operation, what, secured, shown } = source;
+      const { name: trigger, operation, what, secured } = source;
+      const { shown } = source.spread;
       if (what !== 'authorization' || secured !== 'no') continue;
       const at = member(operation?.value, 'operationOptions')?.from ?? source.at;
       const related = shown.slice(0, 5).map((one) => ({ at: one.at, message: `'${one.name}' holds it too` }));
       say(
         'logged',
         at,
-        { trigger, workflow: workflow.name, places: placesShown(source) },
+        { trigger, workflow: workflow.name, places: placesShown(shown) },
         { operation: trigger, related },
       );
     }

@@ -1,13 +1,17 @@
-import { placesShown, secretSourcesOf, type SecretSource } from '../../src/extract/flows.ts';
+import { placesShown } from '../../src/extract/flows.ts';
 import { outputsSecured } from '../../src/mends.ts';
+import type { SecretOrigin } from '../../src/model.ts';
 import { defineRule } from '../../src/rule.ts';
 
-const WHAT: Readonly<Record<SecretSource['what'], string>> = {
+const WHAT: Readonly<Record<SecretOrigin['what'], string>> = {
   'key-vault': 'a secret from Key Vault',
   token: 'an access token',
   authorization: "the caller's token",
   parameter: 'a secret',
 };
+
+const HIDDEN_THERE =
+  'Secure the outputs of the trigger that takes it, "runtimeConfiguration": { "secureData": { "properties": [ "outputs" ] } }, and use it there directly; or let the called workflow fetch the secret itself.';
 
 export const secretInRunHistory = defineRule({
   meta: {
@@ -23,7 +27,7 @@ export const secretInRunHistory = defineRule({
     cwe: [532, 312],
     securitySeverity: 5.5,
   },
-  judges: 'workflow',
+  judges: 'flow',
   messages: {
     open: ({ name, what, places }: { name: string; what: string; places: string }) =>
       `'${name}' brings ${what} and its outputs are not secured: the secret stands in the run history${places === '' ? '' : `, there and in ${places}`}.`,
@@ -34,18 +38,23 @@ export const secretInRunHistory = defineRule({
       remedy:
         'Read the parameter where it is needed, in the authentication or in an action with secured inputs, without Compose, Parse JSON, a variable or a Response between.',
     }),
+    handed: ({ brings, places }: { brings: string; places: string }) => ({
+      text: `${brings} that is hidden there, and it is handed on to ${places}, where nothing hides it: the secret stands in the run history there.`,
+      remedy: HIDDEN_THERE,
+    }),
   },
-  check(workflow, say) {
-    for (const source of secretSourcesOf(workflow)) {
-      const { name, at, operation, what, secured, shown } = source;
-      // authorization-header-logged speaks of a trigger that shows the header itself.
-      if (secured === 'unknown' || (secured === 'no' ? what === 'authorization' : shown.length === 0)) continue;
-      const data = { name, what: WHAT[what], places: placesShown(source) };
-      const related = shown.slice(0, 5).map((one) => ({ at: one.at, message: `'${one.name}' holds it too` }));
-      const more = { related, ...(operation === null ? {} : { operation: name }) };
-      if (secured === 'no' && operation !== null)
-        say('open', at, data, { ...more, ...(shown.length === 0 ? outputsSecured(operation) : {}) });
-      else say(operation === null ? 'parameter' : 'passed', at, data, more);
-    }
+  check({ source, shown, beyond, softened }, say) {
+    const { name, at, operation, open } = source;
+    const all = [...shown, ...beyond];
+    // authorization-header-logged speaks of a trigger that shows the header itself.
+    if (open ? source.what === 'authorization' : all.length === 0) return;
+    const what = WHAT[source.what];
+    const data = { name, what, places: placesShown(all) };
+    const related = all.slice(0, 5).map((one) => ({ at: one.at, message: `${placesShown([one])} holds it too` }));
+    const more = { related, softened, ...(operation === null ? {} : { operation }) };
+    const brings = operation === null ? `The secure parameter '${name}' holds a secret` : `'${name}' brings ${what}`;
+    if (open) say('open', at, data, { ...more, ...(all.length === 0 ? outputsSecured(source) : {}) });
+    else if (shown.length === 0) say('handed', at, { brings, places: data.places }, more);
+    else say(operation === null ? 'parameter' : 'passed', at, data, more);
   },
 });

@@ -21,6 +21,7 @@ import { readCodeFile, workflowBeside } from './code-file.ts';
 import { secretsOfCode } from './code-secrets.ts';
 import { exportedWorkflows, folderOf } from './exports.ts';
 import { secretsFed } from './fed.ts';
+import { flowsOf } from './flow-facts.ts';
 import { ignoresOf } from './ignores.ts';
 import { receiversOf } from './receiver.ts';
 import { rememberText } from './references.ts';
@@ -63,6 +64,9 @@ export function extract(document: Document, kind: DocumentKind, context: Project
   const workflows = numbered(parts.map(workflowOf));
   for (const workflow of workflows) rememberText(workflow, document.id, document.value);
   const scopes = parts.map((one, index) => withAssigned(scopeOf(one), workflows[index]?.operations ?? []));
+  const senders = workflows.map((workflow, index) =>
+    scopes[index] === undefined ? [] : sendersOf(workflow, scopes[index]),
+  );
   const facts: Facts = {
     file: document.id,
     project: document.project,
@@ -71,9 +75,7 @@ export function extract(document: Document, kind: DocumentKind, context: Project
       ...new Set([...parts, ...sites, ...gateways, ...connectors].flatMap(({ environments }) => environments)),
     ],
     workflows: workflows.map(cardOf),
-    senders: workflows.flatMap((workflow, index) =>
-      scopes[index] === undefined ? [] : sendersOf(workflow, scopes[index]),
-    ),
+    senders: senders.flat(),
     receivers: workflows.flatMap((workflow, index) =>
       scopes[index] === undefined ? [] : receiversOf(workflow, scopes[index]),
     ),
@@ -81,6 +83,7 @@ export function extract(document: Document, kind: DocumentKind, context: Project
     gateways,
     apps: appPartsOf(document, kind, context, workflows),
     connectors,
+    flows: workflows.flatMap((workflow, index) => flowsOf(workflow, senders[index] ?? []) ?? []),
   };
   const secrets = secretsOf(document, kind, context, workflows);
   return { facts, workflows, ...secrets, linked, deployments, ignores: ignoresOf(document) };

@@ -1,30 +1,41 @@
 /**
- * Where secrets come into a workflow, and which later actions show them: Key Vault reads, token requests, the header that the
- * trigger hands over, secure parameters, followed along the reference graph. What securing covers: facts/security.md §7 (one
- * hop downstream, not past Compose, Parse JSON, variables and Response, whose data cannot be hidden).
+ * Where secrets come into a workflow, and which later actions show them, followed along the reference graph by the parts
+ * of bodies and objects that hold them. What securing covers: facts/security.md §7 (one hop downstream, not past Compose,
+ * Parse JSON, variables and Response, whose data cannot be hidden).
  */
-import type { Anchor, Answer, Operation, Value, Workflow } from '../model.ts';
+import type { Answer, Operation, Part, SecretOrigin, Shown, Workflow } from '../model.ts';
+import { holds, type Taken } from '../parts.ts';
 import { isSecretDue } from '../secret.ts';
-import { asText, itemsOf, member, path } from '../value.ts';
+import { itemsOf, member } from '../value.ts';
 import { parametersOf } from './declared.ts';
-import { isType, optionsOf, secures } from './operations.ts';
+import { ofCompose, putOut, showsAgain, takenBy } from './flow-parts.ts';
+import { broughtBy, written } from './flow-sources.ts';
+import { isType, secures } from './operations.ts';
 import { graphOf, type Graph, type Reference } from './references.ts';
 
-export interface SecretSource {
-  /** Of the operation that brings it, or of the parameter. */
-  readonly name: string;
-  readonly at: Anchor;
+export interface SecretSource extends Pick<SecretOrigin, 'name' | 'at' | 'what'> {
   /** Null for a parameter. */
   readonly operation: Operation | null;
-  readonly what: 'key-vault' | 'token' | 'authorization' | 'parameter';
   readonly secured: Answer;
-  /** Later actions that hold the secret in clear, in the order of the walk. */
-  readonly shown: readonly Operation[];
+  readonly spread: Spread;
 }
 
-/** `'A', 'B' and 2 more`: where the secret is shown beside its source; empty where that is nowhere. */
-export function placesShown({ shown }: SecretSource): string {
-  const first = shown.slice(0, 3).map(({ name }) => `'${name}'`);
+/** How far something comes in a workflow. */
+export interface Spread {
+  /** Operations that hold it in clear, in the order of the walk. */
+  readonly shown: readonly Operation[];
+  /** Every operation that takes it, and where in its inputs. */
+  readonly reached: Readers;
+}
+
+/** An operation that takes the secret, and the places in its inputs that do. */
+export type Readers = ReadonlyMap<number, ReadonlySet<string>>;
+
+/** `'A', 'B' and 2 more`: where a secret is shown; empty where that is nowhere. */
+export function placesShown(shown: readonly (Pick<Shown, 'name'> & { readonly workflow?: string })[]): string {
+  const first = shown
+    .slice(0, 3)
+    .map(({ name, workflow }) => (workflow === undefined ? `'${name}'` : `'${name}' of '${workflow}'`));
   const rest = shown.length - first.length;
   return first.join(', ') + (rest > 0 ? ` and ${String(rest)} more` : '');
 }
@@ -32,6 +43,10 @@ export function placesShown({ shown }: SecretSource): string {
 const found = new WeakMap<Workflow, readonly SecretSource[]>();
 /** Longest way that is followed. */
 const FARTHEST = 12;
+/** References of one workflow that are looked at along all ways together; beyond it a way ends with its first readers. */
+const MOST_LOOKS = 200_000;
+/** Parts of one operation's outputs that are told apart; beyond it all of them are taken to hold the secret. */
+const MOST_PARTS = 32;
 
 export function secretSourcesOf(workflow: Workflow): readonly SecretSource[] {
   const before = found.get(workflow);
@@ -43,13 +58,16 @@ export function secretSourcesOf(workflow: Workflow): readonly SecretSource[] {
 
 function operationSources(workflow: Workflow): readonly SecretSource[] {
   return workflow.operations.flatMap((operation) => {
-    const what = operation.role === 'action' ? sourceKind(operation) : triggerKind(operation);
+    const what = broughtBy(operation);
     if (what === null) return [];
-    const { name, at } = operation;
+    const { name, at, role } = operation;
     const secured = secures(operation, 'outputs');
     const graph = graphOf(workflow);
-    const first = operation.role === 'action' ? readersOf(graph, operation) : readersOfHeader(graph);
-    return [{ name, at, operation, what, secured, shown: shownAfter(graph, first, secured) }];
+    const first =
+      role === 'action'
+        ? readersOf(graph, operation, [[]])
+        : readers(indexOf(graph).trigger, (one) => holdsHeader(takenBy(one)));
+    return [{ name, at, operation, what, secured, spread: spread(graph, first, secured) }];
   });
 }
 
@@ -58,159 +76,123 @@ function parameterSources(workflow: Workflow): readonly SecretSource[] {
   return [...(parametersOf(workflow)?.values() ?? [])].flatMap(({ name, type, at }) => {
     if (type !== 'securestring' && type !== 'secureobject') return [];
     const graph = graphOf(workflow);
-    const shown = shownAfter(graph, readersOfParameter(graph, name, type === 'secureobject'), 'yes');
-    return shown.length === 0 ? [] : [{ name, at, operation: null, what: 'parameter', secured: 'yes', shown }];
+    const first = readersOfParameter(graph, name, type === 'secureobject');
+    if (first.size === 0) return [];
+    return [{ name, at, operation: null, what: 'parameter', secured: 'yes', spread: spread(graph, first, 'yes') }];
   });
 }
 
-/** The caller's token comes with the outputs where the trigger is told to (facts/security.md §1.4). */
-function triggerKind(trigger: Operation): 'authorization' | null {
-  return optionsOf(trigger)?.includes('includeauthorizationheadersinoutputs') === true ? 'authorization' : null;
-}
-
-/** A text with its unknown parts left blank. */
-function written(value: Value | null | undefined): string {
-  if (value?.kind !== 'text') return asText(value) ?? '';
-  return value.parts.map((part) => (typeof part === 'string' ? part : '\u0000')).join('');
-}
-
-const VAULT = /^https:\/\/(?:[^/?#\s]{1,200}\.)?vault\.(?:azure\.net|azure\.cn|usgovcloudapi\.net)(?::443)?/i;
-const TOKEN =
-  /^https:\/\/(?:login\.microsoftonline\.com|login\.windows\.net|login\.microsoftonline\.us)\/[^?#\s]{1,200}\/oauth2\/(?:v2\.0\/)?token\/?(?:[?#]|$)/i;
-
-function sourceKind(operation: Operation): SecretSource['what'] | null {
-  const { inputs } = operation;
-  if (isType(operation, 'serviceprovider')) {
-    const of = (name: string) => written(path(inputs, 'serviceProviderConfiguration', name)).toLowerCase();
-    return of('serviceProviderId').endsWith('/keyvault') && of('operationId') === 'getsecret' ? 'key-vault' : null;
-  }
-  if (isType(operation, 'apiconnection')) {
-    const connection = path(inputs, 'host', 'connection');
-    const name = written(member(connection, 'name')) + written(member(connection, 'referenceName'));
-    const reads = /^\/secrets\/.{1,400}\/value$/i.test(written(member(inputs, 'path')));
-    return reads && /(?:^|\[')keyvault/i.test(name) ? 'key-vault' : null;
-  }
-  return isType(operation, 'http') ? httpSource(inputs) : null;
-}
-
-function httpSource(inputs: Value | null): SecretSource['what'] | null {
-  const uri = written(member(inputs, 'uri'));
-  const method = written(member(inputs, 'method')).toUpperCase();
-  if (method === 'POST') return TOKEN.test(uri) ? 'token' : null;
-  if (method !== 'GET') return null;
-  const vault = VAULT.exec(uri)?.[0];
-  if (vault !== undefined) return /^\/secrets\/[^?#]/i.test(uri.slice(vault.length)) ? 'key-vault' : null;
-  // Without a readable address the audience gives it away, unless the address says otherwise.
-  const audience = written(path(inputs, 'authentication', 'audience'));
-  return VAULT.test(audience) &&
-    !/\/(?:keys|certificates)(?:\/|\?|$)|\/secrets\/?(?:\?|$)/i.test(uri) &&
-    !uri.startsWith('http')
-    ? 'key-vault'
-    : null;
-}
-
-/** Their outputs are their inputs, or hold them; none of it can be hidden. */
-const PASSING = [
-  'compose',
-  'parsejson',
-  'initializevariable',
-  'setvariable',
-  'appendtostringvariable',
-  'appendtoarrayvariable',
-  'response',
-];
-/** What is no secret of an answer. */
-const HARMLESS = [
-  'statuscode',
-  'headers',
-  'status',
-  'code',
-  'starttime',
-  'endtime',
-  'name',
-  'trackingid',
-  'expires_in',
-  'token_type',
-];
-
-/** An operation that takes the secret, and the members of its inputs that do. */
-type Readers = ReadonlyMap<number, readonly string[]>;
-
-function shownAfter(graph: Graph, first: Readers, secured: Answer): readonly Operation[] {
+/** What its first readers hand on, as far as it comes. @param secured the outputs that they read */
+export function spread(graph: Graph, first: Readers, secured: Answer): Spread {
   const shown = new Map<number, Operation>();
+  const reached = new Map<number, Set<string>>();
   const open: { readers: Readers; hop: number }[] = [{ readers: first, hop: 0 }];
-  const seen = new Set<number>();
+  const known = indexOf(graph);
   for (let at = open.shift(); at !== undefined; at = open.shift()) {
     for (const [index, places] of at.readers) {
       const reader = graph.operations[index];
-      if (reader === undefined || seen.has(index)) continue;
-      seen.add(index);
-      const passes = passesOn(reader, places);
+      const fresh = reader === undefined ? [] : newIn(reached, index, places);
+      if (reader === undefined || fresh.length === 0) continue;
+      const parts = fresh.flatMap((place) => {
+        const part = putOut(reader, place);
+        return part === null ? [] : [part];
+      });
       // Inputs of the first reader are hidden with the outputs of the source.
       const hidden = (at.hop === 0 && secured !== 'no') || secures(reader, 'inputs') !== 'no';
-      if (!hidden || passes) shown.set(index, reader);
-      if (passes && at.hop < FARTHEST) open.push({ readers: readersOf(graph, reader), hop: at.hop + 1 });
+      if (!hidden || parts.length > 0 || showsAgain(reader)) shown.set(index, reader);
+      if (parts.length > 0 && at.hop < FARTHEST && known.looks < MOST_LOOKS)
+        open.push({ readers: readersOf(graph, reader, parts.length > MOST_PARTS ? [[]] : parts), hop: at.hop + 1 });
     }
   }
-  return [...shown.values()];
+  return { shown: [...shown.values()], reached };
 }
 
-/** Do its outputs hold the secret in clear? */
-function passesOn(reader: Operation, places: readonly string[]): boolean {
-  if (isType(reader, ...PASSING)) return true;
-  const holds =
-    isType(reader, 'select') ||
-    (isType(reader, 'join', 'table', 'query') && places.some((place) => place.startsWith('from')));
-  return holds && secures(reader, 'outputs') === 'no';
+function newIn(reached: Map<number, Set<string>>, index: number, places: ReadonlySet<string>): readonly string[] {
+  const before = reached.get(index) ?? new Set();
+  reached.set(index, before);
+  const fresh = [...places].filter((place) => !before.has(place));
+  for (const place of fresh) before.add(place);
+  return fresh;
 }
 
-/** Operations whose strings take the body or the outputs of an action, or the variable that it sets. */
-function readersOf(graph: Graph, { name: written, ...operation }: Operation): Readers {
-  const variables = variablesOf({ name: written, ...operation });
-  const name = written.toLowerCase();
-  return readers(graph, ({ kind, name: read, call }) => {
-    if (kind === 'variable') return read !== undefined && variables.includes(read.toLowerCase());
-    if (kind !== 'action' || read?.toLowerCase() !== name || call.n.toLowerCase() === 'result') return false;
-    const [first] = membersOf(call);
-    return first === undefined || !HARMLESS.includes(first);
+/** Operations whose strings take these parts of what an action puts out, or of the variable that it sets. */
+function readersOf(graph: Graph, operation: Operation, parts: readonly Part[]): Readers {
+  const known = indexOf(graph);
+  const variables = variablesOf(operation);
+  const isCompose = isType(operation, 'compose');
+  const read =
+    variables.length > 0
+      ? variables.flatMap((name) => known.variables.get(name) ?? [])
+      : (known.actions.get(operation.name.toLowerCase()) ?? []);
+  known.looks += read.length;
+  return readers(read, (one) => {
+    const taken = takenBy(one);
+    if (taken === null) return false;
+    const inside = isCompose ? ofCompose(taken, one) : taken;
+    return parts.some((part) => holds(part, inside));
   });
 }
 
-/** Those that take the Authorization header, or all headers or outputs, of the trigger. */
-function readersOfHeader(graph: Graph): Readers {
-  return readers(graph, ({ kind, call }) => {
-    const all = membersOf(call);
-    const fn = call.n.toLowerCase();
-    if (kind !== 'trigger' || (fn !== 'triggeroutputs' && fn !== 'trigger')) return false;
-    const members = fn === 'trigger' && all[0] === 'outputs' ? all.slice(1) : all;
-    if (fn === 'trigger' && members === all && all.length > 0) return false;
-    return members.length === 0 || (members[0] === 'headers' && (members[1] ?? 'authorization') === 'authorization');
-  });
+/** The Authorization header, or all headers or outputs, of the trigger. */
+function holdsHeader(taken: Taken | null): boolean {
+  return taken !== null && holds(['headers', 'authorization'], { ...taken, open: false });
 }
 
 function readersOfParameter(graph: Graph, name: string, isObject: boolean): Readers {
-  return readers(graph, ({ kind, name: read, call }) => {
-    if (kind !== 'parameter' || read?.toLowerCase() !== name.toLowerCase()) return false;
-    const last = membersOf(call).at(-1);
+  return readers(indexOf(graph).parameters.get(name.toLowerCase()) ?? [], (one) => {
+    const last = takenBy(one)?.part.at(-1);
     return !isObject || last === undefined || isSecretDue({ key: last, parents: [] });
   });
 }
 
-function readers(graph: Graph, takes: (reference: Reference) => boolean): Readers {
-  const out = new Map<number, string[]>();
-  for (const reference of graph.references) {
-    const { operation: index, field, path: place } = reference.written;
-    // The platform shows no authentication in the history, and of conditions the answer alone.
-    if (index < 0 || field !== 'inputs' || place.startsWith('authentication') || !takes(reference)) continue;
-    out.set(index, [...(out.get(index) ?? []), place]);
+export function readers(references: readonly Reference[], takes: (reference: Reference) => boolean): Readers {
+  const out = new Map<number, Set<string>>();
+  for (const reference of references) {
+    if (!takes(reference)) continue;
+    const { operation, path } = reference.written;
+    const before = out.get(operation);
+    if (before === undefined) out.set(operation, new Set([path]));
+    else before.add(path);
   }
   return out;
 }
 
-/** The members that are taken of the answer, lower case, up to one that is computed. */
-function membersOf({ d }: Reference['call']): readonly string[] {
-  const end = d.findIndex(({ e }) => e.t !== 'str');
-  return (end < 0 ? d : d.slice(0, end)).map(({ e }) => (e.t === 'str' ? e.v.toLowerCase() : ''));
+/** References in inputs, by the lower-case name of what they read. */
+interface ReadBy {
+  readonly actions: ReadonlyMap<string, readonly Reference[]>;
+  readonly variables: ReadonlyMap<string, readonly Reference[]>;
+  readonly parameters: ReadonlyMap<string, readonly Reference[]>;
+  readonly trigger: readonly Reference[];
+  /** How many were looked at so far. */
+  looks: number;
+}
+
+const indexes = new WeakMap<Graph, ReadBy>();
+
+export function indexOf(graph: Graph): ReadBy {
+  const before = indexes.get(graph);
+  if (before !== undefined) return before;
+  const by = { action: new Map<string, Reference[]>(), variable: new Map<string, Reference[]>() };
+  const parameters = new Map<string, Reference[]>();
+  const trigger: Reference[] = [];
+  for (const reference of graph.references) {
+    const { kind, name, written: place } = reference;
+    // The platform shows no authentication in the history, and of conditions the answer alone.
+    if (place.operation < 0 || place.field !== 'inputs' || place.path.startsWith('authentication')) continue;
+    if (kind === 'trigger') trigger.push(reference);
+    else if (name !== undefined && (kind === 'action' || kind === 'variable')) put(by[kind], name, reference);
+    else if (name !== undefined && kind === 'parameter') put(parameters, name, reference);
+  }
+  const index = { actions: by.action, variables: by.variable, parameters, trigger, looks: 0 };
+  indexes.set(graph, index);
+  return index;
+}
+
+function put(map: Map<string, Reference[]>, name: string, reference: Reference): void {
+  const key = name.toLowerCase();
+  const before = map.get(key);
+  if (before === undefined) map.set(key, [reference]);
+  else before.push(reference);
 }
 
 function variablesOf(operation: Operation): readonly string[] {

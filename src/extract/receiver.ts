@@ -7,7 +7,7 @@ import type { WorkflowScope } from '../expression/workflow/evaluate.ts';
 import type { Anchor, Answer, Operation, Receiver, Value, Workflow } from '../model.ts';
 import { asText, entriesOf, hole, member } from '../value.ts';
 import { contractOf } from './contract.ts';
-import { optionsOf } from './operations.ts';
+import { optionsOf, secures } from './operations.ts';
 import { refOf } from './workflow.ts';
 
 const CALLABLE = ['request', 'httpwebhook', 'apiconnectionwebhook', 'apiconnectionnotification', 'batch', 'manual'];
@@ -42,10 +42,18 @@ function receiverOf(workflow: Workflow, trigger: Operation, scope: WorkflowScope
     relativePath: member(trigger.inputs, 'relativePath') ?? null,
     batches: batchesOf(trigger),
     responds: responds(workflow),
+    shows: shows(workflow, trigger),
     demandsAuthorization: demands,
     ...deadConditions(trigger, demands),
     ...declaredBody(trigger),
   };
+}
+
+/** Runs of stateless workflows are not kept (facts/workflow-language.md §7: unless an app setting asks for it). */
+function shows({ stateless }: Workflow, trigger: Operation): Answer {
+  if (stateless) return 'unknown';
+  const hidden = secures(trigger, 'outputs');
+  return hidden === 'no' ? 'yes' : hidden === 'yes' ? 'no' : 'unknown';
 }
 
 /** null = surely not there. */

@@ -20,6 +20,7 @@ import { appsOf } from './apps.ts';
 import { binder, boundDoors, boundSender } from './bind.ts';
 import { connectorsOf, throughConnector } from './connectors.ts';
 import { add, doorsOf } from './doors.ts';
+import { flowsTogether } from './flows.ts';
 import { isThere } from './there.ts';
 import { meet, type Meeting } from './meet.ts';
 import { meetSite, type SiteMeeting } from './meet-site.ts';
@@ -79,6 +80,10 @@ export function link(facts: readonly Facts[], options: LinkOptions = {}): Progra
     ),
     sites: withCallers(sites.all, calls, workflows),
     apps,
+    flows: flowsTogether(
+      facts.flatMap((one) => one.flows ?? []),
+      calls,
+    ),
   };
 }
 

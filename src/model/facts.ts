@@ -2,6 +2,7 @@
 
 import type { AppPart } from './app.js';
 import type { Connector } from './connector.js';
+import type { WorkflowFlows } from './flow.js';
 import type { Gateway } from './gateway.js';
 import type { FileId } from './place.js';
 import type { Receiver } from './receiver.js';
@@ -37,4 +38,6 @@ export interface Facts {
   /** Parts of Standard apps; not for other repositories. */
   readonly apps?: readonly AppPart[];
   readonly connectors: readonly Connector[];
+  /** What its workflows do with secrets; not for other repositories. */
+  readonly flows?: readonly WorkflowFlows[];
 }

@@ -2,6 +2,7 @@
 
 import type { App } from './app.js';
 import type { WorkflowCard } from './facts.js';
+import type { LinkedFlow } from './flow.js';
 import type { MetApi } from './gateway.js';
 import type { Anchor, JsonObject } from './place.js';
 import type { LinkedReceiver, Receiver } from './receiver.js';
@@ -113,4 +114,5 @@ export interface Program {
   readonly receivers: readonly LinkedReceiver[];
   readonly sites: readonly LinkedSite[];
   readonly apps: readonly App[];
+  readonly flows: readonly LinkedFlow[];
 }

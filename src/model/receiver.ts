@@ -38,6 +38,8 @@ export interface Receiver {
   readonly batches: readonly string[] | null;
   /** The workflow holds a Response action. */
   readonly responds: Answer;
+  /** Its run history shows what it is called with; absent in facts of other repositories. */
+  readonly shows?: Answer;
   /** What its schema says about the body of a call; absent where it has none. */
   readonly body?: BodyContract;
 }
