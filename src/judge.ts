@@ -242,7 +242,16 @@ function withoutLinked(documents: readonly Judged[]): readonly Judged[] {
   if (linked.size === 0) return documents;
   return documents.map((one) => {
     if (one.kind !== 'template' || !linked.has(one.id)) return one;
-    const facts = { ...one.facts, workflows: [], senders: [], receivers: [], sites: [], gateways: [], connectors: [], flows: [] };
+    const facts = {
+      ...one.facts,
+      workflows: [],
+      senders: [],
+      receivers: [],
+      sites: [],
+      gateways: [],
+      connectors: [],
+      flows: [],
+    };
     return { ...one, facts, workflows: [], deployed: { ...NOTHING, notices: [] } };
   });
 }
