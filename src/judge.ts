@@ -12,6 +12,7 @@ import { type Asked, type Card, listening, type Project, projects } from './proj
 import { recognise } from './recognise.ts';
 import type { AnyRule } from './rule.ts';
 import { Shelf } from './shelf.ts';
+import { withoutLinked } from './linked.ts';
 
 /** What is left of a document once it was judged. Plain data. */
 export interface Judged extends Card {
@@ -235,23 +236,3 @@ function unasked(): never {
 }
 
 const NOTHING: Checked = { findings: [], crashes: [] };
-
-/** A template that another one deploys is judged there, with the values that it is given there. */
-function withoutLinked(documents: readonly Judged[]): readonly Judged[] {
-  const linked = new Set(documents.flatMap((one) => one.linked));
-  if (linked.size === 0) return documents;
-  return documents.map((one) => {
-    if (one.kind !== 'template' || !linked.has(one.id)) return one;
-    const facts = {
-      ...one.facts,
-      workflows: [],
-      senders: [],
-      receivers: [],
-      sites: [],
-      gateways: [],
-      connectors: [],
-      flows: [],
-    };
-    return { ...one, facts, workflows: [], deployed: { ...NOTHING, notices: [] } };
-  });
-}

@@ -18,7 +18,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['link', 'project', 'shelf'],
   ['options', 'cap', 'check', 'quiet', 'verdict', 'mends', 'notices', 'rules'],
   ['locate', 'report', 'baseline', 'fix', 'graph'],
-  ['judge', 'lint', 'facts'],
+  ['judge', 'linked', 'lint', 'facts'],
   ['package', 'find', 'config', 'cache', 'gather', 'index', 'cli', 'lsp'],
 ];
 /** Rooms that may use the disk. */
