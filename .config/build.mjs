@@ -5,20 +5,25 @@
  * CommonJS for the command line, since Node starts it some milliseconds sooner than ES modules (docs/dependencies.md).
  */
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
+  appendFileSync,
   chmodSync,
   copyFileSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { entryOf, ROOMS, withDoors } from './rooms.mjs';
 import { withoutTexts } from './rule-texts.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -80,8 +85,11 @@ function ownCodeLater(later, end = '') {
   };
 }
 
-/** In a file of `dist/lazy/`: what the command line holds comes from there. `shared` gathers what was asked for. */
-function fromCommandLine(held, shared) {
+/**
+ * In a file of `dist/lazy/`: what the command line holds comes from there. `exportsOf`: the names that a source exports;
+ * `shared` gathers what was asked for.
+ */
+function fromCommandLine(held, exportsOf, shared) {
   return {
     name: 'from-command-line',
     setup(bundler) {
@@ -91,10 +99,25 @@ function fromCommandLine(held, shared) {
         shared.add(source);
         return { path: source, namespace: 'held' };
       });
-      bundler.onLoad({ filter: /./, namespace: 'held' }, ({ path }) => ({
-        contents: `module.exports = held[${JSON.stringify(path)}];`,
+      bundler.onLoad({ filter: /./, namespace: 'held' }, async ({ path }) => ({
+        contents: (await exportsOf(path))
+          .map((name) => `export const ${name} = /* @__PURE__ */ from(${JSON.stringify(path)}, '${name}');`)
+          .join('\n'),
       }));
     },
+  };
+}
+
+/** Names that own sources export, each asked once. */
+function exportNames() {
+  const known = new Map();
+  return async (source) => {
+    if (!known.has(source)) {
+      const asked = { absWorkingDir: root, entryPoints: [source], format: 'esm', outdir: 'dist', write: false };
+      const { metafile } = await build({ ...asked, metafile: true });
+      known.set(source, Object.values(metafile.outputs)[0].exports);
+    }
+    return known.get(source);
   };
 }
 
@@ -144,68 +167,118 @@ const PLAIN = ["'use strict';\nconst importMetaUrl = require('node:url').pathToF
 const COMMAND_LINE = [
   `${PLAIN[0]}
 const opened = new Map();
-const openLazy = async (file) => {
-  if (!opened.has(file)) opened.set(file, require(file)(module.exports, openLazy));
+const openNow = (file) => {
+  if (!opened.has(file)) opened.set(file, require(file)(module.exports, openNow));
   return opened.get(file);
-};`,
+};
+const openLazy = async (file) => openNow(file);`,
   '',
 ];
 const LATER = [
-  `${PLAIN[0]}\nmodule.exports = (held, openLazy) => { const module = { exports: {} };`,
+  `${PLAIN[0]}
+module.exports = (held, openNow) => {
+const openLazy = async (file) => openNow(file);
+const from = (source, name) => held[source][name];
+const module = { exports: {} };`,
   'return module.exports; };',
 ];
 
 /** The command line, with the modules that files of `dist/lazy/` want from it as its exports. */
 function bundleCommandLine(shared, later, packages) {
-  const exported = shared.map((source) => `export * as '${source}' from '../${source}';`).join('\n');
-  const plugins = [withoutTexts(root), ownCodeLater(later, exported), lazyPackages(packages)];
+  const exported = [...shared].sort().map((source) => `export * as '${source}' from '../${source}';`);
+  const plugins = [
+    withoutTexts(root),
+    withDoors(root),
+    ownCodeLater(later, exported.join('\n')),
+    lazyPackages(packages),
+  ];
   return bundleCommonJs({ entryPoints: [ENTRY] }, 'dist/main.cjs', plugins, COMMAND_LINE);
+}
+
+/** A file of `dist/lazy/` that is made of own code. `room`: where it is one. */
+function bundleLater(name, entry, room, held, { exportsOf, shared, later, packages }) {
+  const plugins = [
+    withoutTexts(root),
+    withDoors(root, room),
+    fromCommandLine(held, exportsOf, shared),
+    ownCodeLater(later),
+    lazyPackages(packages),
+  ];
+  return bundleCommonJs(entry, `dist/lazy/${name}`, plugins, LATER);
+}
+
+/** Own sources whose code is in a bundle. */
+function sourcesIn({ outputs }) {
+  const [{ inputs }] = Object.values(outputs);
+  return Object.keys(inputs).filter((path) => /^(?:src|rules)\//.test(path) && inputs[path].bytesInOutput > 0);
 }
 
 /** The command line and what it opens on demand. Returns the paths of the sources that went in. */
 async function buildCommandLine() {
   rmSync(join(dist, 'lazy'), { recursive: true, force: true });
-  const later = new Map();
-  const packages = new Map();
-  const shared = new Set();
-  const first = await bundleCommandLine([], later, packages);
-  const [{ inputs: kept }] = Object.values(first.outputs);
-  const held = new Set(Object.keys(kept).filter((path) => kept[path].bytesInOutput > 0));
-  const inputs = Object.keys(first.inputs);
-  // A file may open others: the map grows while it is walked.
-  for (const [name, source] of later) {
-    const plugins = [withoutTexts(root), fromCommandLine(held, shared), ownCodeLater(later), lazyPackages(packages)];
-    const account = await bundleCommonJs({ entryPoints: [source] }, `dist/lazy/${name}`, plugins, LATER);
-    inputs.push(...Object.keys(account.inputs));
+  const found = { exportsOf: exportNames(), shared: new Set(), later: new Map(), packages: new Map() };
+  const inputs = new Set();
+  // Until the files want nothing of the command line that it does not export: what it exports may bring more with it.
+  for (let before = -1; before < found.shared.size;) {
+    before = found.shared.size;
+    const main = await bundleCommandLine(found.shared, found.later, found.packages);
+    const held = new Set(sourcesIn(main));
+    const accounts = [main];
+    const inRooms = new Set();
+    for (const room of Object.keys(ROOMS)) {
+      const account = await bundleLater(`${room}.cjs`, entryOf(root, room), room, held, found);
+      accounts.push(account);
+      for (const source of sourcesIn(account)) inRooms.add(source);
+    }
+    // A file may open others: the map grows while it is walked.
+    for (const [name, source] of found.later)
+      accounts.push(await bundleLater(name, { entryPoints: [source] }, undefined, held, found));
+    // What a room holds and another file too would exist twice: the command line holds it instead.
+    const times = new Map();
+    for (const source of accounts.flatMap(sourcesIn)) times.set(source, (times.get(source) ?? 0) + 1);
+    for (const [source, count] of times) if (count > 1 && inRooms.has(source)) found.shared.add(source);
+    for (const { inputs: all } of accounts) for (const path of Object.keys(all)) inputs.add(path);
   }
-  for (const [name, path] of packages) {
+  for (const [name, path] of found.packages) {
     const account = await bundleCommonJs(
       { entryPoints: [path] },
       `dist/lazy/${name}`,
       [lazyPackages(new Map())],
       PLAIN,
     );
-    inputs.push(...Object.keys(account.inputs));
+    for (const input of Object.keys(account.inputs)) inputs.add(input);
     refuseLostDefault(name);
   }
-  await bundleCommandLine([...shared].sort(), later, packages);
+  // The cache knows the program by `main.cjs` (src/cli/cache.ts), so that says what is in the other files.
+  const digest = createHash('sha256');
+  for (const name of readdirSync(join(dist, 'lazy')).sort()) digest.update(readFileSync(join(dist, 'lazy', name)));
+  appendFileSync(join(dist, 'main.cjs'), `// lazy/ ${digest.digest('hex')}\n`);
   compile();
-  return inputs;
+  return [...inputs];
 }
 
-/** What a start need not compile again: made by a run over the tour, good for the Node that builds. */
+/** What a start need not compile again: made by runs over the tour, good for the Node that builds. */
 function compile() {
-  copyFileSync(join(root, '.config/start.cjs'), join(dist, 'cli.cjs'));
-  chmodSync(join(dist, 'cli.cjs'), 0o755);
-  const folder = join(dist, 'compiled');
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder);
-  const target = join(folder, `${process.version}-${process.platform}-${process.arch}`);
-  const program = [join(root, '.config/compile.cjs'), join(dist, 'main.cjs'), target];
+  const cli = join(dist, 'cli.cjs');
+  copyFileSync(join(root, '.config/start.cjs'), cli);
+  chmodSync(cli, 0o755);
+  rmSync(join(dist, 'compiled'), { recursive: true, force: true });
+  const folder = join(dist, 'compiled', `${process.version}-${process.platform}-${process.arch}`);
+  mkdirSync(folder, { recursive: true });
   const { NODE_OPTIONS: _, ...env } = process.env;
-  const words = ['fixtures/tour/exported/receiver.json', 'fixtures/tour', '--no-config', '--fail-on', 'never'];
-  const { status, stderr } = spawnSync(process.execPath, [...program, ...words], { cwd: root, env, encoding: 'utf8' });
-  if (status !== 0 || !existsSync(target)) throw new Error(`the command line did not run: ${stderr}`);
+  const tour = ['fixtures/tour/exported/receiver.json', 'fixtures/tour', '--no-config', '--fail-on', 'never'];
+  const cache = mkdtempSync(join(tmpdir(), 'laudit-build-'));
+  try {
+    // The first says which functions of each file are kept.
+    for (const words of [[], ['--format', 'json', '--cache', '--cache-location', cache], ['--format', 'sarif']]) {
+      const program = [join(root, '.config/compile.cjs'), cli, folder, ...tour, ...words];
+      const { status, stderr } = spawnSync(process.execPath, program, { cwd: root, env, encoding: 'utf8' });
+      if (status !== 0 || !existsSync(join(folder, 'main.cjs')))
+        throw new Error(`the command line did not run: ${stderr}`);
+    }
+  } finally {
+    rmSync(cache, { recursive: true, force: true });
+  }
 }
 
 /** `await import()` of a bundled file gives the whole file as `default`; that of an ES module would be another one. */

@@ -70,6 +70,9 @@ function isOperations(value: Json | undefined): value is JsonObject {
 }
 
 export const WORKFLOW_TYPE = 'microsoft.logic/workflows';
+/** Sites of App Service, and services of API Management, with what belongs to them. */
+export const SITE_TYPE = 'microsoft.web/sites';
+export const GATEWAY_TYPE = 'microsoft.apimanagement/service';
 
 function isWorkflowId(id: string): boolean {
   return /\/providers\/microsoft\.logic\/workflows\/[^/]+$/.test(id);
@@ -179,7 +182,7 @@ function kindOfSmall(value: JsonObject, name: string): DocumentKind {
 
 /** GET of a site, or `az webapp show`, which prints the properties at the top. */
 function isSite(value: JsonObject): boolean {
-  if (text(value, 'type') !== 'microsoft.web/sites') return false;
+  if (text(value, 'type') !== SITE_TYPE) return false;
   return isObject(field(value, 'properties')) || field(value, 'defaultHostName') !== undefined;
 }
 

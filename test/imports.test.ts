@@ -30,7 +30,7 @@ const DOORS: Readonly<Record<string, { readonly files: readonly string[]; readon
   ignore: { files: ['src/find.ts', 'src/find/ignored.ts'], lazy: true },
   sarif: { files: ['src/report/sarif.ts', 'src/report/sarif-rules.ts'], lazy: true },
   '@rgrove/parse-xml': { files: ['src/extract/xml.ts'], lazy: true },
-  'ipaddr.js': { files: ['src/link/address.ts'], lazy: false },
+  'ipaddr.js': { files: ['src/link/address.ts'], lazy: true },
   yargs: { files: ['src/cli/help.ts'], lazy: false },
   'yargs-parser': { files: ['src/cli/options.ts'], lazy: false },
   'vscode-languageserver': {

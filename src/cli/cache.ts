@@ -31,7 +31,7 @@ function absolute(path: string | undefined): string | undefined {
   return path?.startsWith('/') === true ? path : undefined;
 }
 
-/** Version and, where it is there, the very file that judges: a version under development changes every hour. */
+/** Version and, where it is there, the very file that judges, which names what it opens: a version under development changes every hour. */
 function program(): string {
   const { root, version } = thisPackage();
   const file = join(root, 'dist', 'main.cjs');

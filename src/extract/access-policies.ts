@@ -3,6 +3,7 @@
  * and needs an `accessPolicies` child for that (facts/doors.md §5). Only templates that create both are judged.
  */
 import type { Deployment, Value } from '../model.ts';
+import { SITE_TYPE } from '../recognise.ts';
 import type { Resource } from '../template/deploy.ts';
 import { keyOf } from '../template/key.ts';
 import { asText, join, member, path, show } from '../value.ts';
@@ -36,7 +37,7 @@ function isUsedByIdentity({ typeName, value, existing, condition, symbolic }: Re
 }
 
 function isApp({ typeName, value, existing, condition, at }: Resource): boolean {
-  if (typeName !== 'microsoft.web/sites' || existing || condition !== 'yes') return false;
+  if (typeName !== SITE_TYPE || existing || condition !== 'yes') return false;
   if (asText(member(value, 'kind'))?.toLowerCase().includes('workflowapp') !== true) return false;
   return identityOf(member(value, 'identity'), at).kind === 'present';
 }

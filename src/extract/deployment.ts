@@ -7,6 +7,7 @@ import type { Node } from '../expression/arm/nodes.ts';
 import type { Deployment, Document, FileId, Json, TemplateFault } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import { fnNames } from '../expression/arm/functions.ts';
+import { SITE_TYPE } from '../recognise.ts';
 import { evaluateAll, type Deployed, type Resource, type Scope } from '../template/deploy.ts';
 import { find, isObject } from '../template/json.ts';
 import type { ParameterSet } from '../template/parameters.ts';
@@ -51,7 +52,7 @@ export function deploymentOf(
 
 /** A Standard app's site counts too; other sites are other tools' business. */
 function isOurs({ typeName, value }: Resource): boolean {
-  if (typeName !== 'microsoft.web/sites') return OURS.test(typeName);
+  if (typeName !== SITE_TYPE) return OURS.test(typeName);
   return asText(member(value, 'kind'))?.toLowerCase().includes('workflowapp') === true;
 }
 

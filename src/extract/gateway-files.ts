@@ -3,8 +3,9 @@
  * extractor of APIOps writes them (`apis/<api>/apiInformation.json`, `apis/<api>/policy.xml`, `named values/<name>/…`).
  */
 import type { Document, DocumentKind, Gateway, GatewayPolicy, Value } from '../model.ts';
+import { GATEWAY_TYPE } from '../recognise.ts';
 import { asText, itemsOf, known, member } from '../value.ts';
-import { GATEWAY_TYPE, gatewaysOf, type GatewayPiece } from './gateway.ts';
+import { gatewaysOf, type GatewayPiece } from './gateway.ts';
 import { readPolicy } from './policy-xml.ts';
 
 export function exportedGateways(document: Document, kind: DocumentKind): readonly Gateway[] {

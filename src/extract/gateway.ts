@@ -15,14 +15,13 @@ import type {
   Value,
   VersionSet,
 } from '../model.ts';
+import { GATEWAY_TYPE } from '../recognise.ts';
 import { seal } from '../secret.ts';
 import type { Resource } from '../template/deploy.ts';
 import { segmentsOf } from '../template/identity.ts';
 import { keyOf } from '../template/key.ts';
 import { asText, hole, itemsOf, known, member, show } from '../value.ts';
 import { readPolicy } from './policy-xml.ts';
-
-export const GATEWAY_TYPE = 'microsoft.apimanagement/service';
 
 /** A resource of API Management, from a template, an export or a folder of files. */
 export interface GatewayPiece {

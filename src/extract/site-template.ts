@@ -3,6 +3,7 @@
  * `<site>/authsettingsV2`, `<site>/web` and so on; a template that leaves one out deploys none.
  */
 import type { Anchor, AppSetting, Document, Site, SiteSetting, Value } from '../model.ts';
+import { SITE_TYPE } from '../recognise.ts';
 import { keyOf } from '../template/key.ts';
 import type { Resource } from '../template/deploy.ts';
 import { asText, entriesOf, itemsOf, join, known, member } from '../value.ts';
@@ -10,7 +11,6 @@ import { settingOf } from './app-values.ts';
 import { authV1Of, authV2Of, type Maybe } from './site-auth.ts';
 import { perhaps, siteOf } from './site.ts';
 
-const SITE = 'microsoft.web/sites';
 const CONFIG = 'microsoft.web/sites/config';
 const PUBLISHING = 'microsoft.web/sites/basicpublishingcredentialspolicies';
 /** Host names of the customer's: `<site>/<host>`. */
@@ -37,7 +37,7 @@ export function sitesIn(
   environments: readonly string[],
 ): readonly Site[] {
   const configs = resources.filter(({ typeName, existing }) => isConfig(typeName) && !existing).map(configOf);
-  const sites = resources.filter(({ typeName, existing }) => typeName === SITE && !existing);
+  const sites = resources.filter(({ typeName, existing }) => typeName === SITE_TYPE && !existing);
   if (configs.length === 0 && sites.length === 0) return [];
   const unseen =
     configs.some(({ key, leaf, resource }) => (key === undefined || leaf === '') && resource.typeName !== HOST) ||

@@ -3,7 +3,7 @@
  * (architecture.md, "Environments and defaults"). What a template leaves out is what deploys: its view is complete.
  */
 import type { CloudName, Connector, Deployment, Document, FileId, Gateway, Json, Site } from '../model.ts';
-import { WORKFLOW_TYPE } from '../recognise.ts';
+import { GATEWAY_TYPE, SITE_TYPE, WORKFLOW_TYPE } from '../recognise.ts';
 import type { Resource } from '../template/deploy.ts';
 import { deploy } from '../template/deploy.ts';
 import { parameterFilesFor, type SettingsEnvironments } from '../template/companions.ts';
@@ -81,8 +81,9 @@ export function templateWorkflows(document: Document, context: TemplateContext):
       linked: linkedTo,
       ...(cloud === undefined ? {} : { deployment: { cloud } }),
     });
-    sites.push(...sitesIn(document, deployed.resources, environments));
-    gateways.push(...gatewaysIn(document, deployed.resources, environments));
+    const holds = (type: string): boolean => deployed.resources.some(({ typeName }) => typeName.startsWith(type));
+    if (holds(SITE_TYPE)) sites.push(...sitesIn(document, deployed.resources, environments));
+    if (holds(GATEWAY_TYPE)) gateways.push(...gatewaysIn(document, deployed.resources, environments));
     connectors.push(...connectorsIn(document, deployed.resources, environments));
     for (const resource of deployed.resources) {
       if (resource.file !== document.id) linked.add(resource.file);

@@ -1,8 +1,9 @@
 /**
  * Address arithmetic for `allowedCallerIpAddresses`: CIDR, `a-b` and single addresses, IPv4 and IPv6
- * (formats: facts/security.md §1.3). Parsing of addresses by ipaddr.js; comparison on plain integers.
+ * (formats: facts/security.md §1.3). Parsing of addresses by ipaddr.js, opened at the first one; comparison on plain integers.
  */
-import ipaddr from 'ipaddr.js';
+import { createRequire } from 'node:module';
+import type * as Library from 'ipaddr.js';
 import type { Answer } from '../model.ts';
 
 export interface AddressRange {
@@ -11,16 +12,22 @@ export interface AddressRange {
   readonly last: bigint;
 }
 
+let door: typeof Library | undefined;
+
+function library(): typeof Library {
+  return (door ??= createRequire(import.meta.url)('ipaddr.js') as typeof Library);
+}
+
 function integer(bytes: readonly number[]): bigint {
   return bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
 }
 
 /** One address; undefined where it is none. Short and octal forms are refused: the platform's reading of them is unknown. */
 function addressOf(text: string): { family: 4 | 6; value: bigint } | undefined {
-  if (ipaddr.IPv4.isValidFourPartDecimal(text))
-    return { family: 4, value: integer(ipaddr.IPv4.parse(text).toByteArray()) };
-  if (!text.includes(':') || !ipaddr.IPv6.isValid(text)) return undefined;
-  return { family: 6, value: integer(ipaddr.IPv6.parse(text).toByteArray()) };
+  const { IPv4, IPv6 } = library();
+  if (IPv4.isValidFourPartDecimal(text)) return { family: 4, value: integer(IPv4.parse(text).toByteArray()) };
+  if (!text.includes(':') || !IPv6.isValid(text)) return undefined;
+  return { family: 6, value: integer(IPv6.parse(text).toByteArray()) };
 }
 
 /** A range as the platform writes it; undefined where it is no range. */
@@ -87,7 +94,7 @@ function textOf({ family, first }: AddressRange): string {
   const bytes = Array.from({ length: family === 4 ? 4 : 16 }, (_, index, all = family === 4 ? 4 : 16) =>
     Number((first >> BigInt(8 * (all - 1 - index))) & 255n),
   );
-  return ipaddr.fromByteArray(bytes).toString();
+  return library().fromByteArray(bytes).toString();
 }
 
 /** Is every address of `inner` in one of `outer` (yes), none in any (no), or some (unknown)? */

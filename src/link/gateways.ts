@@ -34,6 +34,11 @@ export interface Services {
   readonly folders: ReadonlyMap<string, readonly Service[]>;
 }
 
+/** Is there a service at all? */
+export function hasAny({ byName, folders }: Services): boolean {
+  return byName.size > 0 || folders.size > 0;
+}
+
 /** Begins the key of what has no name. */
 const NAMELESS = '\u0001';
 

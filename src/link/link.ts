@@ -25,7 +25,7 @@ import { isThere } from './there.ts';
 import { meet, type Meeting } from './meet.ts';
 import { meetSite, type SiteMeeting } from './meet-site.ts';
 import { answerApi } from './gateway.ts';
-import { servicesOf } from './gateways.ts';
+import { hasAny, servicesOf } from './gateways.ts';
 import { type ApiMeeting, meetApi } from './meet-api.ts';
 import { Settling } from './settled.ts';
 import { settledTarget } from './settled-target.ts';
@@ -62,7 +62,7 @@ export function link(facts: readonly Facts[], options: LinkOptions = {}): Progra
   const callBy = (written: Sender): Call => {
     const sender = throughConnector(written, connectors);
     const met = meet(sender, doors);
-    const atGateway = met.receiver === null ? meetApi(sender, services, doors) : null;
+    const atGateway = met.receiver === null && hasAny(services) ? meetApi(sender, services, doors) : null;
     if (atGateway !== null) return callOfApi(sender, atGateway, inventory);
     const atSite = meetSite(sender, met, sites, doors);
     if (atSite === null) return callOf(sender, met, inventory);

@@ -20,7 +20,6 @@ export interface ApiMeeting {
 
 /** null where there is none, or more than one. */
 export function meetApi(sender: Sender, services: Services, doors: Pick<Doors, 'endpoints'>): ApiMeeting | null {
-  if (services.byName.size === 0 && services.folders.size === 0) return null;
   const { target } = sender;
   if (target.kind === 'resource') return byId(sender, target.id, services);
   return target.kind === 'url' ? byUrl(sender, target.url, services, doors) : null;

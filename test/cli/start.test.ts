@@ -49,10 +49,16 @@ describe.skipIf(!fresh)('what was compiled before', () => {
   const name = `${process.version}-${process.platform}-${process.arch}`;
 
   test('fits this Node, and is taken', () => {
-    const source = readFileSync(join(dirname(BUILT), 'main.cjs'), 'latin1');
-    const wrapped = `(function (exports, require, module, __filename, __dirname) {${source}\n})`;
-    const script = new Script(wrapped, { cachedData: readFileSync(join(dirname(BUILT), 'compiled', name)) });
-    expect(script.cachedDataRejected).toBe(false);
+    const dist = dirname(BUILT);
+    const compiled = readdirSync(join(dist, 'compiled', name));
+    expect(compiled).toEqual(expect.arrayContaining(['main.cjs', 'template.cjs', 'globby.cjs', 'report-json.cjs']));
+    const rejected = compiled.filter((file) => {
+      const source = readFileSync(join(dist, file === 'main.cjs' ? '' : 'lazy', file), 'latin1');
+      const wrapped = `(function (exports, require, module, __filename, __dirname) {${source}\n})`;
+      const script = new Script(wrapped, { cachedData: readFileSync(join(dist, 'compiled', name, file)) });
+      return script.cachedDataRejected !== false;
+    });
+    expect(rejected).toEqual([]);
   });
 
   test.each([
@@ -72,8 +78,9 @@ describe.skipIf(!fresh)('what was compiled before', () => {
       for (const entry of ['package.json', 'node_modules', 'schemas'])
         symlinkSync(join(ROOT, entry), join(folder, entry));
       if (content !== undefined) {
-        mkdirSync(join(folder, 'dist', 'compiled'));
-        writeFileSync(join(folder, 'dist', 'compiled', name), content);
+        mkdirSync(join(folder, 'dist', 'compiled', name), { recursive: true });
+        for (const file of ['main.cjs', 'template.cjs'])
+          writeFileSync(join(folder, 'dist', 'compiled', name, file), content);
       }
       expect(ran(join(folder, 'dist', 'cli.cjs'))).toEqual(ran(BUILT));
     } finally {
@@ -102,6 +109,11 @@ describe.skipIf(!fresh)('a start', () => {
     expect(opened(clean, '--fail-on', 'never').files).toEqual(['cli.cjs', 'main.cjs']);
   });
 
+  test('of a template opens what deploys it, too', () => {
+    const template = join('fixtures/tour/template/azuredeploy.json');
+    expect(opened(template, '--fail-on', 'never').files).toEqual(['cli.cjs', 'main.cjs', 'template.cjs']);
+  });
+
   test('needs no hashes and no streams, also where it reports to people', () => {
     const naughty = join('fixtures/tour/exported/naughty.json');
     const { builtin } = opened(naughty, '--fail-on', 'never');
@@ -111,7 +123,9 @@ describe.skipIf(!fresh)('a start', () => {
 
   test('opens what is asked for, by name', () => {
     expect(opened(clean, '--format', 'sarif').files).toEqual(['cli.cjs', 'main.cjs', 'report-sarif.cjs']);
-    expect(opened('fixtures/tour', '--no-config').files).toEqual(['cli.cjs', 'main.cjs', 'globby.cjs', 'ignore.cjs']);
+    expect(opened('fixtures/tour', '--no-config').files).toEqual([
+      ...['cli.cjs', 'main.cjs', 'globby.cjs', 'ignore.cjs', 'folders.cjs', 'tolerant.cjs', 'template.cjs'],
+    ]);
     expect(opened('--help').files).toEqual(['cli.cjs', 'main.cjs', 'cli-help.cjs']);
     expect(opened('rules').files).toEqual(['cli.cjs', 'main.cjs', 'cli-rules.cjs']);
   });
