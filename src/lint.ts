@@ -10,7 +10,19 @@ import { judge, type Judged, type Judgement, judgingOf, type Memo } from './judg
 import type { LinkOptions } from './link/link.ts';
 import { link } from './link/link.ts';
 import { locate, locateEach, type LocatedText, type Texts } from './locate.ts';
-import type { Facts, Finding, Held, Inventory, Problem, Program, Report, Settings, Source } from './model.ts';
+import type {
+  Facts,
+  FileId,
+  Finding,
+  Held,
+  Inventory,
+  Problem,
+  Program,
+  Report,
+  SecretSpan,
+  Settings,
+  Source,
+} from './model.ts';
 import { cutNotices, notices } from './notices.ts';
 import { quieten, type Quietened, runs } from './quiet.ts';
 import type { AnyRule } from './rule.ts';
@@ -149,19 +161,22 @@ function brokenProjects(documents: readonly Judged[]): ReadonlySet<string> {
 /** The texts of a run by file, each read again where it was let go. */
 function textsOf(documents: readonly Judged[], shelf: Shelf, kept: LintInput['texts']): Texts {
   const byId = new Map(documents.map((one) => [one.id, one]));
+  const told = toldByOthers(documents);
   return (file) => {
     const judged = byId.get(file);
     const source = shelf.source(file);
     if (judged === undefined || source === undefined) return undefined;
     const before = kept?.get(source);
+    const others = told.get(file);
+    const secrets = others === undefined ? judged.secretSpans : [...judged.secretSpans, ...others];
     // Judged anew: its secrets may stand elsewhere.
-    if (before?.secrets === judged.secretSpans) return before;
+    if (before?.secrets === secrets) return before;
     const document = shelf.document(file);
     if (document === undefined) return undefined;
     const { text, written, value } = document;
     const made: LocatedText = {
       text,
-      secrets: judged.secretSpans,
+      secrets,
       ...(written === undefined ? {} : { compiledFrom: { text: written, template: value } }),
       ...(judged.fixed ? {} : { fixed: false }),
       ...(kept === undefined ? {} : { placed: new Map() }),
@@ -169,6 +184,21 @@ function textsOf(documents: readonly Judged[], shelf: Shelf, kept: LintInput['te
     kept?.set(source, made);
     return made;
   };
+}
+
+/** Secrets of a file that another document gives away, by file. */
+function toldByOthers(documents: readonly Judged[]): ReadonlyMap<FileId, readonly SecretSpan[]> {
+  const told = new Map<FileId, SecretSpan[]>();
+  for (const { id, secretSpans } of documents) {
+    for (const span of secretSpans) {
+      const { file } = span.at;
+      if (file === id) continue;
+      const before = told.get(file);
+      if (before === undefined) told.set(file, [span]);
+      else before.push(span);
+    }
+  }
+  return told;
 }
 
 function count(documents: readonly Judged[], program: Program) {

@@ -7,7 +7,7 @@ export { mask, masked, maskedPointer, secretAt, secretsIn, secretsInRaw } from '
 export { secretsInCode, type CodeText, type CodeTexts, type Piece } from './secret/code.ts';
 export { commentsIn, type Language, languageOfFile, textsOf } from './secret/code-tokens.ts';
 export { evaluatedIn, secretsOfDocument, type Evaluated } from './secret/document.ts';
-export { isSecretDue } from './secret/position.ts';
+export { type Context, isSecretDue } from './secret/position.ts';
 export { isDescription, isPlaceholder, isSentence } from './secret/placeholder.ts';
 export { seal } from './secret/seal.ts';
 export { sayKind } from './secret/words.ts';

@@ -15,6 +15,8 @@ import { SETTINGS } from './fixtures.ts';
 import { SAMPLE, SIG } from './report/sample.ts';
 import { corpus, corpusFiles } from './shared.ts';
 
+const plain = (text: string) => ({ text, secrets: [] });
+
 const at = (pointer: string) => ({ file: 'a.json', pointer });
 function changed(text: string, ...changes: Change[]): string | undefined {
   const edits = textEdits(text, changes);
@@ -198,19 +200,21 @@ describe('difference', () => {
       .replace('  "k5": 5,\n', '')
       .replace('"k20": 20', '"k20": 21')
       .replace(/\?sv.*"/, '"');
-    const shown = unified('a b.json', before, after);
+    const shown = unified('a b.json', plain(before), plain(after));
     expect(shown).toMatch(/^--- a b\.json\n\+\+\+ a b\.json\n@@ -4,7 \+4,6 @@\n/);
     expect(shown).toContain('-  "k20": 20,\n+  "k20": 21,\n');
     expect(shown).not.toContain(SIG);
     expect(shown).toContain('sig=****');
-    expect(unified('a.json', before, before)).toBe('');
+    expect(unified('a.json', plain(before), plain(before))).toBe('');
   });
 
   test('says what changed: applied by hand, it gives the new text', () => {
     const line = fc.constantFrom('a', 'b', 'c', '', '{', '}');
     fc.assert(
       fc.property(fc.array(line, { minLength: 1 }), fc.array(line, { minLength: 1 }), (was, is) => {
-        const shown = unified('a.json', was.join('\n'), is.join('\n')).split('\n').slice(2, -1);
+        const shown = unified('a.json', plain(was.join('\n')), plain(is.join('\n')))
+          .split('\n')
+          .slice(2, -1);
         const out: string[] = [];
         let at = 0;
         for (const one of shown) {

@@ -24,6 +24,15 @@ const PARAMETERS = 'https://schema.management.azure.com/schemas/2019-04-01/deplo
 const HALVES = [noise(22, URL64, 110), noise(21, URL64, 111)];
 /** Known for a secret by who reads it alone. */
 const FED = ['tangerine-dream-4', 'marmalade-sky-7'];
+/** By a variable, by Compose, in an expression; in files that another one reads or declares secure. */
+const VARIED = [
+  'apricot-moon-9',
+  'quince-harbour-3',
+  'mulberry-road-6',
+  'elder-winter-8',
+  'damson-cliff-2',
+  'sorrel-river-5',
+];
 
 /** Short words of everyday speech would be found by chance; every other literal is looked for. */
 const secrets = [
@@ -31,6 +40,7 @@ const secrets = [
   ...PLACED.map(({ secret }) => secret),
   ...HALVES,
   ...FED,
+  ...VARIED,
 ].filter((secret) => secret.length >= 7);
 
 function nested(path: readonly string[], value: unknown): unknown {
@@ -82,6 +92,7 @@ function actions(): Record<string, unknown> {
     authentication: { type: 'Basic', username: 'orders', password: "@parameters('given')" },
     headers: { 'x-api-key': "@parameters('usual')" },
   });
+  Object.assign(found, varied());
   const [first, second] = SHAPED;
   found['Two_on_one_line'] = {
     type: 'Compose',
@@ -90,6 +101,23 @@ function actions(): Record<string, unknown> {
   };
   found[first?.text ?? ''] = { type: 'Compose', inputs: "@body('Nobody')", runAfter: {} };
   return found;
+}
+
+/** Known by the position that reads them, by way of a variable, of Compose and of an expression. */
+function varied(): Record<string, unknown> {
+  const [variable = '', composed = '', pair = ''] = VARIED;
+  const variables = [{ name: 'kept', type: 'string', value: variable }];
+  return {
+    Keep: { type: 'InitializeVariable', inputs: { variables }, runAfter: { Nobody: ['Succeeded'] } },
+    Hold: { type: 'Compose', inputs: composed, runAfter: { Nobody: ['Succeeded'] } },
+    Varied: http({
+      authentication: { type: 'Basic', username: 'orders', password: "@variables('kept')" },
+      headers: { 'x-api-key': "@outputs('Hold')", Authorization: `@concat('Basic ', base64('orders:${pair}'))` },
+    }),
+    Read_from_the_app: http({
+      headers: { 'x-functions-key-of-orders': 'none', 'x-api-key': "@parameters('outside')" },
+    }),
+  };
 }
 
 function definition(): unknown {
@@ -123,7 +151,7 @@ function project(): string {
     'template/azuredeploy.json': {
       $schema: TEMPLATE,
       contentVersion: '1.0.0.0',
-      parameters: declared,
+      parameters: { ...declared, vessel: { type: 'securestring' }, crate: { type: 'secureObject' } },
       variables: { ...texts, placed },
       resources: [workflow],
       outputs,
@@ -131,8 +159,13 @@ function project(): string {
     'template/azuredeploy.parameters.json': {
       $schema: PARAMETERS,
       contentVersion: '1.0.0.0',
-      parameters: Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, { value }])),
+      parameters: {
+        ...Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, { value }])),
+        vessel: { value: VARIED[3] },
+        crate: { value: { inner: VARIED[4], outer: ['none'] } },
+      },
     },
+    'app/parameters.json': { outside: { type: 'String', value: VARIED[5] }, beside: { type: 'String', value: 'none' } },
     'exported/orders.json': { definition: definition(), parameters: given, placed },
     'app/host.json': { version: '2.0' },
     'app/local.settings.json': { IsEncrypted: false, Values: texts },

@@ -20,8 +20,10 @@ export const hardcodedCredential = defineRule({
     literal: ({ place, name, what }: { place: string; name: string; what: string }) =>
       `${place} holds ${what} as a literal in '${name}': whoever reads this file can use it.`,
   },
-  check({ kind, place, operation, name, at }, say) {
+  check({ kind, place, operation, name, at, because }, say) {
     if (kind === 'sas-signature' || place !== 'elsewhere') return;
-    say('literal', at, { place: operation === null ? 'This text' : `'${operation}'`, name, what: sayKind(kind) });
+    const related = because === null ? [] : [{ at: because.at, message: 'it is read as a secret here' }];
+    const where = operation === null ? 'This text' : `'${operation}'`;
+    say('literal', at, { place: where, name, what: sayKind(kind) }, { related });
   },
 });

@@ -19,8 +19,16 @@ export const secretInParameterFile = defineRule({
   messages: {
     literal: ({ name, what }: { name: string; what: string }) =>
       `The value of '${name}' is ${what}: whoever reads this parameter file can use it.`,
+    read: ({ name, what }: { name: string; what: string }) =>
+      `The value of '${name}' is read where ${what} belongs: whoever reads this parameter file can use it.`,
+    declared: ({ name }: { name: string }) =>
+      `The template declares '${name}' as secure, and its value stands here in clear: whoever reads this parameter file can use it.`,
   },
-  check({ kind, place, name, at }, say) {
-    if (kind !== 'sas-signature' && place === 'parameter-file') say('literal', at, { name, what: sayKind(kind) });
+  check({ kind, place, name, at, because }, say) {
+    if (kind === 'sas-signature' || place !== 'parameter-file') return;
+    if (because === null) say('literal', at, { name, what: sayKind(kind) });
+    else if (because.kind === 'read')
+      say('read', at, { name, what: sayKind(kind) }, { related: [{ at: because.at, message: 'it is read here' }] });
+    else say('declared', at, { name }, { related: [{ at: because.at, message: 'it is declared secure here' }] });
   },
 });

@@ -8,8 +8,8 @@ import { reasonOf } from '../find/tree.ts';
 import { applyEdits, chooseFixes } from '../fix.ts';
 import { unified } from '../fix/difference.ts';
 import { encode } from '../fix/encode.ts';
-import type { LintInput } from '../lint.ts';
-import type { FileId, Report } from '../model.ts';
+import { type LintInput, lintWithTexts } from '../lint.ts';
+import type { Report } from '../model.ts';
 import { read } from '../read/read.ts';
 import { count } from '../report/words.ts';
 import { notice, print } from './terminal.ts';
@@ -64,13 +64,16 @@ export function writeFixes(before: LintInput, after: LintInput, fixes: number, r
 
 /** Prints the difference. */
 export function printFixes(before: LintInput, after: LintInput): void {
-  const texts = changedIn(before, after).map(({ id, then, now }) => unified(id, textOf(id, then), textOf(id, now)));
+  const changed = changedIn(before, after);
+  // What is a secret of a file, other files have a say in.
+  const [was, is] =
+    changed.length === 0 ? [] : [before, after].map((one) => lintWithTexts({ ...one, judged: undefined }).texts);
+  const texts = changed.flatMap(({ id }) => {
+    const [then, now] = [was?.(id), is?.(id)];
+    return then === undefined || now === undefined ? [] : [unified(id, then, now)];
+  });
   print(texts.join(''));
   if (texts.length === 0) notice('nothing to fix');
-}
-
-function textOf(id: FileId, bytes: Uint8Array): string {
-  return read({ id, bytes, project: '' }).text;
 }
 
 function changedIn(before: LintInput, after: LintInput) {

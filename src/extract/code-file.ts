@@ -61,6 +61,7 @@ function useOf({ at, kind, length }: SecretSpan, { workflow, operation }: Runner
     place: 'inline-code',
     name: at.file.slice(at.file.lastIndexOf('/') + 1),
     url: null,
+    because: null,
   };
 }
 

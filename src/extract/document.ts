@@ -8,7 +8,6 @@ import type {
   Facts,
   FileId,
   Ignore,
-  Json,
   SecretSpan,
   SecretUse,
   Workflow,
@@ -17,6 +16,7 @@ import type {
 import { secretsOfDocument } from '../secret.ts';
 import { appPartOfHost, appPartOfWorkflow } from './app.ts';
 import { withAssigned } from './assigned.ts';
+import { secretsBeside } from './beside.ts';
 import { readCodeFile, workflowBeside } from './code-file.ts';
 import { secretsOfCode } from './code-secrets.ts';
 import { exportedWorkflows, folderOf } from './exports.ts';
@@ -43,13 +43,14 @@ export interface ProjectContext extends TemplateContext {
 
 /** Whether what a document of this kind says depends on the rest of its project. */
 export function asksProject(kind: DocumentKind): boolean {
-  return kind === 'template' || kind === 'standard-workflow' || kind === 'host' || kind === 'code';
+  return ['template', 'standard-workflow', 'connections', 'host', 'code'].includes(kind);
 }
 
 /** Everything that one document says; `facts` is the light part that goes on to be linked. */
 export interface Extracted {
   readonly facts: Facts;
   readonly workflows: readonly Workflow[];
+  /** Of this document, and of files beside it that it alone gives away. */
   readonly secretSpans: readonly SecretSpan[];
   readonly secrets: readonly SecretUse[];
   readonly linked: readonly FileId[];
@@ -112,17 +113,25 @@ function secretsOf(
   if (kind === 'code') return readCodeFile(document, context.value(workflowBeside(id)));
   if (kind === 'policy') return { secretSpans: secretsOfPolicy(text, id), secrets: [] };
   if (kind === 'other' || value === undefined) return { secretSpans: [], secrets: [] };
-  const spans = spansOf(value, id);
+  const spans = secretsOfDocument(value, id);
   const inCode = secretsOfCode(value, id, spans);
-  const sure = [...spans.filter((span) => !inCode.names.has(span)), ...inCode.found];
-  return { secretSpans: [...spans, ...inCode.pieces], secrets: secretUses(document, kind, sure, workflows) };
+  const known = new Set([...spans, ...inCode.pieces].map(({ at }) => at.pointer));
+  const fed = secretsFed(value, id).filter(({ at }) => !known.has(at.pointer));
+  const beside = secretsBeside(document, kind, context);
+  const sure = [
+    ...spans.filter((span) => !inCode.names.has(span)),
+    ...inCode.found,
+    ...fed.filter((span) => span.sure),
+  ];
+  return {
+    secretSpans: [...spans, ...inCode.pieces, ...fed.map(bare), ...beside.secretSpans],
+    secrets: [...secretUses(document, kind, sure, workflows), ...beside.secrets],
+  };
 }
 
-/** By shape and place; those that only a reader of the value gives away come after them. */
-function spansOf(value: Json, id: FileId): readonly SecretSpan[] {
-  const spans = secretsOfDocument(value, id);
-  const known = new Set(spans.map(({ at }) => at.pointer));
-  return [...spans, ...secretsFed(value, id).filter(({ at }) => !known.has(at.pointer))];
+/** What is remembered of a span. */
+function bare({ at, kind, length }: SecretSpan): SecretSpan {
+  return { at, kind, length };
 }
 
 function partsOf(

@@ -44,7 +44,7 @@ export function exposedIn(document: Document): readonly Exposed[] {
 function read(document: Document, root: JsonObject): readonly Exposed[] {
   const strings = evaluatedIn(root, 'call');
   const closed = doorsWithoutSas(root);
-  const fed = new Set(fedIn(root).map(({ pointer }) => pointer));
+  const fed = new Set(fedIn(root).values.flatMap(({ pointer, sure }) => (sure ? [pointer] : [])));
   return strings.flatMap((one) => exposedAt(document, { ...one, secret: one.secret || fed.has(one.pointer) }, closed));
 }
 

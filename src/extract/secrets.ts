@@ -14,12 +14,16 @@ import type {
 import { isDescription, isSentence, masked, seal, clip } from '../secret.ts';
 import { known } from '../value.ts';
 import { languageOf } from './code-secrets.ts';
+import type { FedSpan } from './fed.ts';
 import { refOf } from './workflow.ts';
+
+/** A span, with what its reader says of it. */
+type Found = SecretSpan & Partial<Pick<FedSpan, 'read' | 'name'>>;
 
 export function secretUses(
   document: Document,
   kind: DocumentKind,
-  spans: readonly SecretSpan[],
+  spans: readonly Found[],
   workflows: readonly Workflow[],
 ): readonly SecretUse[] {
   const owners = spans.length === 0 ? new Map<string, Owner>() : ownersOf(workflows);
@@ -27,8 +31,8 @@ export function secretUses(
   return uses.filter((use) => !describes(document, use));
 }
 
-function useOf(document: Document, format: DocumentKind, span: SecretSpan, owners: Owners): SecretUse {
-  const { at, kind, length } = span;
+function useOf(document: Document, format: DocumentKind, span: Found, owners: Owners): SecretUse {
+  const { at, kind, length, read, name } = span;
   const owner = ownerOf(at.pointer, owners);
   const place = placeOf(document.value, format, at.pointer, owner?.operation);
   return {
@@ -39,9 +43,10 @@ function useOf(document: Document, format: DocumentKind, span: SecretSpan, owner
     workflow: owner?.workflow ?? null,
     operation: owner?.operation?.name ?? null,
     place,
-    name: nameOf(at.pointer),
+    name: name === undefined ? nameOf(at.pointer) : masked(name.slice(0, 80)),
     // Of code the URL is one text of many.
     url: place === 'inline-code' ? null : urlAround(document, span),
+    because: read === undefined || read.pointer === at.pointer ? null : { kind: 'read', at: read },
   };
 }
 
@@ -124,12 +129,17 @@ function urlAround(document: Document, { at, length }: SecretSpan): Value | null
 }
 
 /** The string at a pointer. */
-function stringAt(root: Json | undefined, pointer: string): string | undefined {
+export function stringAt(root: Json | undefined, pointer: string): string | undefined {
+  const value = valueAt(root, pointer);
+  return typeof value === 'string' ? value : undefined;
+}
+
+export function valueAt(root: Json | undefined, pointer: string): Json | undefined {
   let value: Json | undefined = root;
   for (const token of pointer.split('/').slice(1)) {
     const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
     value = (value as { readonly [key: string]: Json })[key];
   }
-  return typeof value === 'string' ? value : undefined;
+  return value;
 }

@@ -1,11 +1,9 @@
 /** Two texts as a unified difference, three lines around each change, every secret masked: to be looked at. */
-import type { FileId, Json } from '../model.ts';
-import { parse } from '../read/read.ts';
+import type { LocatedText } from '../locate.ts';
+import type { FileId } from '../model.ts';
 import { spots } from '../read/places.ts';
 import { visible, visibleLine } from '../report/visible.ts';
-import { secretsOfCode } from '../extract/code-secrets.ts';
-import { secretsFed } from '../extract/fed.ts';
-import { mask, secretsInRaw, secretsOfDocument } from '../secret.ts';
+import { mask, secretsInRaw } from '../secret.ts';
 
 const AROUND = 3;
 /** Farther apart two lines are not taken for the same. */
@@ -17,10 +15,12 @@ interface Hunk {
   readonly new: readonly [from: number, to: number];
 }
 
+type Known = Pick<LocatedText, 'text' | 'secrets'>;
+
 /** Empty where the texts are equal. */
-export function unified(file: FileId, before: string, after: string): string {
-  const [was, is] = [before, after].map((text) => text.split(/\r\n|\n|\r/)) as [string[], string[]];
-  const [hidden, shown] = [before, after].map((text) => maskedWhole(text).split(/\r\n|\n|\r/)) as [string[], string[]];
+export function unified(file: FileId, before: Known, after: Known): string {
+  const [was, is] = [before, after].map(({ text }) => text.split(/\r\n|\n|\r/)) as [string[], string[]];
+  const [hidden, shown] = [before, after].map((one) => maskedWhole(one).split(/\r\n|\n|\r/)) as [string[], string[]];
   const groups = grouped(hunksOf(was, is));
   if (groups.length === 0) return '';
   const body = groups.flatMap((group) => groupLines(group, hidden, shown));
@@ -28,10 +28,7 @@ export function unified(file: FileId, before: string, after: string): string {
 }
 
 /** The text with `*` for every character of a secret; line breaks stay. */
-function maskedWhole(text: string): string {
-  const value: Json | undefined = parse(text).value;
-  const spans = value === undefined ? [] : [...secretsOfDocument(value, ''), ...secretsFed(value, '')];
-  const secrets = [...spans, ...secretsOfCode(value, '', spans).pieces];
+function maskedWhole({ text, secrets }: Known): string {
   const found = spots(
     text,
     secrets.map(({ at }) => at),

@@ -87,4 +87,6 @@ export interface SecretUse {
   readonly name: string;
   /** The callback URL without its signature, so that linking can say what it opens. */
   readonly url: Value | null;
+  /** What makes a secret of it, where that is not its own name or shape. */
+  readonly because: { readonly kind: 'read' | 'declared'; readonly at: Anchor } | null;
 }

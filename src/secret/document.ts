@@ -117,19 +117,25 @@ export interface Evaluated {
   readonly text: string;
   /** By its name a secret is due here (facts/security.md §4.4). */
   readonly secret: boolean;
+  /** What the position is called. */
+  readonly context: Context;
   /** The document first, the object or array that holds the string last. */
   readonly around: readonly Json[];
 }
 
 /**
- * Strings that are asked for: expressions of a template with a call in them, those that read parameters, code and its
- * files, and what stands where the SAS of a trigger is switched.
+ * Strings that are asked for: expressions of a template with a call in them, those of a workflow that read a value or put one
+ * together, names of variables and inputs that are texts, code and its files, and what stands where the SAS of a trigger is
+ * switched.
  */
-export type Sort = 'call' | 'parameter' | 'code' | 'code-file' | 'sas-state';
+export type Sort = 'call' | 'reader' | 'given' | 'code' | 'code-file' | 'sas-state';
+
+const READER = /(?:parameters|variables|outputs|concat|base64)\(\s{0,8}'/i;
 
 const SORTS: readonly (readonly [Sort, (text: string, token: string | number) => boolean])[] = [
   ['call', (text) => text.startsWith('[') && text.includes('(')],
-  ['parameter', (text) => text.includes("arameters('")],
+  ['reader', (text) => text.includes('@') && READER.test(text)],
+  ['given', (_text, token) => token === 'name' || token === 'inputs'],
   ['code-file', (_text, token) => typeof token === 'string' && token.toLowerCase() === 'codefile'],
   // `code` or `CodeFile`, with a literal in it.
   ['code', (text, token) => typeof token === 'string' && /^code(?:file)?$/i.test(token) && /["'`]/.test(text)],
@@ -153,11 +159,13 @@ function evaluated({ text, token, above }: Place): Evaluated {
     around.push(at.value);
     if (at.above !== null) tokens.push(String(at.token));
   }
+  const context = contextOf(token, above);
   return {
     pointer: pointerOf(token, above),
     tokens: tokens.reverse(),
     text,
-    secret: isSecretDue(contextOf(token, above)),
+    secret: isSecretDue(context),
+    context,
     around: around.reverse(),
   };
 }

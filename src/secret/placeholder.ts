@@ -14,7 +14,7 @@ const WORDS: ReadonlySet<string> = new Set(
 
 /** Words that no random text holds by chance. `my…` is none of them: `MySecret1` is a password that people use. */
 const TELLTALE =
-  /^your(?:[-_ ]|[a-z])|[-_ <]your[-_ ]|^gen-(?:password|unique|passphrase|guid|key|ssh)|placeholder|redacted|change[-_]?me|replace[-_]?(?:me|with)|insert[-_]?your/i;
+  /^your(?:[-_ ]|[a-z])|[-_ </]your[-_ ]|^gen-(?:password|unique|passphrase|guid|key|ssh)|placeholder|redacted|change[-_]?me|replace[-_]?(?:me|with)|insert[-_]?your/i;
 
 /**
  * Tokens that other tools replace before deployment (facts/corpus.md, architecture of values):
