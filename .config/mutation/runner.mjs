@@ -20,6 +20,8 @@ const TESTS = [
 ];
 /** Tests of bounds, on inputs as large as the bounds. */
 const LARGE = /hostile|is linear|without searching far|what one string costs|its spans lie|published schema/;
+/** Tests of the whole line, from bytes to findings. */
+const WHOLE = /^test\/(?:mutation\/cases\.ts › [a-z-]+\/|calls\.test\.ts)/;
 /** More rounds than a test takes without a mutant, in times and in number, before it counts as endless. */
 const TIMES = 20;
 const ROUNDS = 20_000;
@@ -70,9 +72,9 @@ class OneProcess {
     const isStatic = testFilter === undefined;
     const quickFirst = (ids) => [...ids].sort((a, b) => times[a] - times[b]);
     const ids = quickFirst(testFilter ?? this.#reaching(sandboxFileName));
-    // What is made when a file is loaded, and never passed again, may show anywhere.
+    // What is made when a file is loaded, and never passed again, may show anywhere: a unit test would say so.
     if (isStatic && !Object.values(perTest).some((reached) => activeMutant.id in reached))
-      ids.push(...quickFirst(Object.keys(times)).filter((id) => !ids.includes(id)));
+      ids.push(...quickFirst(Object.keys(times)).filter((id) => !WHOLE.test(id) && !ids.includes(id)));
     try {
       if (isStatic || this.#stale) await this.#load(isStatic ? activeMutant.id : undefined);
     } catch (error) {
