@@ -62,6 +62,9 @@ describe('the list of rules', () => {
   });
 });
 
+/** What is open or lost there is nothing that the list of weaknesses names. */
+const NO_WEAKNESS = new Set(['site-run-history-blocked']);
+
 describe.each(listed)('$id', ({ id, base, meta }) => {
   test('is small', () => {
     expect(readFileSync(`rules/${base}.ts`, 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(LONGEST);
@@ -70,6 +73,8 @@ describe.each(listed)('$id', ({ id, base, meta }) => {
   test('says where its facts come from', () => {
     expect(meta.sources.length).toBeGreaterThan(0);
     if (meta.category !== 'definition' && meta.category !== 'template') expect(meta.securitySeverity).toBeDefined();
+    if (meta.category === 'exposure' || meta.category === 'secrets')
+      expect((meta.cwe ?? []).length > 0, 'a weakness of the list at cwe.mitre.org').toBe(!NO_WEAKNESS.has(id));
   });
 
   test('has a page that says what the rule says', () => {

@@ -11,6 +11,7 @@ export const siteRunHistoryBlocked = defineRule({
     remedy: 'Add /runtime/* to globalValidation.excludedPaths.',
     yieldsTo: ['site-auth-ineffective'],
     sources: ['facts/security.md §2.1'],
+    // No CWE: nothing is open, and nothing is lost but the sight of it.
     securitySeverity: 0.1,
   },
   judges: 'site',
