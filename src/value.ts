@@ -151,6 +151,12 @@ export function entriesOf(value: Value | null | undefined): readonly Entry[] | u
   return behind ?? Object.entries(value.value).map(([key, item]) => ({ key, value: inside(value, key, item) }));
 }
 
+/** The names of the members, without their values. */
+export function keysOf(value: Value | null | undefined): readonly string[] | undefined {
+  if (value?.kind === 'known') return isObject(value.value) ? Object.keys(value.value) : undefined;
+  return entriesOf(value)?.map(({ key }) => key);
+}
+
 /** The items of an array value; undefined where it is not (surely) an array. */
 export function itemsOf(value: Value | null | undefined): readonly Value[] | undefined {
   if (value === null || value === undefined) return undefined;

@@ -32,10 +32,12 @@ export const unknownTriggerOutput = defineRule({
     for (const reference of graph.references) {
       if (reference.kind !== 'trigger') continue;
       const name = reference.call.n.toLowerCase();
+      const stray = name === 'triggers' && operationOf(graph, reference.written)?.role !== 'trigger';
+      const empty = scheduled && BODIES.includes(name);
+      if (!stray && !empty) continue;
       const { at, place, more } = spotOf(graph, reference);
-      if (name === 'triggers' && operationOf(graph, reference.written)?.role !== 'trigger')
-        say('triggers', at, { place }, more);
-      if (!scheduled || !BODIES.includes(name)) continue;
+      if (stray) say('triggers', at, { place }, more);
+      if (!empty) continue;
       const [first] = reference.call.d;
       const data = { place, call: reference.call.n, trigger: trigger.name, type: trigger.type };
       if (first !== undefined && !first.safe) say('schedule', at, data, more);

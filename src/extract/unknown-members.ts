@@ -4,7 +4,7 @@
  */
 import { distance } from '../nearest.ts';
 import type { Anchor, Operation, Value, Workflow } from '../model.ts';
-import { entriesOf, member, path } from '../value.ts';
+import { entriesOf, keysOf, member, path } from '../value.ts';
 import { members } from './definition-schema.js';
 import { allEntries, keyPlace } from './literals.ts';
 import { isPlainName } from './references.ts';
@@ -22,82 +22,89 @@ export interface UnknownMember {
   readonly refused: boolean;
 }
 
+/** Names that an object may have. */
+interface Names {
+  readonly names: readonly string[];
+  readonly lower: ReadonlySet<string>;
+}
+
 interface Holder {
   readonly value: Value | null | undefined;
-  readonly known: readonly string[];
-  readonly holder: string;
+  readonly known: Names;
+  /** How people call it; made only where something is found, since hardly anything is. */
+  readonly called: () => string;
   readonly refused: boolean;
   /** Other objects near by and what they have. */
-  readonly homes: readonly (readonly [home: string, known: readonly string[]])[];
+  readonly homes: () => readonly (readonly [home: string, known: Names])[];
   readonly operation: Operation | null;
   readonly at: Anchor;
 }
 
+const NO_HOMES = (): readonly [] => [];
+
 export function unknownMembersOf({ definition, operations, at }: Workflow): readonly UnknownMember[] {
-  const plain = { refused: true, homes: [], operation: null, at };
-  const found = strangers({ ...plain, value: definition, known: namesOf('definition'), holder: 'the definition' });
+  const plain = { refused: true, homes: NO_HOMES, operation: null, at };
+  const found: UnknownMember[] = [];
+  look({ ...plain, value: definition, known: namesOf('definition'), called: () => 'the definition' }, found);
   for (const { key, value } of entriesOf(member(definition, 'parameters')) ?? [])
-    found.push(...strangers({ ...plain, value, known: namesOf('parameter'), holder: `the parameter '${key}'` }));
-  for (const operation of operations) for (const holder of holdersIn(operation)) found.push(...strangers(holder));
+    look({ ...plain, value, known: namesOf('parameter'), called: () => `the parameter '${key}'` }, found);
+  for (const operation of operations) lookInto(operation, found);
   return found;
 }
 
-function holdersIn(operation: Operation): readonly Holder[] {
+function lookInto(operation: Operation, found: UnknownMember[]): void {
   const { role, type, value, name, at } = operation;
   const inputs = namesOf(`${role} ${type.toLowerCase()}`);
   const [own, other] = role === 'trigger' ? ['trigger', 'action'] : ['action', 'trigger'];
-  const whole: Holder = {
-    value,
-    known: namesOf(own),
-    holder: `the ${role} '${name}'`,
-    refused: true,
-    homes: [
-      ["its 'inputs'", inputs],
-      ...(role === 'trigger' ? [["its 'recurrence'", namesOf('recurrence')] as const] : []),
-      [`a ${other}`.replace('a action', 'an action'), namesOf(other)],
-    ],
-    operation,
-    at,
-  };
-  const below = (known: readonly string[], ...names: readonly string[]): Holder => ({
-    ...whole,
-    value: path(value, ...names),
-    known,
-    holder: `'${names.join('.')}' of '${name}'`,
-    refused: false,
-    homes: [],
-  });
-  return [
-    whole,
-    // What the inputs of a type may be is known for some.
-    ...(inputs.length === 0 ? [] : [below(inputs, 'inputs')]),
-    below(namesOf('retryPolicy'), 'inputs', 'retryPolicy'),
-    below(namesOf('serviceProviderConfiguration'), 'inputs', 'serviceProviderConfiguration'),
-    below(namesOf('limit'), 'limit'),
-    below(namesOf('recurrence'), 'recurrence'),
+  const homes = (): ReturnType<Holder['homes']> => [
+    ["its 'inputs'", inputs],
+    ...(role === 'trigger' ? [["its 'recurrence'", namesOf('recurrence')] as const] : []),
+    [`a ${other}`.replace('a action', 'an action'), namesOf(other)],
   ];
+  const called = (): string => `the ${role} '${name}'`;
+  look({ value, known: namesOf(own), called, refused: true, homes, operation, at }, found);
+  const below = (known: Names, ...names: readonly string[]): void => {
+    const inner = path(value, ...names);
+    if (inner === null || inner === undefined) return;
+    const say = (): string => `'${names.join('.')}' of '${name}'`;
+    look({ value: inner, known, called: say, refused: false, homes: NO_HOMES, operation, at }, found);
+  };
+  // What the inputs of a type may be is known for some.
+  if (inputs.names.length > 0) below(inputs, 'inputs');
+  below(namesOf('retryPolicy'), 'inputs', 'retryPolicy');
+  below(namesOf('serviceProviderConfiguration'), 'inputs', 'serviceProviderConfiguration');
+  below(namesOf('limit'), 'limit');
+  below(namesOf('recurrence'), 'recurrence');
 }
 
-function namesOf(part: string): readonly string[] {
-  return Object.hasOwn(members, part) ? (members[part] ?? []) : [];
+const listed = new Map<string, Names>();
+const NOTHING: Names = { names: [], lower: new Set() };
+
+function namesOf(part: string): Names {
+  if (!Object.hasOwn(members, part)) return NOTHING;
+  const before = listed.get(part);
+  if (before !== undefined) return before;
+  const names = members[part] ?? [];
+  const made = { names, lower: new Set(names.map((name) => name.toLowerCase())) };
+  listed.set(part, made);
+  return made;
 }
 
-function strangers({ value, known, holder, refused, homes, operation, at }: Holder): UnknownMember[] {
-  const entries = value === null || value === undefined ? undefined : allEntries(value);
-  if (value === null || value === undefined || entries === undefined) return [];
+function look({ value, known, called, refused, homes, operation, at }: Holder, found: UnknownMember[]): void {
+  const strange = keysOf(value)?.filter((key) => !known.lower.has(key.toLowerCase())) ?? [];
+  const entries = strange.length === 0 ? [] : (allEntries(value) ?? []);
+  if (value === null || value === undefined || entries.length === 0) return;
   const written = new Set(entries.map(({ key }) => key.toLowerCase()));
-  const lower = new Set(known.map((name) => name.toLowerCase()));
-  return entries.flatMap((entry) => {
+  for (const entry of entries) {
     const name = entry.key;
     const plain = name.toLowerCase();
-    if (lower.has(plain) || !isPlainName(name) || !/^[a-z]{3,40}$/.test(plain)) return [];
-    const near = known.find((one) => !written.has(one.toLowerCase()) && isNear(plain, one.toLowerCase()));
-    const [home] = homes.find(([, has]) => has.some((one) => one.toLowerCase() === plain)) ?? [];
+    if (known.lower.has(plain) || !isPlainName(name) || !/^[a-z]{3,40}$/.test(plain)) continue;
+    const near = known.names.find((one) => !written.has(one.toLowerCase()) && isNear(plain, one.toLowerCase()));
+    const [home] = homes().find(([, has]) => has.lower.has(plain)) ?? [];
     const meant = home === undefined ? near && { name: near } : { home };
-    return meant === undefined || meant === ''
-      ? []
-      : [{ at: keyPlace(value, entry, at), operation, name, holder, meant, refused }];
-  });
+    if (meant !== undefined && meant !== '')
+      found.push({ at: keyPlace(value, entry, at), operation, name, holder: called(), meant, refused });
+  }
 }
 
 /** One letter of a short name, two of a long one, or letters in another order. */

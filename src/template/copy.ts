@@ -5,6 +5,7 @@
 import type { Anchor, Json, JsonObject, Value } from '../model.ts';
 import { evaluate } from '../expression/arm/evaluate.ts';
 import type { Position } from '../expression/arm/scope.ts';
+import { isCopy, traitsOf } from '../expression/arm/traits.ts';
 import { arrayOf, below, hole, known, objectOf } from '../value.ts';
 import { find, isArray, isObject, textOf } from './json.ts';
 import { LOOP_CAP } from './run.ts';
@@ -68,36 +69,9 @@ export function mentionsExpression(raw: Json): boolean {
   return Object.entries(raw).some(([key, value]) => key.startsWith('[') || mentionsExpression(value));
 }
 
-const holdsCopy = new WeakMap<object, boolean>();
-
-/** Does a property loop stand anywhere in here? Asked once for each node. */
-function hasCopy(raw: Json): boolean {
-  if (typeof raw !== 'object' || raw === null) return false;
-  const had = holdsCopy.get(raw);
-  if (had !== undefined) return had;
-  let found = false;
-  if (isArray(raw)) found = raw.some(hasCopy);
-  else {
-    for (const key of Object.keys(raw)) {
-      const value = raw[key] ?? null;
-      if (hasCopy(value) || isCopy(key, value)) found = true;
-    }
-  }
-  holdsCopy.set(raw, found);
-  return found;
-}
-
-/** A property loop, and not an object's own member that happens to be called `copy`. */
-function isCopy(key: string, value: Json): value is readonly JsonObject[] {
-  if (key.toLowerCase() !== 'copy' || !isArray(value) || value.length === 0) return false;
-  return value.every(
-    (item) => isObject(item) && find(item, 'count') !== undefined && textOf(item, 'name') !== undefined,
-  );
-}
-
 /** Evaluates JSON of any depth, property loops included, in one frame's scope. */
 export function evaluateTree(frame: Stage, raw: Json, at: Anchor, position: Position, loops: Loops): Value {
-  if (!hasCopy(raw)) return evaluate(raw, at, frame.scope(position, loops));
+  if (!traitsOf(raw).loops) return evaluate(raw, at, frame.scope(position, loops));
   if (isArray(raw)) {
     return arrayOf(
       raw.map((item, index) => evaluateTree(frame, item, below(at, index), position, loops)),

@@ -2,8 +2,9 @@
  * The size of a value as if it were written out, so that doubling ends: arrays and objects share their members,
  * hence a small one in memory may stand for 2⁶⁰ characters. Cached per object; one look at the direct members.
  */
-import type { Json, JsonObject, Value } from '../../model.ts';
+import type { Json, Value } from '../../model.ts';
 import { Exhausted } from './kinds.ts';
+import { traitsOf } from './traits.ts';
 
 /** Characters of one value. The platform stops a whole template at 4 MB after expansion (facts/arm-templates.md §1.5). */
 const MAX_WEIGHT = 4_000_000;
@@ -45,7 +46,7 @@ function breadth(value: Json): number {
 }
 
 function sizeOf(value: Value): Size {
-  if (value.kind === 'known') return sizeOfJson(value.value);
+  if (value.kind === 'known') return traitsOf(value.value);
   if (value.kind === 'hole') return { weight: value.name.length + 2, depth: 0 };
   const kept = sizes.get(value);
   if (kept !== undefined) return kept;
@@ -74,7 +75,6 @@ function sizeOfMembers(value: Exclude<Value, { kind: 'known' | 'hole' }>): Size 
   return sum.size();
 }
 
-/** Adds up without an object for each text: every string of a template comes by here. */
 class Sum {
   private weight = 2;
   private depth = 0;
@@ -88,31 +88,7 @@ class Sum {
     if (depth > this.depth) this.depth = depth;
   }
 
-  json(value: Json): void {
-    if (typeof value === 'string') this.weight += value.length + 3;
-    else if (value === null || typeof value !== 'object') this.weight += 9;
-    else this.member(sizeOfJson(value));
-  }
-
   size(): Size {
     return { weight: this.weight, depth: this.depth + 1 };
   }
-}
-
-function sizeOfJson(value: Json): Size {
-  if (typeof value === 'string') return { weight: value.length + 2, depth: 0 };
-  if (value === null || typeof value !== 'object') return { weight: 8, depth: 0 };
-  const kept = sizes.get(value);
-  if (kept !== undefined) return kept;
-  const sum = new Sum();
-  if (Array.isArray(value)) for (const item of value as readonly Json[]) sum.json(item);
-  else {
-    for (const key of Object.keys(value)) {
-      sum.text(key);
-      sum.json((value as JsonObject)[key] ?? null);
-    }
-  }
-  const size = sum.size();
-  sizes.set(value, size);
-  return size;
 }
