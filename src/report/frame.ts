@@ -77,8 +77,6 @@ export function unmarked(line: string, room: number): string {
 
 /** The part of a line around the units `start` to `end` that fits into `room` columns. */
 function draw(line: string, start: number, end: number, room: number): Drawn {
-  if (line.length <= room && isPlain(line))
-    return { before: line.slice(0, start), marked: line.slice(start, end), after: line.slice(end) };
   // Never more of a line than can be shown: a minified file is one line of a megabyte.
   const from = start > room ? wholeFrom(line, start - room) : 0;
   const to = Math.min(line.length, start + 2 * room);
@@ -109,10 +107,14 @@ function wholeFrom(line: string, at: number): number {
   return code >= 0xdc00 && code <= 0xdfff ? at + 1 : at;
 }
 
+/** Characters in a row: a text where each stands for itself in one column, as in most lines. */
+type Row = string | readonly Cell[];
+
 /** Character by character, since a command to a CI runner may stand across the ends of the part. */
-function cells(line: string, from: number, to: number): Cell[] {
+function cells(line: string, from: number, to: number): Row {
   const part = line.slice(from, to);
-  if (isPlain(part)) return Array.from(part, (drawn) => ({ drawn, width: 1 }));
+  const seen = line.slice(Math.max(0, from - 1), to);
+  if (/^[ -~]*$/.test(seen) && !seen.includes('##')) return part;
   let at = from;
   return Array.from(part).flatMap((character) => {
     const drawn = isCommandSign(line, at) ? '\\u0023' : visibleLine(character);
@@ -122,30 +124,32 @@ function cells(line: string, from: number, to: number): Cell[] {
   });
 }
 
-/** Each character stands for itself, in one column: most lines are such. */
-function isPlain(text: string): boolean {
-  return /^[ !"$-~]*$/.test(text);
-}
-
 /** The second of the signs of `##[` or `##vso[`. */
 function isCommandSign(line: string, at: number): boolean {
   return line[at] === '#' && line[at - 1] === '#' && /^(?:vso)?\[/i.test(line.slice(at + 1, at + 5));
 }
 
-function columns(row: readonly Cell[]): number {
-  return row.reduce((sum, { width }) => sum + width, 0);
+function columns(row: Row): number {
+  return typeof row === 'string' ? row.length : row.reduce((sum, { width }) => sum + width, 0);
 }
 
-function textOf(row: readonly Cell[]): string {
-  return row.map(({ drawn }) => drawn).join('');
+function textOf(row: Row): string {
+  return typeof row === 'string' ? row : row.map(({ drawn }) => drawn).join('');
 }
 
-function takeStart(row: readonly Cell[], room: number): Cell[] {
+function takeStart(row: Row, room: number): Row {
+  if (typeof row === 'string') return row.slice(0, Math.max(0, room));
+  return row.slice(0, fitting(row, room));
+}
+
+function takeEnd(row: Row, room: number): Row {
+  if (typeof row === 'string') return row.slice(Math.max(0, row.length - Math.max(0, room)));
+  return row.slice(row.length - fitting([...row].reverse(), room));
+}
+
+/** How many of the first cells fit. */
+function fitting(row: readonly Cell[], room: number): number {
   let used = 0;
   const end = row.findIndex(({ width }) => (used += width) > room);
-  return end < 0 ? [...row] : row.slice(0, end);
-}
-
-function takeEnd(row: readonly Cell[], room: number): Cell[] {
-  return takeStart([...row].reverse(), room).reverse();
+  return end < 0 ? row.length : end;
 }
