@@ -155,7 +155,7 @@ async function bundleCommonJs(entry, outfile, plugins, wrap) {
     legalComments: 'none',
     supported: { 'dynamic-import': false },
     alias: Object.fromEntries(STAND_INS.map((name) => [name, join(root, '.config', `${name}.mjs`)])),
-    define: { 'import.meta.url': 'importMetaUrl' },
+    define: { 'import.meta.url': 'importMeta.url' },
     banner: { js: wrap[0] },
     footer: { js: wrap[1] },
     plugins,
@@ -163,7 +163,11 @@ async function bundleCommonJs(entry, outfile, plugins, wrap) {
   return metafile;
 }
 
-const PLAIN = ["'use strict';\nconst importMetaUrl = require('node:url').pathToFileURL(__filename).href;", ''];
+/** The address of a file is asked for by few of them. */
+const PLAIN = [
+  "'use strict';\nconst importMeta = { get url() { return require('node:url').pathToFileURL(__filename).href; } };",
+  '',
+];
 const COMMAND_LINE = [
   `${PLAIN[0]}
 const opened = new Map();
@@ -257,13 +261,13 @@ async function buildCommandLine() {
   return [...inputs];
 }
 
-/** What a start need not compile again: made by runs over the tour, good for the Node that builds. */
+/** What a start need not compile again: made by runs over the tour, good for the engine of the Node that builds. */
 function compile() {
   const cli = join(dist, 'cli.cjs');
   copyFileSync(join(root, '.config/start.cjs'), cli);
   chmodSync(cli, 0o755);
   rmSync(join(dist, 'compiled'), { recursive: true, force: true });
-  const folder = join(dist, 'compiled', `${process.version}-${process.platform}-${process.arch}`);
+  const folder = join(dist, 'compiled', `${process.versions.v8}-${process.platform}-${process.arch}`);
   mkdirSync(folder, { recursive: true });
   const { NODE_OPTIONS: _, ...env } = process.env;
   const tour = ['fixtures/tour/exported/receiver.json', 'fixtures/tour', '--no-config', '--fail-on', 'never'];

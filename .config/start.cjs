@@ -2,14 +2,14 @@
 'use strict';
 /**
  * Starts the command line (`main.cjs`), which opens files below `lazy/` on demand. What the build has left compiled of them
- * for this very Node is taken and not compiled again, which halves the start; Node refuses what another version compiled,
+ * for this very engine is taken and not compiled again, which halves the start; it refuses what another version compiled,
  * and compiles then.
  */
 const { readFileSync } = require('node:fs');
 const { basename, dirname, join } = require('node:path');
 const { Script } = require('node:vm');
-/** Named for what makes it fit. */
-const folder = join(__dirname, 'compiled', `${process.version}-${process.platform}-${process.arch}`);
+/** Named for what makes it fit: versions of Node share their engine. */
+const folder = join(__dirname, 'compiled', `${process.versions.v8}-${process.platform}-${process.arch}`);
 
 /** Undefined where there is none. */
 function compiled(path) {

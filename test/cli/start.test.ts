@@ -46,7 +46,7 @@ describe.skipIf(!fresh)('what was compiled before', () => {
     });
     return { status, stdout, stderr };
   };
-  const name = `${process.version}-${process.platform}-${process.arch}`;
+  const name = `${process.versions.v8}-${process.platform}-${process.arch}`;
 
   test('fits this Node, and is taken', () => {
     const dist = dirname(BUILT);
