@@ -12,7 +12,17 @@ import { link } from '../src/link/link.ts';
 import { lint } from '../src/lint.ts';
 import type { Facts, Report, Source } from '../src/model.ts';
 import { read } from '../src/read/read.ts';
-import { caseNames, factsOf, foldersIn, readCase, relaid, type RuleCase, sayings } from './fixtures.ts';
+import {
+  caseNames,
+  factsOf,
+  foldersIn,
+  helpless,
+  readCase,
+  relaid,
+  type RuleCase,
+  sayings,
+  unnamed,
+} from './fixtures.ts';
 
 const ROOT = join(import.meta.dirname, '../fixtures/rules');
 const UPDATE = process.env['UPDATE'] === '1' && process.env['CI'] === undefined;
@@ -57,6 +67,14 @@ describe.each(cases)('$rule: $name', ({ rule, name }) => {
     expect(caseNames(severities), `this case should be called '${caseNames(severities).join("' or '")}…'`).toContain(
       caseNames.prefixOf(name),
     );
+  });
+
+  test('names the operation that a problem lies in', () => {
+    expect(unnamed(report)).toEqual([]);
+  });
+
+  test('says what to do', () => {
+    expect(helpless(report)).toEqual([]);
   });
 
   test('does not depend on the order of the files, nor on how often it runs', () => {

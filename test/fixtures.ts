@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseInventory } from '../src/extract/inventory.ts';
+import { rules } from '../rules/index.ts';
 import { judge } from '../src/judge.ts';
 import type { Facts, Inventory, Json, Report, Settings, Severity, Source } from '../src/model.ts';
 import { read } from '../src/read/read.ts';
@@ -91,6 +92,35 @@ export function sayings(report: Report, rule: string | null) {
         ? {}
         : { related: related.map((one) => ({ file: one.place.file, pointer: one.place.pointer })) }),
     }));
+}
+
+/**
+ * Problems inside an operation of a definition that do not name it. Rules that judge a document or its template see no
+ * operations.
+ */
+export function unnamed(report: Report): readonly string[] {
+  return report.problems
+    .filter(({ rule }) => !BLIND.has(rule))
+    .filter(({ place, operation }) => ![undefined, operation].includes(operationIn(place.pointer)))
+    .map(({ rule, place, operation }) => `${rule} at ${place.pointer} names ${String(operation)}`);
+}
+
+/** Problems that do not say in whole sentences what to do. */
+export function helpless(report: Report): readonly string[] {
+  return report.problems
+    .filter(({ remedy }) => !/^[A-Z'].+\.$/s.test(remedy))
+    .map(({ rule, remedy }) => `${rule}: ${remedy}`);
+}
+
+const BLIND: ReadonlySet<string> = new Set(
+  rules.filter(({ judges }) => judges === 'document' || judges === 'template').map(({ meta }) => meta.id),
+);
+
+/** The innermost action or trigger of a definition that the pointer leads into. */
+function operationIn(pointer: string): string | undefined {
+  const [, inside] = /\/definition(\/.*?)(?:\/inputs\/.*)?$/.exec(pointer) ?? [];
+  const last = [...(inside ?? '').matchAll(/\/(?:actions|triggers)\/([^/]+)/g)].at(-1)?.[1];
+  return last?.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
 /** Beginnings of a name that tell the truth: `silent`, else `fires`, or with the severity where it is one. */

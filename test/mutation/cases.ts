@@ -9,7 +9,7 @@ import { expect, test } from 'vitest';
 import { rules } from '../../rules/index.ts';
 import { lint } from '../../src/lint.ts';
 import { page } from '../decision-table.ts';
-import { foldersIn, readCase, type RuleCase, sayings } from '../fixtures.ts';
+import { foldersIn, helpless, readCase, type RuleCase, sayings, unnamed } from '../fixtures.ts';
 import { chains, findings, readScenario, SCENARIOS } from '../scenarios.ts';
 import { shared } from '../shared.ts';
 import { run as runEquality } from '../vectors/arm-equality.ts';
@@ -39,6 +39,8 @@ for (const rule of foldersIn(FIXTURES)) {
       const report = lint({ sources, settings, inventory }, all ? rules : concerned(rule));
       expect(report.crashed).toBe(false);
       expect(sayings(report, all ? null : rule)).toEqual(expected);
+      expect(unnamed(report)).toEqual([]);
+      expect(helpless(report)).toEqual([]);
     });
   }
 }
