@@ -122,7 +122,7 @@ function exportNames() {
 }
 
 /** A package that is opened by `import()`, or by `require` in own code, is a file below `dist/lazy/`, loaded by `require` when the call is reached. */
-function lazyPackages(found) {
+function lazyPackages(found, folder) {
   return {
     name: 'lazy-packages',
     setup(bundler) {
@@ -138,7 +138,7 @@ function lazyPackages(found) {
         if (target.errors.length > 0 || target.external) return target;
         const name = `${path.replaceAll(/[^a-z0-9.-]+/gi, '-')}.cjs`;
         found.set(name, target.path);
-        return { path: `./lazy/${name}`, external: true };
+        return { path: `${folder}/${name}`, external: true };
       });
     },
   };
@@ -194,7 +194,7 @@ function bundleCommandLine(shared, later, packages) {
     withoutTexts(root),
     withDoors(root),
     ownCodeLater(later, exported.join('\n')),
-    lazyPackages(packages),
+    lazyPackages(packages, './lazy'),
   ];
   return bundleCommonJs({ entryPoints: [ENTRY] }, 'dist/main.cjs', plugins, COMMAND_LINE);
 }
@@ -206,7 +206,7 @@ function bundleLater(name, entry, room, held, { exportsOf, shared, later, packag
     withDoors(root, room),
     fromCommandLine(held, exportsOf, shared),
     ownCodeLater(later),
-    lazyPackages(packages),
+    lazyPackages(packages, '.'),
   ];
   return bundleCommonJs(entry, `dist/lazy/${name}`, plugins, LATER);
 }
@@ -247,7 +247,7 @@ async function buildCommandLine() {
     const account = await bundleCommonJs(
       { entryPoints: [path] },
       `dist/lazy/${name}`,
-      [lazyPackages(new Map())],
+      [lazyPackages(new Map(), '.')],
       PLAIN,
     );
     for (const input of Object.keys(account.inputs)) inputs.add(input);

@@ -32,7 +32,12 @@ function opened(...args: readonly string[]): {
   const tell = `process.argv.splice(1, 0, ${JSON.stringify(BUILT)});
     process.on('exit', () => require('node:fs').writeSync(2, '\\n' + JSON.stringify({ files: Object.keys(require.cache), builtin: process.moduleLoadList })));
     require(${JSON.stringify(BUILT)});`;
-  const { stderr } = spawnSync(process.execPath, ['-e', tell, '--', ...args], { cwd: ROOT, encoding: 'utf8' });
+  const { stderr } = spawnSync(process.execPath, ['-e', tell, '--', ...args], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  if (stderr.includes('internal error')) throw new Error(stderr);
   const said = JSON.parse(stderr.slice(stderr.lastIndexOf('\n') + 1)) as { files: string[]; builtin: string[] };
   return { files: said.files.map((file) => basename(file)), builtin: said.builtin };
 }
@@ -112,6 +117,13 @@ describe.skipIf(!fresh)('a start', () => {
   test('of a template opens what deploys it, too', () => {
     const template = join('fixtures/tour/template/azuredeploy.json');
     expect(opened(template, '--fail-on', 'never').files).toEqual(['cli.cjs', 'main.cjs', 'template.cjs']);
+  });
+
+  test('of all fixtures finds every room and package that they need', () => {
+    const { files } = opened('fixtures', '--no-config', '--fail-on', 'never', '--format', 'json');
+    const rooms = ['template', 'app-service', 'api-management', 'tolerant', 'fixes', 'folders'];
+    const packages = ['globby', 'ignore', '-rgrove-parse-xml', 'ipaddr.js', '-typescript-eslint-scope-manager'];
+    expect(files).toEqual(expect.arrayContaining([...rooms, ...packages].map((name) => `${name}.cjs`)));
   });
 
   test('needs no hashes and no streams, also where it reports to people', () => {
