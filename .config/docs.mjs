@@ -1,6 +1,5 @@
 /** Writes the pages that repeat what the code says: `npm run docs`. Tests hold them. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -12,7 +11,8 @@ const PAGES = {
 };
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'laudit-docs-'));
+// Below the project, so that what is opened late finds its packages.
+const folder = mkdtempSync(join(root, 'node_modules', '.laudit-docs-'));
 try {
   for (const [index, [source, target]] of Object.entries(PAGES).entries()) {
     const outfile = join(folder, `${index}.mjs`);

@@ -179,6 +179,7 @@ function speaker(rule: AnyRule, whoNow: () => Subject, findings: Finding[]) {
       ...(who.conditions === undefined || who.conditions.length === 0 ? {} : { conditions: who.conditions }),
       ...(more.severity === undefined ? {} : { severity: more.severity }),
       ...(more.fix === undefined ? {} : { fix: more.fix }),
+      ...(more.opens === undefined ? {} : { opens: more.opens }),
     });
   };
 }

@@ -9,6 +9,7 @@ import { check, judgesOf, settleFindings } from './check.ts';
 import { judge, type Judged, type Judgement, judgingOf, type Memo } from './judge.ts';
 import type { LinkOptions } from './link/link.ts';
 import { link } from './link/link.ts';
+import { withOpened } from './link/opened.ts';
 import { locate, locateEach, type LocatedText, type Texts } from './locate.ts';
 import type {
   Facts,
@@ -66,7 +67,7 @@ export function lintWithTexts(input: LintInput, rules: readonly AnyRule[] = allR
   const alone = documents.flatMap(({ own, deployed }) => [own, deployed]);
   const crashes = [...alone, together].flatMap((one) => one.crashes);
   const said = [...alone, together].flatMap(({ findings }) => findings);
-  const findings = reportable(documents, settleFindings(said, rules));
+  const findings = reportable(documents, withOpened(settleFindings(said, rules), program.calls));
   const texts = textsOf(documents, shelf, input.texts);
   const ignores = documents.flatMap((one) => (one.quiet ? [] : one.ignores));
   const quiet = quieten(findings, rules, settings, { ignores, textOf: (file) => texts(file)?.text });

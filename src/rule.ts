@@ -96,6 +96,8 @@ export interface Said {
   readonly fix?: Fix;
   readonly operation?: string;
   readonly workflow?: string;
+  /** The address that this is about: where the calls say whom it reaches, the finding names that too. */
+  readonly opens?: Anchor;
   /** Which part of the noun: a finding yields to others about the same part (one policy of several, say). */
   readonly about?: string;
 }

@@ -24,7 +24,12 @@ export const sasUrl = defineRule({
   check(secret, say) {
     if (secret.kind !== 'sas-signature') return;
     const place = secret.operation === null ? 'This text' : `'${secret.operation}'`;
-    if (secret.url === null) say('queries', secret.at, { place });
-    else say('signature', secret.at, { place, url: show(secret.url, 90) });
+    const { at, url } = secret;
+    if (url !== null) say('signature', at, { place, url: show(url, 90) }, { opens: at });
+    else {
+      // Given apart, in the queries of a request: the address stands beside them.
+      const beside = at.pointer.replace(/\/queries\/[^/]*$/, '/uri');
+      say('queries', at, { place }, beside === at.pointer ? {} : { opens: { file: at.file, pointer: beside } });
+    }
   },
 });

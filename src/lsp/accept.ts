@@ -1,12 +1,14 @@
 /**
  * Accepting a finding in the document itself: `metadata.laudit.ignore` at the action, trigger or definition that holds the
- * place. The reason is left empty, and without one an ignore does not count: the finding goes when somebody has written it.
+ * place; in a file of code, by a comment above the line. The reason is left empty, and without one an ignore does not count: the finding goes when somebody has written it.
  */
 import { editsOf } from '../fix.ts';
 import type { LocatedText } from '../locate.ts';
 import type { Change, Edit, Json, JsonObject, Pointer, Problem } from '../model.ts';
+import { lineStarts } from '../read/places.ts';
 import { parse } from '../read/read.ts';
 import { isObject } from '../recognise.ts';
+import { type Language, languageOfFile } from '../secret.ts';
 
 /** null where the document has no place for it, or nobody may edit it by machine. */
 export function acceptance(
@@ -14,12 +16,31 @@ export function acceptance(
   located: LocatedText | undefined,
 ): { readonly title: string; readonly edits: readonly Edit[] } | null {
   if (located === undefined || located.fixed === false || located.compiledFrom !== undefined) return null;
+  const title = `Accept ${rule} here: write the reason`;
+  const language = languageOfFile(place.file);
+  if (language !== undefined) return { title, edits: commentAbove(rule, place, located.text, language) };
   const holder = holderOf(place.pointer);
   const { value } = parse(located.text);
   if (holder === null || value === undefined) return null;
   const change = changeOf(value, place.file, holder, { rule, reason: '' });
   const edits = change === null ? null : editsOf({ title: '', safe: false, changes: [change] }, () => located.text);
-  return edits === null ? null : { title: `Accept ${rule} here: write the reason`, edits };
+  return edits === null ? null : { title, edits };
+}
+
+/** In code: a comment of its language on a line of its own. */
+function commentAbove(
+  rule: string,
+  { file, range }: Problem['place'],
+  text: string,
+  language: Language,
+): readonly Edit[] {
+  if (range === null) return [];
+  const { line } = range.start;
+  const start = lineStarts(text)[line - 1] ?? 0;
+  const indent = /^[ \t]*/.exec(text.slice(start, start + 200))?.[0] ?? '';
+  const here = { line, column: 1 };
+  const comment = `${indent}${language === 'csharp' ? '//' : '#'} laudit-ignore-next-line ${rule} -- \n`;
+  return [{ file, start, end: start, range: { start: here, end: here }, text: comment }];
 }
 
 /** A definition; below it an action or trigger, and actions in actions. What `inputs` hold is data, and stays as it is. */

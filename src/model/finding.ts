@@ -22,6 +22,8 @@ export interface Finding {
   readonly data: JsonObject;
   readonly at: Anchor;
   readonly related: readonly Related[];
+  /** The address that it is about, until linking has said whom it reaches. */
+  readonly opens?: Anchor;
   /** The noun that was judged: a finding yields to those of other rules about the same noun. */
   readonly subject: string;
   readonly workflow: string | null;

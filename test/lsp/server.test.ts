@@ -320,6 +320,11 @@ test('code beside a workflow is judged as it is typed; other scripts are not', a
   const again = client.diagnostics(uri('app/Orders/run.ps1'));
   change('app/Orders/run.ps1', `${clean}$password = 'Vq7-tRn2.pLx9'\n`, 2);
   expect((await again).map(({ code, range }) => [code, range.start.line])).toEqual([['secret-in-inline-code', 1]]);
+  const at = { line: 1, character: 14 };
+  const [accept] = await actionsAt('app/Orders/run.ps1', { start: at, end: at });
+  expect(applied(`${clean}$password\n`, accept, 'app/Orders/run.ps1')).toBe(
+    `${clean}# laudit-ignore-next-line secret-in-inline-code -- \n$password\n`,
+  );
   const stray = client.diagnostics(uri('deploy.ps1'));
   open('deploy.ps1', "$password = 'Vq7-tRn2.pLx9'\n");
   expect(await stray).toEqual([]);
