@@ -51,6 +51,7 @@ export function fedIn(root: Json): Found {
   const before = found.get(root);
   if (before !== undefined) return before;
   const [values, wanted] = [new Map<string, Fed>(), new Map<string, Wanted>()];
+  const asked = new Map<JsonObject, Set<string>>();
   const into: Into = {
     value: (fed) => {
       if (!values.has(fed.pointer)) values.set(fed.pointer, fed);
@@ -60,6 +61,13 @@ export function fedIn(root: Json): Found {
       if (!wanted.has(name)) wanted.set(name, one);
     },
     given: (definition) => givenIn(root, definition),
+    first: (definition, name) => {
+      const names = asked.get(definition) ?? new Set();
+      asked.set(definition, names);
+      if (names.has(name)) return false;
+      names.add(name);
+      return true;
+    },
   };
   for (const one of evaluatedIn(root, 'reader')) if (one.secret) follow(one, into);
   const all = { values: [...values.values()], wanted: [...wanted.values()] };
@@ -71,6 +79,8 @@ interface Into {
   readonly value: (fed: Fed) => void;
   readonly wanted: (one: Wanted) => void;
   readonly given: (definition: JsonObject) => Given;
+  /** True the first time that a variable or output of the definition is asked for: its first reader says what it is. */
+  readonly first: (definition: JsonObject, name: string) => boolean;
 }
 
 /** A literal that its reader makes a secret. */
@@ -115,7 +125,6 @@ function follow({ text, tokens, around, pointer, context }: Evaluated, into: Int
     definition: definition !== undefined && isDefinition(definition) ? definition : null,
     path,
     holder: path.at(-1)?.toLowerCase() === 'definition' ? around[depth - 1] : undefined,
-    seen: new Set([pointer]),
   };
   read(text, pointer, reader, scope, 0);
 }
@@ -126,8 +135,6 @@ interface Scope {
   readonly path: readonly string[];
   /** What holds the definition, and values for its parameters. */
   readonly holder: Json | undefined;
-  /** Places that were looked at for this reader. */
-  readonly seen: Set<Pointer>;
 }
 
 /** An expression that a secret position takes, itself or by way of a variable. */
@@ -144,14 +151,17 @@ function read(text: string, pointer: Pointer, reader: Reader, scope: Scope, step
       ...(isObject(holder) ? valueIn(holder, path.slice(0, -1), leaf.name, 'value') : []),
     ];
     for (const value of values) into.value({ ...value, reader: by, sure: true });
-  } else if (definition !== null && steps < FARTHEST) {
+  } else if (
+    definition !== null &&
+    steps < FARTHEST &&
+    into.first(definition, `${leaf.kind} ${leaf.name.toLowerCase()}`)
+  ) {
     const given = into.given(definition);
     const name = leaf.name.toLowerCase();
     const writes = (leaf.kind === 'variable' ? given.variables : given.outputs).get(name) ?? [];
     const meant = writes.filter(({ text: one }) => one === null || !isPlaceholder(one));
     for (const { text: one, pointer: at, name: owner } of meant) {
-      if (one === null || scope.seen.has(at)) continue;
-      scope.seen.add(at);
+      if (one === null) continue;
       if (leafOf(one) !== null) read(one, at, by, scope, steps + 1);
       else into.value({ pointer: at, text: one, reader: by, sure: meant.length === 1, name: owner });
     }
