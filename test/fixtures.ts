@@ -105,10 +105,10 @@ export function unnamed(report: Report): readonly string[] {
     .map(({ rule, place, operation }) => `${rule} at ${place.pointer} names ${String(operation)}`);
 }
 
-/** Problems that do not say in whole sentences what to do. */
+/** Problems that do not say in whole sentences what to do, or show a place without a word. */
 export function helpless(report: Report): readonly string[] {
   return report.problems
-    .filter(({ remedy }) => !/^[A-Z'].+\.$/s.test(remedy))
+    .filter(({ remedy, related }) => !/^[A-Z'].+\.$/s.test(remedy) || related.some(({ message }) => message === ''))
     .map(({ rule, remedy }) => `${rule}: ${remedy}`);
 }
 
