@@ -207,7 +207,6 @@ function judgeOne(
   const deployed = isOurs ? check({ template: deployments, workflow: workflows }, judges) : NOTHING;
   const unsure = faults.some(({ kind }) => kind === 'duplicate-key' || kind === 'invalid-utf8');
   return {
-    ...card,
     broken,
     readable: value !== undefined || !isJson,
     fixed: !quiet && written === undefined && !unsure,
@@ -218,6 +217,8 @@ function judgeOne(
     ignores,
     secretSpans,
     workflows: workflows.map(({ file, at }) => `${file}#${at.pointer}`),
+    // The card may be an older judgement.
+    ...cardOf(card, card.kind),
   };
 }
 

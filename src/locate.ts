@@ -55,18 +55,18 @@ function problem(
     severity,
     message: masked(`${said.text}${conditionalSentence(finding)}`),
     remedy: masked(said.remedy),
-    ...seen(finding.at, places),
     outcome: finding.outcome,
     related: finding.related.map(({ at, message }: Related) => ({ ...seen(at, places), message: masked(message) })),
     environments: finding.environments,
     workflow: finding.workflow === null ? null : masked(finding.workflow),
     operation: finding.operation === null ? null : masked(finding.operation),
-    ...fixOf(finding, texts),
     // Made when it is asked for: the format for people shows none, and a start without hashes is 3 ms shorter.
     get fingerprint() {
       return (fingerprint ??= fingerprintOf(finding, settings.repositoryPath));
     },
     docs: `${settings.docs.split(/[#?]/, 1)[0]?.replace(/\/$/, '') ?? ''}/rules/${category}/${finding.rule}.md`,
+    ...seen(finding.at, places),
+    ...fixOf(finding, texts),
   };
 }
 

@@ -87,13 +87,13 @@ function resourceParts(document: Document, item: Value): WorkflowParts {
     common.resourceId !== null &&
     (member(properties, 'provisioningState') !== null || member(properties, 'accessEndpoint') !== null);
   return {
-    ...common,
     view: 'export',
     complete,
     definition: member(properties, 'definition'),
     properties,
     identity: complete ? member(item, 'identity') : (member(item, 'identity') ?? undefined),
     parameters: member(properties, 'parameters'),
+    ...common,
   };
 }
 
@@ -101,7 +101,6 @@ function flatParts(document: Document, item: Value): WorkflowParts {
   const common = base(document, item);
   const complete = common.resourceId !== null;
   return {
-    ...common,
     view: 'export',
     complete,
     definition: member(item, 'definition'),
@@ -109,6 +108,7 @@ function flatParts(document: Document, item: Value): WorkflowParts {
     identity: complete ? member(item, 'identity') : undefined,
     parameters: member(item, 'parameters'),
     doubt: 'sas',
+    ...common,
   };
 }
 

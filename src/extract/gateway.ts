@@ -154,10 +154,10 @@ function apiOf(
       api,
       path: member(properties, 'path') ?? null,
       deployed: condition,
-      ...(conditions.length === 0 ? {} : { conditions }),
       revision: own ?? asText(member(properties, 'apiRevision')) ?? null,
       current: currentOf(properties, own),
       version: versionOf(properties),
+      ...(conditions.length === 0 ? {} : { conditions }),
     },
   ];
 }

@@ -56,7 +56,6 @@ function operationOf(
   const at = value.from ?? above;
   if (at === undefined || entriesOf(value) === undefined) return undefined;
   return {
-    ...place,
     name,
     type: asText(member(value, 'type')) ?? '',
     kind: asText(member(value, 'kind')) ?? '',
@@ -64,6 +63,7 @@ function operationOf(
     inputs: member(value, 'inputs') ?? null,
     value,
     runAfter: member(value, 'runAfter') ?? null,
+    ...place,
   };
 }
 

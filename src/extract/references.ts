@@ -107,7 +107,16 @@ function make(workflow: Workflow): Graph {
   });
   const calls = expressions.written.flatMap((written) => callsOf(written.template).map((call) => ({ call, written })));
   const references = calls.flatMap(referencesIn);
-  return { ...expressions, workflow, operations, actions, triggers, calls, references, order: orderIn(workflow) };
+  return {
+    workflow,
+    operations,
+    actions,
+    triggers,
+    calls,
+    references,
+    order: orderIn(workflow),
+    ...expressions,
+  };
 }
 
 /** Definitions of 2015 had no runAfter: what an action reads, it waits for, and `conditions` name the rest. */

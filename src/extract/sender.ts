@@ -105,16 +105,16 @@ function httpSender(
         : 'unknown';
   const sasAt = inQueries.answer === 'yes' ? (inQueries.at?.from ?? null) : sas === 'no' ? null : (uri?.from ?? null);
   return {
-    ...common(workflow, operation, half),
     via: 'http',
     target: urlTarget(uri, facts?.callback ?? null, place),
     method: evaluated(member(request, 'method'), scope) ?? null,
     sas,
     sasAt,
-    ...(inQueries.answer === 'unknown' ? { queries: 'unknown' as const } : {}),
     credential: credentialOf(evaluated(member(request, 'authentication'), scope), operation.at),
     authorizationHeader: header.answer,
     authorizationHeaderAt: header.at,
+    ...common(workflow, operation, half),
+    ...(inQueries.answer === 'unknown' ? { queries: 'unknown' as const } : {}),
     ...sentBody(member(request, 'body'), operation),
   };
 }
@@ -147,15 +147,15 @@ function workflowSender(workflow: Workflow, operation: Operation, inputs: Value,
   const isBatch = isType(operation, 'sendtobatch');
   const batch = isBatch ? { batch: evaluated(member(inputs, 'batchName'), scope) ?? null } : {};
   return {
-    ...common(workflow, operation, ''),
     via: isBatch ? 'batch' : 'workflow-action',
     target:
       id === null || id === undefined
         ? { kind: 'unknown', at }
         : { kind: 'workflow', workflow: id, trigger: trigger ?? null, at, ...batch },
     method: null,
-    ...NO_SECRET,
     credential: { kind: 'none' },
+    ...common(workflow, operation, ''),
+    ...NO_SECRET,
     ...(isBatch ? {} : sentBody(member(inputs, 'body'), operation)),
   };
 }
@@ -175,7 +175,6 @@ function resourceSender(
   const at = id?.from ?? uri?.from ?? operation.at;
   const header = authorizationHeader(evaluated(member(inputs, 'headers'), scope));
   return {
-    ...common(workflow, operation, ''),
     via,
     target:
       id !== null && id !== undefined
@@ -184,9 +183,11 @@ function resourceSender(
           ? { kind: 'unknown', at }
           : { kind: 'url', url: seal(uri), at },
     method: evaluated(member(inputs, 'method'), scope) ?? null,
-    ...NO_SECRET,
     credential: credentialOf(evaluated(member(inputs, 'authentication'), scope), operation.at),
     authorizationHeader: header.answer,
     authorizationHeaderAt: header.at,
+    sas: 'no',
+    sasAt: null,
+    ...common(workflow, operation, ''),
   };
 }

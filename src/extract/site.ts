@@ -63,7 +63,6 @@ export function siteOf(parts: SiteParts): Site {
     hosts: [...hostsOf(properties), ...parts.hosts],
     kind: kindOf(parts.kind),
     deployed: parts.deployed,
-    ...(parts.conditions === undefined || parts.conditions.length === 0 ? {} : { conditions: parts.conditions }),
     auth: oldSwitch(parts) ? doubtful(auth) : auth,
     sas: sasOf(properties, view, at),
     reach: reachOf(parts),
@@ -71,6 +70,7 @@ export function siteOf(parts: SiteParts): Site {
     appSettings: parts.appSettings ?? 'unknown',
     limits: limitsOf(parts.appSettings),
     identity: identityOf(parts.identity, at),
+    ...(parts.conditions === undefined || parts.conditions.length === 0 ? {} : { conditions: parts.conditions }),
   };
 }
 

@@ -126,13 +126,13 @@ function partsOf(document: Document, resource: Resource, environments: readonly 
     conditions: resource.conditions,
     at: resource.at,
     name: resource.name,
-    ...(resource.symbol === null ? {} : { symbol: resource.symbol }),
     resourceId: resource.id,
     definition: member(properties, 'definition'),
     properties,
     identity: withTenant(member(value, 'identity'), resource),
     parameters: member(properties, 'parameters'),
     app: null,
+    ...(resource.symbol === null ? {} : { symbol: resource.symbol }),
   };
 }
 

@@ -45,9 +45,9 @@ const NO_HOMES = (): readonly [] => [];
 export function unknownMembersOf({ definition, operations, at }: Workflow): readonly UnknownMember[] {
   const plain = { refused: true, homes: NO_HOMES, operation: null, at };
   const found: UnknownMember[] = [];
-  look({ ...plain, value: definition, known: namesOf('definition'), called: () => 'the definition' }, found);
+  look({ value: definition, known: namesOf('definition'), called: () => 'the definition', ...plain }, found);
   for (const { key, value } of entriesOf(member(definition, 'parameters')) ?? [])
-    look({ ...plain, value, known: namesOf('parameter'), called: () => `the parameter '${key}'` }, found);
+    look({ value, known: namesOf('parameter'), called: () => `the parameter '${key}'`, ...plain }, found);
   for (const operation of operations) lookInto(operation, found);
   return found;
 }

@@ -70,7 +70,6 @@ export function workflowOf(written: WorkflowParts): Workflow {
     view,
     complete,
     deployed,
-    ...(parts.conditions === undefined || parts.conditions.length === 0 ? {} : { conditions: parts.conditions }),
     nameValue: parts.name,
     resourceId: parts.resourceId,
     accessEndpoint: member(properties, 'accessEndpoint') ?? null,
@@ -81,10 +80,11 @@ export function workflowOf(written: WorkflowParts): Workflow {
     outgoing: addresses(properties),
     app,
     stateless: plan === 'standard' && parts.kind?.toLowerCase() === 'stateless',
-    ...operationsIn(parts.definition),
     definition: parts.definition ?? null,
     given: parts.parameters === undefined ? hole(`${file}#${at.pointer}:parameters`, 'object') : parts.parameters,
     files: parts.files ?? null,
+    ...(parts.conditions === undefined || parts.conditions.length === 0 ? {} : { conditions: parts.conditions }),
+    ...operationsIn(parts.definition),
   };
 }
 

@@ -23,12 +23,12 @@ export function judgeToken(access: Access, tokens: readonly Token[] | undefined,
   if (first !== undefined && admitted.every((one) => one !== undefined))
     return { kind: 'accepted', policy: first.policy.name };
   const all = matches.flat();
-  const because = [reasonOf(all, credential)];
-  if (all.every((one) => one.answer === 'no')) return { kind: 'refused', because };
+  if (all.every((one) => one.answer === 'no')) return { kind: 'refused', because: [reasonOf(all, credential)] };
   const undecided = matches
     .filter((row) => !row.some((one) => one.answer === 'yes') && row.some((one) => one.answer === 'unknown'))
     .flat();
-  return { kind: 'unknown', missing: missingOf(undecided), suspects: all.some(caseOnly) ? because : [] };
+  const suspects = all.some(caseOnly) ? [reasonOf(all, credential)] : [];
+  return { kind: 'unknown', missing: missingOf(undecided), suspects };
 }
 
 /** The policy would match but for the letter case of the audience. */

@@ -18,11 +18,11 @@ export function read(source: Source): Document {
   const about = { id, project, named, quiet, ...carried(source) };
   if (bytes.length > MAX_BYTES) {
     const fault: Fault = { kind: 'size', start: 0, end: 0, message: `more than ${MAX_BYTES / 1024 / 1024} MiB` };
-    return { ...about, encoding: 'utf-8', text: '', value: undefined, faults: [fault] };
+    return { encoding: 'utf-8', text: '', value: undefined, faults: [fault], ...about };
   }
   const { text, encoding, faults } = decode(bytes);
   const parsed = parse(text);
-  return { ...about, encoding, text, value: parsed.value, faults: inOrder([...faults, ...parsed.faults]) };
+  return { encoding, text, value: parsed.value, faults: inOrder([...faults, ...parsed.faults]), ...about };
 }
 
 /** What a document has from its source, and not from its bytes. */

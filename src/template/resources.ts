@@ -177,7 +177,6 @@ function draftOf(
   const typeName = (asText(found.type) ?? '').toLowerCase();
   const body = bodyOf(frame, raw, at, above.loops, typeName);
   return {
-    ...found,
     typeName,
     id: identity.id,
     at,
@@ -199,6 +198,7 @@ function draftOf(
     get value(): Value {
       return body.value();
     },
+    ...found,
   };
 }
 
