@@ -2,9 +2,9 @@
  * Globs of the settings file against file ids: `*` and `?` within a folder name, `**` across folders,
  * `{a,b}` alternatives. Everything else is literal (Azure names may hold brackets). Letter case counts.
  * Matching never backtracks further than the last star, so hostile patterns stay cheap; alternatives
- * are cut at 256.
+ * are cut at 256, which the settings refuse to have.
  */
-const MOST_ALTERNATIVES = 256;
+export const MOST_ALTERNATIVES = 256;
 
 export type Glob = (path: string) => boolean;
 
@@ -61,6 +61,14 @@ function stars(
   }
   while (p < pattern.length && isStar(pattern[p] ?? '')) p++;
   return p === pattern.length;
+}
+
+/** Patterns that the alternatives of a glob stand for, uncut. */
+export function countAlternatives(pattern: string): number {
+  return Array.from(pattern.matchAll(/\{([^{}]*)\}/g)).reduce(
+    (product, [, words = '']) => product * words.split(',').length,
+    1,
+  );
 }
 
 /** `a{b,c}d` → `abd`, `acd`. Braces do not nest; one without its partner is literal. */

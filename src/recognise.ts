@@ -9,7 +9,7 @@ import { languageOfFile } from './secret.ts';
 
 export interface Recognised {
   readonly kind: DocumentKind;
-  /** Broken text that looks like ours, or that the user named: worth a finding. Other broken text is passed over. */
+  /** Broken text that looks like ours, is too long to be looked at, or that the user named: worth a finding. Other broken text is passed over. */
   readonly broken: boolean;
 }
 
@@ -17,15 +17,15 @@ export function recognise(document: Document): Recognised {
   if (languageOfFile(document.id) !== undefined) return { kind: 'code', broken: false };
   if (document.value === undefined) {
     if (isPolicyText(document.text)) return { kind: 'policy', broken: false };
-    return { kind: 'other', broken: !document.quiet && (document.named || looksLikeOurs(document.text)) };
+    const isUnread = document.faults.some(({ kind }) => kind === 'size') && document.text === '';
+    return { kind: 'other', broken: !document.quiet && (document.named || isUnread || looksLikeOurs(document.text)) };
   }
   return { kind: kindOf(document.value, basename(document.id)), broken: false };
 }
 
 /** Mentions the Logic Apps definition schema or resource type: only texts that are no JSON are searched so. */
 function looksLikeOurs(text: string): boolean {
-  const head = text.slice(0, 4_000_000).toLowerCase();
-  return head.includes('microsoft.logic/workflows') || head.includes('workflowdefinition.json');
+  return /microsoft\.logic\/workflows|workflowdefinition\.json/i.test(text);
 }
 
 /** A policy of API Management: XML whose outermost element is `policies` (facts/doors.md §1.1). */

@@ -3,6 +3,7 @@
  * pointer of its place and the nearest right word.
  */
 import { isDay } from '../extract/ignores.ts';
+import { countAlternatives, MOST_ALTERNATIVES } from '../glob.ts';
 import { didYouMean } from '../nearest.ts';
 import type { Json, JsonObject, Pointer } from '../model.ts';
 import { escapeToken } from '../value.ts';
@@ -69,7 +70,29 @@ export function nameFaults(value: JsonObject, known: KnownRules): readonly Wrong
     if (typeof until === 'string' && !isDay(until))
       wrong.push({ pointer: `/suppressions/${index}/until`, text: 'is no day of the calendar' });
   });
-  return wrong;
+  return [...wrong, ...globFaults(value)];
+}
+
+/** What is cut would leave files out without a word. */
+function globFaults(value: JsonObject): readonly Wrong[] {
+  const { files, ignores, environments } = value;
+  const lists: readonly (readonly [Pointer, Json | undefined])[] = [
+    ['/files', files],
+    ['/ignores', ignores],
+    ...objects(value['overrides']).map((item, index) => [`/overrides/${index}/files`, item['files']] as const),
+    ...objects(value['suppressions']).map((item, index) => [`/suppressions/${index}/files`, item['files']] as const),
+    ...Object.entries(environments !== undefined && isObject(environments) ? environments : {}).map(
+      ([name, list]) => [`/environments/${escapeToken(name)}`, list] as const,
+    ),
+  ];
+  const text = `stands for more than ${MOST_ALTERNATIVES} patterns: write several globs`;
+  return lists.flatMap(([pointer, list]) =>
+    (Array.isArray(list) ? (list as readonly Json[]) : []).flatMap((item, index) =>
+      typeof item === 'string' && countAlternatives(item) > MOST_ALTERNATIVES
+        ? [{ pointer: `${pointer}/${index}`, text }]
+        : [],
+    ),
+  );
 }
 
 function objects(value: Json | undefined): readonly JsonObject[] {

@@ -10,7 +10,7 @@ import { commentsIn, languageOfFile } from '../secret.ts';
 import { escapeToken } from '../value.ts';
 import { clip } from '../secret.ts';
 
-/** Of one document; those after it are not read. Keeps the work of matching in bounds. */
+/** Of one document; the next one says so, those after it are not read. Keeps the work of matching in bounds. */
 const MOST = 1000;
 /** Texts of strangers are quoted no longer than this. */
 const LONGEST = 200;
@@ -20,7 +20,13 @@ const DIRECTIVE = /^(?:[/*\s]*|<?#\s*)laudit-ignore-next-line(?=[\s*#]|$)/;
 export function ignoresOf(document: Document): readonly Ignore[] {
   const { id, text, value } = document;
   const written = value !== undefined && text.includes('laudit') ? inMetadata(value, id) : [];
-  return [...written, ...inComments(document)].slice(0, MOST);
+  return cutOff([...written, ...inComments(document)]);
+}
+
+function cutOff(all: readonly Ignore[]): readonly Ignore[] {
+  const [next] = all.slice(MOST);
+  const fault = `a document may have ${MOST} of them`;
+  return next === undefined ? all : [...all.slice(0, MOST), { ...next, fault }];
 }
 
 /** A day of the calendar, `YYYY-MM-DD`: 2027-02-30 has the form of one and is none. */
@@ -35,7 +41,7 @@ export function isDay(text: string): boolean {
 function inMetadata(root: Json, file: FileId): readonly Ignore[] {
   const out: Ignore[] = [];
   const open: [value: Json, pointer: Pointer][] = [[root, '']];
-  for (let next = open.pop(); next !== undefined && out.length < MOST; next = open.pop()) {
+  for (let next = open.pop(); next !== undefined && out.length <= MOST; next = open.pop()) {
     const [value, pointer] = next;
     if (typeof value !== 'object' || value === null) continue;
     if (isObject(value)) out.push(...ofObject(value, { file, pointer }));
@@ -52,7 +58,7 @@ function ofObject(object: JsonObject, covers: Anchor): readonly Ignore[] {
   if (ignore === undefined) return [];
   const at: Anchor = { file: covers.file, pointer: `${covers.pointer}/metadata/laudit/ignore` };
   if (!Array.isArray(ignore)) return [ignoreOf('', '', null, at, covers, 'it is no list')];
-  return (ignore as readonly Json[]).slice(0, MOST).map((item, index) => {
+  return (ignore as readonly Json[]).slice(0, MOST + 1).map((item, index) => {
     const here: Anchor = { file: at.file, pointer: `${at.pointer}/${index}` };
     if (!isObject(item)) return ignoreOf('', '', null, here, covers, 'it is no object');
     const until = own(item, 'until');
@@ -98,7 +104,7 @@ function inComments(document: Document): readonly Ignore[] {
   );
   if (directives.length === 0) return [];
   const starts = lineStarts(text);
-  return directives.slice(0, MOST).map(([start, end]) => {
+  return directives.slice(0, MOST + 1).map(([start, end]) => {
     const at: Anchor = { file, pointer: '', offset: [start, end] };
     const said = text
       .slice(start, Math.min(end, start + 4 * LONGEST))

@@ -1,0 +1,114 @@
+/** Caps on what is found on disk, linked, and written. */
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { loadConfig } from '../../src/config.ts';
+import { artifactsBeside } from '../../src/find/artifacts.ts';
+import { find } from '../../src/find.ts';
+import { knownRules } from '../../src/gather.ts';
+import { didYouMean } from '../../src/nearest.ts';
+import { html } from '../../src/report/html.ts';
+import { markdown } from '../../src/report/markdown.ts';
+import { options, SAMPLE } from '../report/sample.ts';
+import { type Proofs, saidOf, template, times, workflow } from './proof.ts';
+
+/** What `ask` makes of a folder of these files. */
+async function onDisk(files: Iterable<readonly [string, string]>, ask: (folder: string) => unknown): Promise<string> {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'limits-')));
+  try {
+    for (const [name, text] of files) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    }
+    return String(await ask(folder));
+  } catch (error) {
+    return String(error);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const settings = (value: object): string => JSON.stringify(value);
+const load = (cwd: string): Promise<unknown> => loadConfig({ cwd, known: knownRules() });
+const many = (n: number): typeof SAMPLE => {
+  const [problem] = SAMPLE.problems;
+  if (problem === undefined) throw new Error('a sample without a problem');
+  return { ...SAMPLE, problems: times(n, () => problem) };
+};
+const call = (to: string): object => ({
+  type: 'Workflow',
+  inputs: { host: { triggerName: 'manual', workflow: { id: `[resourceId('Microsoft.Logic/workflows', '${to}')]` } } },
+  runAfter: {},
+});
+
+export const finding: Proofs = {
+  'src/find/artifacts.ts MOST': {
+    at: (n) => {
+      const names = times(n - 1, (i) => [`app/Artifacts/Maps/${i}.xslt`, ''] as const);
+      return onDisk([['app/host.json', '{}'], ...names], (folder) =>
+        artifactsBeside(join(folder, 'app/host.json')).artifacts === undefined ? 'not known' : 'listed',
+      );
+    },
+    beyond: /not known/,
+  },
+  'src/find/walk.ts LONGEST': {
+    at: (n) =>
+      onDisk(
+        [['a.json', '{}']],
+        async (cwd) => `${(await find([`[a${'b'.repeat(n - 8)}].json`], { cwd })).unmatched.length}`,
+      ),
+    beyond: /^1$/,
+  },
+  'src/find/ignored.ts MOST_BYTES': {
+    at: (n) =>
+      onDisk(
+        [
+          ['.git/HEAD', ''],
+          ['.gitignore', `a.json\n${'#'.repeat(n - 7)}`],
+          ['a.json', '{}'],
+        ],
+        async (cwd) => (await find(['.'], { cwd })).sources.map(({ id }) => id).join(),
+      ),
+    beyond: /a\.json/,
+  },
+  'src/glob.ts MOST_ALTERNATIVES': {
+    at: (n) => onDisk([['laudit.config.json', settings({ ignores: [`{${times(n, String).join(',')}}.json`] })]], load),
+    beyond: /stands for more than 256 patterns/,
+  },
+  'src/config/extend.ts MOST_FILES': {
+    at: (n) =>
+      onDisk(
+        times(n, (i) => [
+          i === 0 ? 'laudit.config.json' : `s${i}.json`,
+          settings(i + 1 < n ? { extends: [`./s${i + 1}.json`] } : {}),
+        ]),
+        load,
+      ),
+    beyond: /more than 64 settings files extend each other/,
+  },
+  'src/link/rings.ts MOST': {
+    at: (n) =>
+      saidOf({ 't.json': template(times(n, (i) => workflow(`w${i}`, { Call: call(`w${(i + 1) % n}`) as never }))) })
+        .split('\n')
+        .some((line) => line.startsWith('call-cycle'))
+        ? 'told'
+        : 'not told',
+    beyond: /not told/,
+  },
+  'src/nearest.ts LONGEST': {
+    at: (n) => didYouMean('x'.repeat(n), ['x'.repeat(n - 1)]) || 'no suggestion',
+    beyond: /no suggestion/,
+  },
+  'src/nearest.ts MOST': {
+    at: (n) => didYouMean('orders', [...times(n - 1, (i) => `${i}`), 'order']) || 'no suggestion',
+    beyond: /no suggestion/,
+  },
+  'src/report/html.ts MOST': {
+    at: (n) => /… and [^<]*/.exec(html(many(n), options()))?.[0] ?? '',
+    beyond: /and 1 more finding: the other formats show them all/,
+  },
+  'src/report/markdown.ts MOST': {
+    at: (n) => markdown(many(n), options()).slice(-200),
+    beyond: /… and 1 more\./,
+  },
+};

@@ -1,0 +1,89 @@
+/** Caps on what is read. */
+import { capped } from '../../src/cap.ts';
+import { textsOf } from '../../src/secret/code-tokens.ts';
+import { parseCode } from '../../src/extract/javascript.ts';
+import { read } from '../../src/read/read.ts';
+import { isPolicyText } from '../../src/recognise.ts';
+import { compose, definition, type Proofs, saidOf, times } from './proof.ts';
+
+const faultsOf = (text: string): string =>
+  read({ id: 'a.json', project: '', bytes: new TextEncoder().encode(text) })
+    .faults.map(({ kind }) => kind)
+    .join(' ');
+
+export const reading: Proofs = {
+  'src/read/limits.ts MAX_BYTES': {
+    at: (n) => saidOf({ 'w.json': new Uint8Array(n) }),
+    beyond: /json-syntax: .*more than 64 MiB/,
+  },
+  'src/read/limits.ts MAX_DEPTH': {
+    // The document, its actions, the action and its inputs are four.
+    at: (n) => saidOf({ 'w.json': `{"definition":${deep(n - 1)}}` }),
+    beyond: /json-syntax: .*more than 256 objects and arrays in each other/,
+  },
+  'src/read/limits.ts MAX_VALUES': {
+    at: (n) => faultsOf(`[${'0,'.repeat(n - 2)}0]`),
+    beyond: /size/,
+  },
+  'src/read/limits.ts MAX_FAULTS': {
+    at: (n) =>
+      String(
+        n -
+          faultsOf(`[${'/**/1,'.repeat(n)}1]`)
+            .split(' ')
+            .filter((kind) => kind === 'comment').length,
+      ),
+    beyond: /^1$/,
+  },
+  'src/read/xml-root.ts MOST': {
+    at: (n) => String(isPolicyText(`${'<!-- x -->'.repeat(n - 1)}<policies/>`)),
+    beyond: /^false$/,
+  },
+  'src/cap.ts MAX_PER_RULE': {
+    at: (n) => saidOf({ 'w.json': { definition: definition(Object.fromEntries(times(n, (i) => [`A${i}`, plain]))) } }),
+    beyond: /1 more findings of plaintext-http are not listed/,
+  },
+  'src/cap.ts MAX_PER_FILE': {
+    at: (n) => JSON.stringify(capped(times(n, (i) => finding(`r${Math.floor(i / 200)}`))).cut),
+    beyond: /"rule":null,"count":1/,
+  },
+  'src/extract/ignores.ts MOST': {
+    at: (n) => {
+      const ignore = times(n, () => ({ rule: 'sas-url', reason: 'known' }));
+      return saidOf({ 'w.json': { definition: definition({}, { metadata: { laudit: { ignore } } }) } });
+    },
+    beyond: /an ignore of 'sas-url' does not count: a document may have 1000 of them/,
+  },
+  'src/secret/code-tokens.ts LONGEST': {
+    at: (n) => (textsOf(' '.repeat(n), 'csharp') === undefined ? 'not read' : 'read'),
+    beyond: /not read/,
+  },
+  'src/extract/javascript.ts LONGEST': {
+    at: (n) => String(parseCode(' '.repeat(n))?.tree?.type),
+    beyond: /undefined/,
+  },
+};
+
+const plain = { type: 'Http', runAfter: {}, inputs: { method: 'GET', uri: 'http://service.example.com/' } };
+
+/** `n` objects in each other in all: inputs of an action hold the rest. */
+function deep(n: number): string {
+  const actions = JSON.stringify(definition({ A: compose('HERE') }));
+  return actions.replace('"HERE"', `${'['.repeat(n - 3)}${']'.repeat(n - 3)}`);
+}
+
+const finding = (rule: string) =>
+  ({
+    rule,
+    message: '',
+    data: {},
+    at: { file: 'a.json', pointer: '' },
+    related: [],
+    subject: '',
+    workflow: null,
+    operation: null,
+    outcome: null,
+    environments: [],
+    softened: false,
+    severity: 'error',
+  }) as const;
