@@ -12,9 +12,9 @@ export interface Proof {
 /** By file and name of the constant, as the table of docs/limits.md has them. */
 export type Proofs = Readonly<Record<string, Proof>>;
 
-export const WORKFLOW =
+const WORKFLOW =
   'https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#';
-export const TEMPLATE = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
+const TEMPLATE = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
 
 export const times = <T>(n: number, make: (index: number) => T): T[] => Array.from({ length: n }, (_, at) => make(at));
 
