@@ -2,7 +2,6 @@
  * From patterns and options to what `lint` takes: settings loaded, files found, inventories read.
  * The command line and `lintFiles` share it; it prints nothing and judges nothing.
  */
-import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { rules } from '../rules/index.ts';
 import { baselinePath, readBaseline } from './config/baseline-file.ts';
@@ -11,7 +10,8 @@ import { isInventory, parseInventory, tenantsOf } from './extract/inventory.ts';
 import { readFactsFile } from './facts.ts';
 import { find, type Found } from './find.ts';
 import { compiled } from './find/bicep.ts';
-import { idOf, nearest, reasonOf } from './find/tree.ts';
+import { bytesOfNamed } from './find/bytes.ts';
+import { idOf, nearest } from './find/tree.ts';
 import type { LintInput } from './lint.ts';
 import type { Facts, FileId, Inventory, Json, Level, Source } from './model.ts';
 import { thisPackage } from './package.ts';
@@ -150,12 +150,8 @@ function inventoryValue(path: string, cwd: string): Json {
 
 function valueOf(what: string, path: string, cwd: string): Json {
   const label = idOf(cwd, path);
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(path);
-  } catch (error) {
-    throw new SettingsError([`${what} ${label}: ${reasonOf(error)}`]);
-  }
+  const bytes = bytesOfNamed(path);
+  if (typeof bytes === 'string') throw new SettingsError([`${what} ${label}: ${bytes}`]);
   const { value, faults } = read({ id: label, bytes, project: '' });
   const [fault] = faults;
   if (value === undefined) throw new SettingsError([`${what} ${label}: ${fault?.message ?? 'no JSON'}`]);

@@ -2,9 +2,7 @@
  * `--fix` and `--fix-dry-run`: safe fixes written back in the encoding of their files, or shown as a difference with
  * every secret masked. What one fix uncovers the next round mends.
  */
-import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { reasonOf } from '../find/tree.ts';
 import { applyEdits, chooseFixes } from '../fix.ts';
 import { unified } from '../fix/difference.ts';
 import { encode } from '../fix/encode.ts';
@@ -12,6 +10,7 @@ import { type LintInput, lintWithTexts } from '../lint.ts';
 import type { Report } from '../model.ts';
 import { read } from '../read/read.ts';
 import { count } from '../report/words.ts';
+import { replaceFile } from './replace.ts';
 import { notice, print } from './terminal.ts';
 import { UsageError } from './usage.ts';
 
@@ -45,16 +44,14 @@ export function fixAll(input: LintInput, report: Report, judge: Judge): Fixed & 
   return { ...now, count: total };
 }
 
-/** Writes the files that differ. Throws UsageError where one cannot be written. */
+/** Writes the files that differ. Throws UsageError where one cannot be written, or is another one by now: the others are. */
 export function writeFixes(before: LintInput, after: LintInput, fixes: number, root: string): void {
   const changed = changedIn(before, after);
-  for (const { id, now } of changed) {
-    try {
-      writeFileSync(resolve(root, id), now);
-    } catch (error) {
-      throw new UsageError(`'${id}' cannot be written: ${reasonOf(error)}.`);
-    }
-  }
+  const failed = changed.flatMap(({ id, then, now }) => {
+    const fault = replaceFile(resolve(root, id), then, now);
+    return fault === null ? [] : [`'${id}' cannot be written: ${fault}.`];
+  });
+  if (failed.length > 0) throw new UsageError(failed.join(' '));
   notice(
     fixes === 0
       ? 'nothing to fix'

@@ -1,7 +1,8 @@
 /** The baseline on disk: found, read, written. What it means is the matter of `baseline.ts`. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Baseline, type KnownBefore, parseBaseline, printBaseline } from '../baseline.ts';
+import { bytesOfNamed } from '../find/bytes.ts';
 import { idOf, nearest, reasonOf } from '../find/tree.ts';
 import { parse } from '../read/read.ts';
 import { SettingsError } from './error.ts';
@@ -25,13 +26,9 @@ export function newBaselinePath(folder: string): string {
 /** Reads it. Throws SettingsError. */
 export function readBaseline(path: string, cwd: string): KnownBefore {
   const label = idOf(cwd, path);
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new SettingsError([`${label}: ${reasonOf(error)}`]);
-  }
-  const { value, faults } = parse(text);
+  const bytes = bytesOfNamed(path);
+  if (typeof bytes === 'string') throw new SettingsError([`${label}: ${bytes}`]);
+  const { value, faults } = parse(Buffer.from(bytes).toString('utf8'));
   const baseline = value === undefined ? (faults[0]?.message ?? 'no JSON') : parseBaseline(value);
   if (typeof baseline === 'string') throw new SettingsError([`${label}: ${baseline}`]);
   const root = nearest('.git')(cwd) ?? cwd;

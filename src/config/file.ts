@@ -2,8 +2,7 @@
  * One settings file: read, checked, with a line for each fault. JSON with comments; nothing in it is ever executed.
  * What it means is the matter of `extend.ts`.
  */
-import { readFileSync } from 'node:fs';
-import { reasonOf } from '../find/tree.ts';
+import { bytesOfNamed } from '../find/bytes.ts';
 import type { CloudName, Document, Json, JsonObject, Suppression } from '../model.ts';
 import { lineStarts, locate, positionAt } from '../read/places.ts';
 import { read } from '../read/read.ts';
@@ -47,12 +46,8 @@ export async function readSettingsFile(path: string, label: string, known: Known
 }
 
 function documentOf(path: string, label: string): Document {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(path);
-  } catch (error) {
-    throw new SettingsError([`${label}: ${reasonOf(error)}`]);
-  }
+  const bytes = bytesOfNamed(path);
+  if (typeof bytes === 'string') throw new SettingsError([`${label}: ${bytes}`]);
   const document = read({ id: label, bytes, project: '' });
   const fatal = document.faults.filter(({ kind }) => FATAL.has(kind));
   if (fatal.length === 0) return document;

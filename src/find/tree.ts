@@ -60,6 +60,10 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['ELOOP', 'a loop of symbolic links'],
   ['ENAMETOOLONG', 'its name is too long'],
   ['EMFILE', 'too many open files'],
+  ['EISDIR', 'a folder'],
+  ['ENXIO', 'not a regular file'],
+  ['ENOSPC', 'no room is left on the disk'],
+  ['EROFS', 'the disk is read-only'],
 ]);
 
 /** Code of a failed system call; '' where it is something else. */
