@@ -178,6 +178,16 @@ describe.skipIf(!existsSync('/dev/full'))('a disk that is full', () => {
     expect(status).toBe(2);
   });
 
+  test('the cache: the report comes all the same', async () => {
+    const cwd = folder(FILES);
+    const plain = await run(['.'], { cwd });
+    mkdirSync(join(cwd, 'kept'));
+    for (const name of ['documents.laudit', 'report.laudit']) symlinkSync('/dev/full', join(cwd, 'kept', name));
+    const { status, out, err } = await run(['.', '--cache', '--cache-location', 'kept'], { cwd });
+    expect(err).not.toMatch(INTERNAL);
+    expect([status, out]).toEqual([plain.status, plain.out]);
+  });
+
   test('standard output', async () => {
     const cwd = folder(FILES);
     const { status, stderr } = spawnSync('sh', ['-c', `"${process.execPath}" "${await program()}" . > /dev/full`], {
