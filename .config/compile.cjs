@@ -12,11 +12,18 @@ const [, , cli, folder, ...words] = process.argv;
 const scripts = new Map();
 vm.Script = class extends vm.Script {
   constructor(source, { filename }) {
-    // No path of this machine: what starts the program says where it lies.
-    super(source, { filename: basename(filename) });
+    super(source, { filename: nameAlone(filename) });
     scripts.set(basename(filename), this);
   }
 };
+/**
+ * No path of this machine: what starts the program says where it lies. A copy, since a part of a longer text brings all of
+ * it along where V8 writes it down.
+ */
+function nameAlone(path) {
+  return Buffer.from(basename(path)).toString();
+}
+
 process.on('exit', () => {
   for (const [name, script] of scripts)
     if (!existsSync(join(folder, name))) writeFileSync(join(folder, name), script.createCachedData());

@@ -3,9 +3,13 @@
  * Written beside its name and then put in its place, so that two processes never read half a file.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { bytesOf } from '../find/bytes.ts';
 import { codeOf, reasonOf } from '../find/tree.ts';
+
+/** A text has no more characters in Node. */
+const MOST_BYTES = 512 * 1024 * 1024 - 1024;
 
 export interface Lines {
   readonly lines: readonly (readonly [key: string, text: string])[];
@@ -15,15 +19,10 @@ export interface Lines {
 
 /** Entries that are whole and were written by this very program. Never throws. */
 export function readLines(file: string, program: string): Lines {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    return codeOf(error) === 'ENOENT'
-      ? { lines: [], fault: null }
-      : { lines: [], fault: `the cache is not used: ${reasonOf(error)}` };
-  }
-  const [head, ...rest] = text.split('\n');
+  const bytes = bytesOf(file, MOST_BYTES);
+  if (typeof bytes === 'string')
+    return { lines: [], fault: isMissing(file) ? null : `the cache is not used: ${bytes}` };
+  const [head, ...rest] = bytes.toString().split('\n');
   if (head !== headOf(program)) return { lines: [], fault: 'the cache is of another version, and is made anew' };
   const lines: [string, string][] = [];
   let broken = 0;
@@ -40,6 +39,15 @@ export function readLines(file: string, program: string): Lines {
       ? null
       : `${String(broken)} ${broken === 1 ? 'entry' : 'entries'} of the cache cannot be used, and will be made anew`;
   return { lines, fault };
+}
+
+function isMissing(file: string): boolean {
+  try {
+    statSync(file);
+    return false;
+  } catch (error) {
+    return codeOf(error) === 'ENOENT';
+  }
 }
 
 /** null, or one clause that says what went wrong. */

@@ -6,13 +6,16 @@ import { reasonOf } from './tree.ts';
 /** Windows has no such flag, and no pipes among its files. */
 const WITHOUT_WAITING = process.platform === 'win32' ? 0 : constants.O_NONBLOCK;
 
-/** The bytes, or why there are none. Synchronous: two to five times faster than promises (facts/dependencies-performance.md §2). */
-export function bytesOf(path: string): Uint8Array | string {
+/**
+ * The bytes, or why there are none. Synchronous: two to five times faster than promises (facts/dependencies-performance.md §2).
+ * @param most bytes that are read at most
+ */
+export function bytesOf(path: string, most = MAX_BYTES): Buffer | string {
   try {
     // Asked of what was opened: a name may stand for something else a moment later. A pipe is not waited for.
     const file = openSync(path, constants.O_RDONLY | WITHOUT_WAITING);
     try {
-      return bytesIn(file);
+      return bytesIn(file, most);
     } finally {
       closeSync(file);
     }
@@ -21,10 +24,10 @@ export function bytesOf(path: string): Uint8Array | string {
   }
 }
 
-function bytesIn(file: number): Uint8Array | string {
+function bytesIn(file: number, most: number): Buffer | string {
   const stat = fstatSync(file);
   if (!stat.isFile()) return 'not a regular file';
-  return stat.size > MAX_BYTES ? `more than ${MAX_BYTES / 1024 / 1024} MiB` : readFileSync(file);
+  return stat.size > most ? `more than ${most / 1024 / 1024} MiB` : readFileSync(file);
 }
 
 /**
