@@ -151,7 +151,6 @@ const MICROSOFT = [
   'appsplatform.us',
   'microsoftazurelogicapps.net',
   'azurecontainerapps.io',
-  'cognitive.microsoft.com',
 ];
 
 /** The host of a URL, lower case, without its port; undefined where it is not wholly known. */
