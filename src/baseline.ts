@@ -5,8 +5,8 @@
  */
 import type { FileId, Held, Json, JsonObject, Problem } from './model.ts';
 import { pathOf } from './locate.ts';
-import { isObject } from './recognise.ts';
 import { fromRepository } from './report/paths.ts';
+import { isObject } from './value.ts';
 
 /** As many findings of one rule about one property. */
 export interface Entry {

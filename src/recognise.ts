@@ -6,6 +6,7 @@ import { keyLike } from './keys.ts';
 import type { Document, DocumentKind, Json, JsonObject } from './model.ts';
 import { xmlRoot } from './read/xml-root.ts';
 import { languageOfFile } from './secret.ts';
+import { isObject } from './value.ts';
 
 export interface Recognised {
   readonly kind: DocumentKind;
@@ -35,10 +36,6 @@ export function isPolicyText(text: string): boolean {
 
 function basename(id: string): string {
   return id.slice(id.lastIndexOf('/') + 1).toLowerCase();
-}
-
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Own member by name without letter case, as the platform reads envelope names (facts/arm-templates.md §1.2). */

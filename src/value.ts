@@ -5,7 +5,7 @@
  */
 import { canon } from './compare/canon.ts';
 import { isLike, keyLike } from './keys.ts';
-import type { Anchor, Choice, Entry, Hole, HoleType, Json, Known, Step, Value } from './model.ts';
+import type { Anchor, Choice, Entry, Hole, HoleType, Json, JsonObject, Known, Step, Value } from './model.ts';
 
 export { type Mode, same } from './compare.ts';
 export { named, show } from './compare/show.ts';
@@ -128,7 +128,8 @@ export function seenFrom<V extends Value>(value: V, from: Anchor | undefined, st
   return { ...value, ...(from === undefined ? {} : { from }), ...(via === undefined ? {} : { via }) };
 }
 
-function isObject(value: Json): value is { readonly [key: string]: Json } {
+/** A JSON object; an array is none. */
+export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -6,7 +6,7 @@ import { isDay } from '../extract/ignores.ts';
 import { countAlternatives, MOST_ALTERNATIVES } from '../glob.ts';
 import { didYouMean } from '../nearest.ts';
 import type { Json, JsonObject, Pointer } from '../model.ts';
-import { escapeToken } from '../value.ts';
+import { escapeToken, isObject } from '../value.ts';
 import { type KnownRules, levelFaults, unknownName } from './levels.ts';
 import { type ShapeError, validate } from './shape.js';
 import { quote, type Wrong } from './wrong.ts';
@@ -97,8 +97,4 @@ function globFaults(value: JsonObject): readonly Wrong[] {
 
 function objects(value: Json | undefined): readonly JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

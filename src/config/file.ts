@@ -3,12 +3,13 @@
  * What it means is the matter of `extend.ts`.
  */
 import { bytesOfNamed } from '../find/bytes.ts';
-import type { CloudName, Document, Json, JsonObject, Suppression } from '../model.ts';
+import type { CloudName, Document, Suppression } from '../model.ts';
 import { lineStarts, locate, positionAt } from '../read/places.ts';
 import { read } from '../read/read.ts';
 import { SettingsError } from './error.ts';
 import type { KnownRules, Levels } from './levels.ts';
 import type { Wrong } from './wrong.ts';
+import { isObject } from '../value.ts';
 
 /** Faults of the text that leave nothing to trust; comments and trailing commas are welcome. */
 const FATAL = new Set(['empty', 'syntax', 'truncated', 'depth', 'size', 'invalid-utf8', 'duplicate-key']);
@@ -83,8 +84,4 @@ function pathOf(pointer: string): string {
   return tokens
     .map((token, index) => (/^\d+$/.test(token) ? `[${token}]` : index === 0 ? token : `.${token}`))
     .join('');
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

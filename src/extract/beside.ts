@@ -15,12 +15,11 @@ import type {
   SecretUse,
   Value,
 } from '../model.ts';
-import { isObject } from '../recognise.ts';
 import { isDescription, masked, secretsOfDocument } from '../secret.ts';
 import { type Companion, parameterFilesFor } from '../template/companions.ts';
 import { parseParameterFile } from '../template/parameters.ts';
 import { parseTemplate, type Template } from '../template/parse.ts';
-import { below } from '../value.ts';
+import { below, isObject } from '../value.ts';
 import { exposedIn } from './exposed.ts';
 import { folderOf } from './exports.ts';
 import { fedIn, type Reader, spansFed } from './fed.ts';

@@ -3,7 +3,7 @@
  * tokens. What a shape finds in the code as one text is found without this.
  */
 import type { FileId, Json, SecretKind, SecretSpan } from '../model.ts';
-import { field, isObject } from '../recognise.ts';
+import { field } from '../recognise.ts';
 import {
   type CodeTexts,
   evaluatedIn,
@@ -14,6 +14,7 @@ import {
 } from '../secret.ts';
 import { parseCode } from './javascript.ts';
 import { textsOfTree } from './javascript-texts.ts';
+import { isObject } from '../value.ts';
 
 type Language = 'javascript' | Scanned;
 

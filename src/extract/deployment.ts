@@ -9,9 +9,9 @@ import { nearest } from '../nearest.ts';
 import { fnNames } from '../expression/arm/functions.ts';
 import { SITE_TYPE } from '../recognise.ts';
 import { evaluateAll, type Deployed, type Resource, type Scope } from '../template/deploy.ts';
-import { find, isObject } from '../template/json.ts';
+import { find } from '../template/json.ts';
 import type { ParameterSet } from '../template/parameters.ts';
-import { asText, member } from '../value.ts';
+import { asText, member, isObject } from '../value.ts';
 import { ungrantedIn } from './access-policies.ts';
 
 /** What the project says of its files. */

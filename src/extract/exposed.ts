@@ -5,9 +5,9 @@
  */
 import { keyLike } from '../keys.ts';
 import type { Anchor, Document, Json, JsonObject } from '../model.ts';
-import { field, isObject, WORKFLOW_TYPE } from '../recognise.ts';
+import { field, WORKFLOW_TYPE } from '../recognise.ts';
 import { evaluatedIn, isSecretDue, type Evaluated, clip } from '../secret.ts';
-import { below } from '../value.ts';
+import { below, isObject } from '../value.ts';
 import { carriedBy } from './carried.ts';
 import { fedIn } from './fed.ts';
 

@@ -5,9 +5,8 @@
  */
 import { keyLike } from '../keys.ts';
 import type { Anchor, FileId, Json, JsonObject, Pointer, SecretSpan } from '../model.ts';
-import { isObject } from '../recognise.ts';
 import { type Context, evaluatedIn, type Evaluated, isPlaceholder, secretAt } from '../secret.ts';
-import { escapeToken } from '../value.ts';
+import { escapeToken, isObject } from '../value.ts';
 import { type Given, givenIn, isDefinition } from './given.ts';
 import { leafOf } from './leaves.ts';
 

@@ -1,9 +1,9 @@
 /** What a definition writes into its variables, and what its Compose actions give, as it is written. */
 import type { Json, JsonObject, Pointer } from '../model.ts';
-import { field, isObject } from '../recognise.ts';
+import { field } from '../recognise.ts';
 import { evaluatedIn, type Evaluated } from '../secret.ts';
 import { keyLike } from '../keys.ts';
-import { escapeToken } from '../value.ts';
+import { escapeToken, isObject } from '../value.ts';
 
 export interface Write {
   /** As written: of the variable, or of the action. */

@@ -5,9 +5,8 @@
  */
 import type { Anchor, Document, FileId, Ignore, Json, JsonObject, Pointer } from '../model.ts';
 import { lineStarts, positionAt } from '../read/places.ts';
-import { isObject } from '../recognise.ts';
 import { commentsIn, languageOfFile } from '../secret.ts';
-import { escapeToken } from '../value.ts';
+import { escapeToken, isObject } from '../value.ts';
 import { clip } from '../secret.ts';
 
 /** Of one document; the next one says so, those after it are not read. Keeps the work of matching in bounds. */

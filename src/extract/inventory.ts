@@ -7,6 +7,7 @@
  * Source: facts doors.md §3.
  */
 import type { Inventory, Json, JsonObject } from '../model.ts';
+import { isObject } from '../value.ts';
 
 /** `az ad … list` without `--all` stops after this many, with a warning that the file does not hold. */
 const CUT_OFF = 100;
@@ -161,10 +162,6 @@ function objects(values: readonly Json[]): readonly JsonObject[] {
 
 function object(value: Json | undefined): JsonObject | undefined {
   return isObject(value) ? value : undefined;
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function text(value: Json | undefined): string | undefined {

@@ -3,7 +3,8 @@
  * through first. The compiler keeps no map; declarations and resources of one type stand in the same order on both sides
  * (facts/arm-templates.md §3.9), and where the numbers differ the first of the type is shown.
  */
-import type { Json, JsonObject, Pointer } from '../model.ts';
+import type { Json, Pointer } from '../model.ts';
+import { isObject } from '../value.ts';
 
 type Offsets = readonly [start: number, end: number];
 
@@ -65,8 +66,4 @@ function kindOf(resource: Json | undefined): string {
 
 function decoded(token: string): string {
   return token.replaceAll('~1', '/').replaceAll('~0', '~');
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

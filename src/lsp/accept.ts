@@ -7,8 +7,8 @@ import type { LocatedText } from '../locate.ts';
 import type { Change, Edit, Json, JsonObject, Pointer, Problem } from '../model.ts';
 import { lineStarts } from '../read/places.ts';
 import { parse } from '../read/read.ts';
-import { isObject } from '../recognise.ts';
 import { type Language, languageOfFile } from '../secret.ts';
+import { isObject } from '../value.ts';
 
 /** null where the document has no place for it, or nobody may edit it by machine. */
 export function acceptance(

@@ -1,8 +1,8 @@
 /** The body of a resource that brings a template, and what all kinds of such resources need. */
 import type { Anchor, Json, JsonObject } from '../model.ts';
-import { below, path } from '../value.ts';
+import { below, path, isObject } from '../value.ts';
 import type { Frame } from './frame.ts';
-import { find, isObject } from './json.ts';
+import { find } from './json.ts';
 import { candidates, evaluatedPath, writtenPath, type LinkPath } from './links.ts';
 import { parseTemplate, type Template } from './parse.ts';
 import type { Node } from './resources.ts';

@@ -6,8 +6,8 @@ import type { Anchor, Json, JsonObject, Value } from '../model.ts';
 import { evaluate } from '../expression/arm/evaluate.ts';
 import type { Position } from '../expression/arm/scope.ts';
 import { isCopy, traitsOf } from '../expression/arm/traits.ts';
-import { arrayOf, below, hole, known, objectOf } from '../value.ts';
-import { find, isArray, isObject, textOf } from './json.ts';
+import { arrayOf, below, hole, known, objectOf, isObject } from '../value.ts';
+import { find, isArray, textOf } from './json.ts';
 import { LOOP_CAP } from './run.ts';
 import type { Loops, Stage } from './stage.ts';
 

@@ -3,9 +3,9 @@
  * Types ignore letter case (facts/arm-templates.md §3.2). Defaults stay raw.
  */
 import type { Anchor, HoleType, Json, JsonObject, Shape } from '../model.ts';
-import { below } from '../value.ts';
+import { below, isObject } from '../value.ts';
 import type { TemplateFault } from './faults.ts';
-import { find, isArray, isObject, textOf } from './json.ts';
+import { find, isArray, textOf } from './json.ts';
 
 export interface ParameterDeclaration {
   readonly name: string;

@@ -5,12 +5,12 @@
  */
 import type { Anchor, Answer, Condition, FileId, Value } from '../model.ts';
 import type { DeploymentContext } from '../expression/arm/scope.ts';
-import { below, hole, known } from '../value.ts';
+import { below, hole, known, isObject } from '../value.ts';
 import { keyOf } from './key.ts';
 import { evaluateLoop, suffix } from './copy.ts';
 import type { TemplateFault } from './faults.ts';
 import { Frame } from './frame.ts';
-import { find, isObject } from './json.ts';
+import { find } from './json.ts';
 import { innerFrames, type Inner } from './nested.ts';
 import type { ParameterSet } from './parameters.ts';
 import type { OutputDeclaration, Template } from './parse.ts';

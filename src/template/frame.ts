@@ -5,11 +5,10 @@
  */
 import type { Anchor, Json, Value } from '../model.ts';
 import type { ArmScope, DeploymentContext, ExpressionFault, Position } from '../expression/arm/scope.ts';
-import { arrayOf, hole, known, objectOf } from '../value.ts';
+import { arrayOf, hole, known, objectOf, isObject } from '../value.ts';
 import { bind, emptyDefaults } from './bind.ts';
 import { keyOf } from './key.ts';
 import { evaluateLoop, evaluateTree, mentionsExpression } from './copy.ts';
-import { isObject } from './json.ts';
 import type { Given } from './parameters.ts';
 import type { Template } from './parse.ts';
 import type { Referable, Run } from './run.ts';

@@ -2,10 +2,6 @@
 import { keyLike } from '../keys.ts';
 import type { Json, JsonObject } from '../model.ts';
 
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 export function isArray(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
 }

@@ -4,11 +4,11 @@
  */
 import type { Anchor, Json, JsonObject } from '../model.ts';
 import type { DeploymentContext } from '../expression/arm/scope.ts';
-import { asText, below, path } from '../value.ts';
+import { asText, below, path, isObject } from '../value.ts';
 import { lookUp, lost, parse, relativeTo, type Body } from './body.ts';
 import { suffix } from './copy.ts';
 import { Frame } from './frame.ts';
-import { find, isArray, isObject, type Member } from './json.ts';
+import { find, isArray, type Member } from './json.ts';
 import type { Given } from './parameters.ts';
 import { parametersOf, type Passed } from './passed.ts';
 import type { Template } from './parse.ts';

@@ -3,9 +3,9 @@
  * (facts/arm-templates.md §1.1 rule 8). Key Vault references and computed values are holes.
  */
 import type { Anchor, FileId, Json, JsonObject, Value } from '../model.ts';
-import { below, known, seenFrom } from '../value.ts';
+import { below, known, seenFrom, isObject } from '../value.ts';
 import type { TemplateFault } from './faults.ts';
-import { find, isArray, isObject } from './json.ts';
+import { find, isArray } from './json.ts';
 import { withTokens } from './placeholder.ts';
 
 /** What a file says about one parameter. */

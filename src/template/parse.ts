@@ -5,9 +5,9 @@
  */
 import type { Anchor, FileId, Json, JsonObject, Pointer } from '../model.ts';
 import type { DeploymentKind, UserFunction } from '../expression/arm/scope.ts';
-import { below } from '../value.ts';
+import { below, isObject } from '../value.ts';
 import type { TemplateFault } from './faults.ts';
-import { find, isArray, isObject, textOf } from './json.ts';
+import { find, isArray, textOf } from './json.ts';
 import { parseParameters, type ParameterDeclaration } from './declarations.ts';
 
 export interface Template {

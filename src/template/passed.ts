@@ -1,8 +1,8 @@
 /** What a deployment passes to its template: `parameters` of the resource, or a linked parameter file (facts/arm-templates.md §3.6). */
 import type { Anchor, Value } from '../model.ts';
-import { below, path } from '../value.ts';
+import { below, path, isObject } from '../value.ts';
 import { lookUp, lost, relativeTo, type Body } from './body.ts';
-import { find, isObject, type Member } from './json.ts';
+import { find, type Member } from './json.ts';
 import { parseParameterFile, type Given } from './parameters.ts';
 import type { Template } from './parse.ts';
 

@@ -4,14 +4,14 @@
 import type { Anchor, Answer, Condition, FileId, JsonObject, Value } from '../model.ts';
 import type { DeploymentContext } from '../expression/arm/scope.ts';
 import { filled } from '../expression/placeholders.ts';
-import { asText, below, hole, join, known, objectOf } from '../value.ts';
+import { asText, below, hole, join, known, objectOf, isObject } from '../value.ts';
 import { type Carrier, isCarrier } from './carriers.ts';
 import { conditionsOf, countOf, fromParent, type Conditions } from './conditions.ts';
 import { keyOf } from './key.ts';
 import { passes, suffix } from './copy.ts';
 import type { Frame } from './frame.ts';
 import { baseOf, fullType, identify, trimType } from './identity.ts';
-import { find, isObject } from './json.ts';
+import { find } from './json.ts';
 import type { ResourceDeclaration } from './parse.ts';
 import type { Loops } from './stage.ts';
 

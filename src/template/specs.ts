@@ -1,9 +1,9 @@
 /** Template specs that the same template declares, found by the id that a deployment names (facts/arm-templates.md §3.6). */
 import type { Anchor, Json } from '../model.ts';
-import { below } from '../value.ts';
+import { below, isObject } from '../value.ts';
 import type { Body } from './body.ts';
 import type { Frame } from './frame.ts';
-import { find, isObject } from './json.ts';
+import { find } from './json.ts';
 import { keyOf } from './key.ts';
 import type { Node } from './resources.ts';
 

@@ -1,12 +1,11 @@
 /** `.x`, `['x']` and `[0]` on values that may not be known. */
 import type { Entry, ObjectValue, Value } from '../../model.ts';
-import { itemsOf, known, member } from '../../value.ts';
+import { itemsOf, known, member, isObject } from '../../value.ts';
 import type { Dereference } from './ast.ts';
 import { eachBranch } from './branch.ts';
 import type { Site } from './scope.ts';
 import type { Budget } from './size.ts';
 import { isLarge, spend } from './size.ts';
-import { isObject } from './spec.ts';
 import { here, ofProperty } from './unknown.ts';
 
 /** Choices in choices that a property is looked up in: 2⁴ results at most. */

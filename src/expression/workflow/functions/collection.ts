@@ -1,8 +1,9 @@
 /** Collection functions. Facts: "Expression functions reference" and facts/workflow-language.md §3. */
 import type { Json } from '../../../model.ts';
-import { fn, isInt, isList, isObject, isText, MAX_COMPUTED } from '../spec.ts';
+import { fn, isInt, isList, isText, MAX_COMPUTED } from '../spec.ts';
 import type { Exact, FunctionSpec } from '../spec.ts';
 import { inText } from './string.ts';
+import { isObject } from '../../../value.ts';
 
 /** Case-sensitive, as documented. Items of another type than the value sought may still be converted: no answer. */
 const contains: Exact = ([where, what]) => {

@@ -1,7 +1,8 @@
 /** Objects and XML. `coalesce` with unknown arguments is decided in call.ts. */
 import type { Json } from '../../../model.ts';
-import { fn, isObject, isText } from '../spec.ts';
+import { fn, isText } from '../spec.ts';
 import type { Exact, FunctionSpec } from '../spec.ts';
+import { isObject } from '../../../value.ts';
 
 const coalesce: Exact = (args) => args.find((arg) => arg !== null) ?? null;
 
