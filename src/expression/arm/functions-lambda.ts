@@ -96,7 +96,7 @@ const filter: Each = (items, lambda, scene) => {
   return arrayOf(out);
 };
 
-/** By the predicate; ties of different items stay open, since stability is not documented (§2.3). */
+/** By the predicate; ties of different items, both or neither of which come first, stay open: stability is not documented (§2.3). */
 const sort: Each = (items, lambda, scene) => {
   const stopped: Value[] = [];
   const before = (left: Value, right: Value): boolean => {
@@ -109,7 +109,7 @@ const sort: Each = (items, lambda, scene) => {
   const sorted = [...items].sort((left, right) => (before(left, right) ? -1 : before(right, left) ? 1 : 0));
   const ordered = sorted.every((item, index) => {
     const next = sorted[index + 1];
-    return next === undefined || before(item, next) || canon(item) === canon(next);
+    return next === undefined || canon(item) === canon(next) || (before(item, next) && !before(next, item));
   });
   if (stopped.length > 0) return errorIn(stopped);
   return ordered ? arrayOf(sorted) : undefined;

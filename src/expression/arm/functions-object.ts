@@ -118,14 +118,18 @@ function sharedItems(list: readonly Value[], others: readonly (readonly Value[])
   return once === undefined ? undefined : items(once);
 }
 
+/** Names that differ in letter case alone: whether they are one is not documented. */
 function sharedMembers(entries: readonly Entry[], others: readonly Value[], frame: Frame): Value | undefined {
-  const tables = others.map((other) => new Map((entriesOf(other) ?? []).map(({ key, value }) => [key, value])));
+  const tables = others.map(
+    (other) => new Map((entriesOf(other) ?? []).map((entry) => [entry.key.toLowerCase(), entry])),
+  );
   const kept: Entry[] = [];
   for (const entry of entries) {
     frame.charge(48 * tables.length);
     const answers = tables.map((table) => {
-      const other = table.get(entry.key);
-      return other === undefined ? 'no' : same(other, entry.value);
+      const other = table.get(entry.key.toLowerCase());
+      if (other === undefined) return 'no';
+      return other.key === entry.key ? same(other.value, entry.value) : 'unknown';
     });
     if (answers.includes('unknown')) return undefined;
     if (!answers.includes('no')) kept.push(entry);

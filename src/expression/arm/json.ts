@@ -48,6 +48,8 @@ class LenientReader {
     const next = this.text[this.at];
     if (depth > MAX_DEPTH) return this.doubt();
     if (next === undefined) return undefined;
+    // "this is done to handle multiple empty comma values" (JsonTextReader.ParseValue): an undefined one stands there.
+    if (next === ',') return this.doubt();
     if (next === '{') return this.object(depth);
     if (next === '[') return this.array(depth);
     if (next === '"' || next === "'") return this.string(next);
@@ -62,7 +64,7 @@ class LenientReader {
       this.space();
       if (this.eat('}')) return Object.fromEntries(members);
       const next = this.text[this.at];
-      const key = next === '"' || next === "'" ? this.string(next) : this.match(/[A-Za-z_$][\w$]*/y);
+      const key = next === '"' || next === "'" ? this.string(next) : this.match(/[\p{L}\p{Nd}_$]+/uy);
       this.space();
       if (key === undefined || !this.eat(':')) return undefined;
       const value = this.value(depth + 1);
