@@ -7,6 +7,7 @@ import { arrayOf, below as anchorBelow, entriesOf, itemsOf, known, objectOf, see
 import type { Call, Expression, Literal, Template } from './ast.ts';
 import { apply } from './apply.ts';
 import { fits, functionNamed } from './functions.ts';
+import { withPlaceholders } from '../placeholders.ts';
 import { parseParts, parseTemplate } from './parse.ts';
 import { property } from './property.ts';
 import { readRun } from './run.ts';
@@ -117,7 +118,11 @@ function segment(one: Literal | Expression, site: Site): (string | Value)[] {
 export function evaluateExpression(expression: Expression, site: Site): Value {
   switch (expression.t) {
     case 'str':
-      return expression.parts === undefined ? known(expression.v) : joined(expression.parts, site, expression.start);
+      if (expression.parts !== undefined) return joined(expression.parts, site, expression.start);
+      // A token that is filled in before the deployment decides nothing here, as in templates.
+      return expression.v.includes('#{')
+        ? withPlaceholders(expression.v, site.at, expression.start)
+        : known(expression.v);
     case 'null':
       return known(null);
     case 'bool':

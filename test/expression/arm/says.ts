@@ -1,10 +1,9 @@
 /**
- * Values in one line, for tables of tests. The world around the expressions: parameters `p`, `q` (string), `n`, `m` (int),
+ * What an expression of a template comes to, in one line. The world around it: parameters `p`, `q` (string), `n`, `m` (int),
  * `f`, `g` (bool), `o` (object), `a`, `b` (array), `x` (any), `s` (secure string), `short` (string of 3 to 5 characters);
  * the loop `row` at index 3, the loop `open` at an index that is not known.
  */
 import { expect } from 'vitest';
-import { callName } from '../../../src/compare/canon.ts';
 import { evaluateText, freshBudget } from '../../../src/expression/arm/evaluate.ts';
 import type {
   ArmScope,
@@ -13,10 +12,11 @@ import type {
   Position,
   UserFunction,
 } from '../../../src/expression/arm/scope.ts';
-import type { Anchor, Hole, HoleType, Value } from '../../../src/model.ts';
+import type { Anchor, HoleType, Value } from '../../../src/model.ts';
 import { hole, known } from '../../../src/value.ts';
+import { said } from '../said.ts';
 
-export const AT: Anchor = { file: 'main.json', pointer: '/x' };
+const AT: Anchor = { file: 'main.json', pointer: '/x' };
 
 const types: readonly (readonly [HoleType, readonly string[]])[] = [
   ['string', ['p', 'q']],
@@ -41,14 +41,14 @@ export interface Around {
   readonly reference?: ArmScope['reference'];
 }
 
-export interface Seen {
+interface Seen {
   readonly value: Value;
   readonly faults: readonly ExpressionFault[];
   /** Of the budget: steps and characters. */
   readonly spent: { readonly steps: number; readonly characters: number };
 }
 
-export function see(text: string, around: Around = {}): Seen {
+function see(text: string, around: Around = {}): Seen {
   const faults: ExpressionFault[] = [];
   const budget = freshBudget();
   const before = { ...budget };
@@ -84,43 +84,4 @@ export function says(text: string, around: Around = {}): string {
   if (fault === undefined) return said(value);
   expect(value).toMatchObject({ kind: 'hole', error: fault.message });
   return `${fault.kind}: ${fault.message}`;
-}
-
-/** `"a-" + p`, `f ? 1 : n:int`, `toLower(p)`, `{ "k": p, … }`. */
-export function said(value: Value): string {
-  switch (value.kind) {
-    case 'known':
-      return JSON.stringify(value.value);
-    case 'text':
-      return value.parts.map((part) => (typeof part === 'string' ? JSON.stringify(part) : said(part))).join(' + ');
-    case 'array':
-      return `[${[...value.items.map(said), ...(value.open === true ? ['…'] : [])].join(', ')}]`;
-    case 'object': {
-      const members = value.entries.map(
-        ({ key, name, value: inner }) =>
-          `${name === undefined ? JSON.stringify(key) : `(${said(name)})`}: ${said(inner)}`,
-      );
-      return `{${[...members, ...(value.open === true ? ['…'] : [])].join(', ')}}`;
-    }
-    case 'choice':
-      return `(${value.condition} ? ${said(value.then)} : ${said(value.else)})`;
-    case 'hole':
-      return saidHole(value);
-  }
-}
-
-/** Its name or call, its type where it is no text, its shape, and whether it is secret. */
-function saidHole({ name, type, shape, secure, call, error }: Hole): string {
-  if (error !== undefined) return `error(${error})`;
-  const computed = call !== undefined && name.endsWith(callName(call.fn, call.args));
-  const scope = computed ? name.slice(0, -callName(call.fn, call.args).length) : '';
-  const stem = computed ? `${scope}${call.fn}(${call.args.map(said).join(', ')})` : name;
-  const length = [shape?.minLength ?? '', shape?.maxLength ?? ''].join('..');
-  const known = [...(length === '..' ? [] : [length]), ...(shape?.alphabet === undefined ? [] : [shape.alphabet])];
-  return [
-    stem,
-    type === 'string' ? '' : `:${type}`,
-    known.length === 0 ? '' : `<${known.join(' ')}>`,
-    secure === true ? ' secret' : '',
-  ].join('');
 }
