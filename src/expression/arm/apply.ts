@@ -25,7 +25,9 @@ export function apply(fn: Fn, args: readonly Value[], frame: Frame): Value {
     (fn.keepsChoices === true ? undefined : spread(fn, args, frame)) ??
     fn.apply?.(args, frame);
   const result =
-    folded instanceof Failure ? frame.fail(folded) : (folded ?? callHole(fn.name, fn.returns, args, frame, fn.shape));
+    folded instanceof Failure
+      ? frame.fail(folded)
+      : (folded ?? callHole(fn.name, fn.returns ?? 'any', args, frame, fn.shape));
   frame.charge(weigh(result));
   return result;
 }

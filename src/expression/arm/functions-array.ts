@@ -9,10 +9,9 @@ import { isKnownJson } from './items.ts';
 import { Failure, type Fn, type Frame } from './kinds.ts';
 
 type Apply = NonNullable<Fn['apply']>;
-const arrays = { kind: 'pure', returns: 'array' } as const;
-const anything = { kind: 'pure', returns: 'any' } as const;
+const arrays = { returns: 'array' } as const;
 
-const flatten: Apply = ([list]) => {
+const flatten: Apply = ([list]: readonly [Value]) => {
   const all = allItems(list);
   if (all === undefined) return isKnownJson(list) ? wants('flatten', 'an array of arrays') : undefined;
   const out: Value[] = [];
@@ -40,9 +39,9 @@ function isInt(value: Json | undefined): value is number {
 
 /** 1 is the last item; what lies outside is an error, or null for the trying form. */
 function fromEnd(trying: boolean): Apply {
-  return ([list, count]) => {
+  return ([list, count]: readonly [Value, Value]) => {
     const all = allItems(list);
-    if (all === undefined || count?.kind !== 'known') return undefined;
+    if (all === undefined || count.kind !== 'known') return undefined;
     if (!isInt(count.value)) return trying ? undefined : wants('indexFromEnd', 'an array and an int');
     const found = count.value >= 1 ? all[all.length - count.value] : undefined;
     return found ?? (trying ? known(null) : new Failure('failed', 'indexFromEnd() reaches outside the array'));
@@ -50,9 +49,9 @@ function fromEnd(trying: boolean): Apply {
 }
 
 /** Walks keys down; null at the first that is missing (§2.3). */
-const tryGet: Apply = ([base, ...keys], frame) => {
+const tryGet: Apply = ([base, ...keys]: readonly [Value, ...Value[]], frame) => {
   frame.charge(keys.length);
-  let at = base;
+  let at: Value | undefined = base;
   for (const key of keys) {
     if (at === undefined || (at.kind === 'known' && at.value === null)) return at;
     at = tryStep(at, key, frame);
@@ -77,13 +76,13 @@ export const ARRAYS: readonly Fn[] = [
     min: 1,
     max: 1,
     ...arrays,
-    apply: ([arg]) =>
-      arg === undefined || typeOf(arg) === 'any' ? undefined : typeOf(arg) === 'array' ? arg : items([arg]),
+    apply: ([arg]: readonly [Value]) =>
+      typeOf(arg) === 'any' ? undefined : typeOf(arg) === 'array' ? arg : items([arg]),
   },
   { name: 'createArray', min: 0, max: null, ...arrays, keepsChoices: true, apply: (args) => items(args) },
   { name: 'flatten', min: 1, max: 1, ...arrays, apply: flatten },
-  { name: 'indexFromEnd', min: 2, max: 2, ...anything, apply: fromEnd(false) },
-  { name: 'tryIndexFromEnd', min: 2, max: 2, ...anything, apply: fromEnd(true) },
+  { name: 'indexFromEnd', min: 2, max: 2, apply: fromEnd(false) },
+  { name: 'tryIndexFromEnd', min: 2, max: 2, apply: fromEnd(true) },
   { name: 'range', min: 2, max: 2, ...arrays, fold: range },
-  { name: 'tryGet', min: 2, max: null, ...anything, apply: tryGet },
+  { name: 'tryGet', min: 2, max: null, apply: tryGet },
 ];

@@ -108,13 +108,12 @@ function environment(scene: Scene): Value {
   return objectOf([...given, ...rest], undefined, true);
 }
 
-function zero(name: string, returns: HoleType, make: (scene: Scene) => Value): Fn {
-  return { name, min: 0, max: 0, kind: 'context', returns, lazy: (_, scene) => make(scene) };
+function zero(name: string, make: (scene: Scene) => Value): Fn {
+  return { name, min: 0, max: 0, lazy: (_, scene) => make(scene) };
 }
 
-function lookUp(name: 'parameters' | 'variables', nodes: readonly Node[], scene: Scene): Value {
-  const [node] = nodes;
-  const key = node === undefined ? known('') : scene.evaluate(node);
+function lookUp(name: 'parameters' | 'variables', node: Node, scene: Scene): Value {
+  const key = scene.evaluate(node);
   const text = asText(key);
   const failed = errorIn([key]);
   if (failed !== undefined) return failed;
@@ -160,23 +159,19 @@ export const CONTEXT: readonly Fn[] = [
     name: 'parameters',
     min: 1,
     max: 1,
-    kind: 'context',
-    returns: 'any',
-    lazy: (nodes, scene) => lookUp('parameters', nodes, scene),
+    lazy: ([node]: readonly [Node], scene) => lookUp('parameters', node, scene),
   },
   {
     name: 'variables',
     min: 1,
     max: 1,
-    kind: 'context',
-    returns: 'any',
-    lazy: (nodes, scene) => lookUp('variables', nodes, scene),
+    lazy: ([node]: readonly [Node], scene) => lookUp('variables', node, scene),
   },
-  zero('subscription', 'object', subscription),
-  zero('resourceGroup', 'object', resourceGroup),
-  zero('tenant', 'object', tenant),
-  zero('managementGroup', 'object', managementGroup),
-  zero('deployment', 'object', deployment),
-  zero('environment', 'object', environment),
-  { name: 'copyIndex', min: 0, max: 2, kind: 'iteration', returns: 'int', lazy: copyIndex },
+  zero('subscription', subscription),
+  zero('resourceGroup', resourceGroup),
+  zero('tenant', tenant),
+  zero('managementGroup', managementGroup),
+  zero('deployment', deployment),
+  zero('environment', environment),
+  { name: 'copyIndex', min: 0, max: 2, lazy: copyIndex },
 ];

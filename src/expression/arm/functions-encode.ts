@@ -2,7 +2,7 @@
  * Encodings, JSON, URIs and the deterministic ids of the ARM language (facts/arm-templates.md §2.2, §2.5).
  */
 import { Buffer } from 'node:buffer';
-import type { Json, Value } from '../../model.ts';
+import type { HoleType, Json, Value } from '../../model.ts';
 import { join, known, typeOf } from '../../value.ts';
 import { callHole } from './apply.ts';
 import { wants } from './functions-text.ts';
@@ -11,16 +11,15 @@ import { readJson } from './json.ts';
 import { Failure, type Fn } from './kinds.ts';
 import { partsOf } from './text.ts';
 
-const texts = { kind: 'pure', returns: 'string' } as const;
+const texts = { returns: 'string' } as const;
 
 type Fold = (text: string) => Json | Failure | undefined;
 
-function ofText(name: string, fold: Fold, returns: Fn['returns'] = 'string'): Fn {
+function ofText(name: string, fold: Fold, returns: HoleType = 'string'): Fn {
   return {
     name,
     min: 1,
     max: 1,
-    kind: 'pure',
     returns,
     fold: ([arg], frame) => {
       if (typeof arg !== 'string') return wants(name, 'a text');

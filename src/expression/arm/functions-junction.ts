@@ -1,12 +1,12 @@
 /**
  * and() and or() of the ARM language (facts/arm-templates.md §2.1): an operand decides where nothing else fails.
  */
-import type { Json, Value } from '../../model.ts';
+import type { Value } from '../../model.ts';
 import { known, typeOf } from '../../value.ts';
 import { apply, callHole, errorIn } from './apply.ts';
 import { Failure, type Fn } from './kinds.ts';
 
-const bools = { kind: 'pure', returns: 'bool' } as const;
+const bools = { returns: 'bool' } as const;
 
 export function wantBool(fn: string): Failure {
   return new Failure('type', `${fn}() takes bools`);
@@ -59,14 +59,9 @@ function evaluateJunction(name: 'and' | 'or', deciding: boolean): NonNullable<Fn
     if (decided) return known(deciding);
     const [first] = open;
     if (first === undefined) return known(!deciding);
-    return open.length === 1 && typeOf(first) === 'bool' ? first : apply(JUNCTIONS[name], open, scene);
+    return open.length === 1 && typeOf(first) === 'bool' ? first : apply(named(name, deciding), open, scene);
   };
 }
-
-const JUNCTIONS: Readonly<Record<'and' | 'or', Fn>> = {
-  and: { name: 'and', min: 1, max: null, ...bools, fold: (args) => join(args, false) },
-  or: { name: 'or', min: 1, max: null, ...bools, fold: (args) => join(args, true) },
-};
 
 /** Operands that are evaluated already: a deciding one decides, neutral ones go. */
 function junction(args: readonly Value[], deciding: boolean): Value | undefined {
@@ -81,12 +76,6 @@ function junction(args: readonly Value[], deciding: boolean): Value | undefined 
   const [first] = open;
   if (first === undefined) return known(!deciding);
   return open.length === 1 && typeOf(first) === 'bool' ? first : undefined;
-}
-
-function join(args: readonly Json[], deciding: boolean): Json | Failure {
-  return args.every((arg) => typeof arg === 'boolean')
-    ? args.includes(deciding) === deciding
-    : wantBool(deciding ? 'or' : 'and');
 }
 
 function named(name: 'and' | 'or', deciding: boolean): Fn {

@@ -2,7 +2,7 @@
  * Functions that take a lambda (facts/arm-templates.md §2.10). Bodies run on known and on unknown items alike;
  * where a decision hangs on an unknown, the result is a hole named by the list and the body over a symbolic item.
  */
-import type { Entry, Value } from '../../model.ts';
+import type { Entry, HoleType, Value } from '../../model.ts';
 import { arrayOf, asText, entriesOf, hole, known, objectOf } from '../../value.ts';
 import { allItems, callHole, errorIn } from './apply.ts';
 import { wants } from './functions-text.ts';
@@ -17,8 +17,8 @@ interface Lambda {
 }
 
 /** A lambda is only legal as a direct argument; `most` counts its names. */
-function lambdaOf(node: Node | undefined, least: number, most: number, scene: Scene): Lambda | Failure {
-  if (node?.kind !== 'call' || node.name.toLowerCase() !== 'lambda')
+function lambdaOf(node: Node, least: number, most: number, scene: Scene): Lambda | Failure {
+  if (node.kind !== 'call' || node.name.toLowerCase() !== 'lambda')
     return new Failure('type', 'a lambda() is wanted here');
   const body = node.args.at(-1);
   const names = node.args.slice(0, -1).map((arg) => asText(scene.evaluate(arg)));
@@ -38,7 +38,7 @@ function run({ names, body }: Lambda, values: readonly Value[], scene: Scene): V
 /** The whole call as a hole: the body over symbolic items tells two lambdas apart. */
 function unknown(
   fn: Fn['name'],
-  type: Fn['returns'],
+  type: HoleType,
   first: readonly Value[],
   lambdas: readonly Lambda[],
   scene: Scene,
@@ -57,15 +57,13 @@ function unknown(
 
 type Each = (items: readonly Value[], lambda: Lambda, scene: Scene) => Value | Failure | undefined;
 
-function overArray(name: string, most: number, returns: Fn['returns'], each: Each): Fn {
+function overArray(name: string, most: number, returns: HoleType, each: Each): Fn {
   return {
     name,
     min: 2,
     max: 2,
-    kind: 'pure',
-    returns,
-    lazy: ([list, body], scene) => {
-      const array = list === undefined ? known(null) : scene.evaluate(list);
+    lazy: ([list, body]: readonly [Node, Node], scene) => {
+      const array = scene.evaluate(list);
       const lambda = lambdaOf(body, name === 'sort' ? 2 : 1, most, scene);
       if (lambda instanceof Failure) return scene.fail(lambda);
       const failed = errorIn([array]);
@@ -88,8 +86,7 @@ const filter: Each = (items, lambda, scene) => {
   const out: Value[] = [];
   for (const [index, item] of items.entries()) {
     const verdict = run(lambda, [item, known(index)], scene);
-    if (verdict.kind === 'hole' && verdict.error !== undefined) return verdict;
-    if (verdict.kind !== 'known') return undefined;
+    if (verdict.kind !== 'known') return errorIn([verdict]);
     if (typeof verdict.value !== 'boolean') return wants('filter', 'a lambda that gives a bool');
     if (verdict.value) out.push(item);
   }
@@ -115,11 +112,10 @@ const sort: Each = (items, lambda, scene) => {
   return ordered ? arrayOf(sorted) : undefined;
 };
 
-function reduce([list, start, body]: readonly Node[], scene: Scene): Value {
-  const [array, first] = [list, start].map((node) => (node === undefined ? known(null) : scene.evaluate(node)));
+function reduce([list, start, body]: readonly [Node, Node, Node], scene: Scene): Value {
+  const [array, first] = [scene.evaluate(list), scene.evaluate(start)];
   const lambda = lambdaOf(body, 2, 3, scene);
   if (lambda instanceof Failure) return scene.fail(lambda);
-  if (array === undefined || first === undefined) return scene.fail(wants('reduce', '3 arguments'));
   const failed = errorIn([array, first]);
   if (failed !== undefined) return failed;
   const items = allItems(array);
@@ -135,8 +131,8 @@ function reduce([list, start, body]: readonly Node[], scene: Scene): Value {
   return value;
 }
 
-function mapValues([object, body]: readonly Node[], scene: Scene): Value {
-  const value = object === undefined ? known(null) : scene.evaluate(object);
+function mapValues([object, body]: readonly [Node, Node], scene: Scene): Value {
+  const value = scene.evaluate(object);
   const lambda = lambdaOf(body, 1, 1, scene);
   if (lambda instanceof Failure) return scene.fail(lambda);
   const failed = errorIn([value]);
@@ -160,24 +156,19 @@ function keyed(
     name,
     min: 2,
     max: 3,
-    kind: 'pure',
-    returns: 'object',
-    lazy: ([list, ...bodies], scene) => {
-      const array = list === undefined ? known(null) : scene.evaluate(list);
-      const lambdas: Lambda[] = [];
-      for (const body of bodies) {
-        const lambda = lambdaOf(body, 1, 2, scene);
-        if (lambda instanceof Failure) return scene.fail(lambda);
-        lambdas.push(lambda);
-      }
+    lazy: ([list, first, ...more]: readonly [Node, Node, ...Node[]], scene) => {
+      const array = scene.evaluate(list);
+      const key = lambdaOf(first, 1, 2, scene);
+      if (key instanceof Failure) return scene.fail(key);
+      const [value] = more.map((body) => lambdaOf(body, 1, 2, scene));
+      if (value instanceof Failure) return scene.fail(value);
+      const lambdas = value === undefined ? [key] : [key, value];
       const items = allItems(array);
       const failed = errorIn([array]);
       if (failed !== undefined) return failed;
       if (items === undefined && array.kind === 'known') return scene.fail(wants(name, 'an array first'));
-      const [key, value] = lambdas;
       const pairs: (readonly [string, Value])[] = [];
       for (const [index, item] of (items ?? []).entries()) {
-        if (key === undefined) break;
         const label = run(key, [item, known(index)], scene);
         const content = value === undefined ? item : run(value, [item, known(index)], scene);
         const broken = errorIn([label, content]);
@@ -213,9 +204,8 @@ function groupBy(pairs: readonly (readonly [string, Value])[]): Value | undefine
     : undefined;
 }
 
-function lambdaVariables([node]: readonly Node[], scene: Scene): Value {
-  const name = node === undefined ? known('') : scene.evaluate(node);
-  const text = asText(name);
+function lambdaVariables([node]: readonly [Node], scene: Scene): Value {
+  const text = asText(scene.evaluate(node));
   const value = text === undefined || text === '' ? undefined : scene.binding(text);
   return (
     value ?? scene.fail(new Failure('unknown-variable', `there is no lambda variable '${clip(text ?? '', 60)}'`, text))
@@ -226,18 +216,16 @@ export const LAMBDAS: readonly Fn[] = [
   overArray('map', 2, 'array', map),
   overArray('filter', 2, 'array', filter),
   overArray('sort', 2, 'array', sort),
-  { name: 'reduce', min: 3, max: 3, kind: 'pure', returns: 'any', lazy: reduce },
-  { name: 'mapValues', min: 2, max: 2, kind: 'pure', returns: 'object', lazy: mapValues },
+  { name: 'reduce', min: 3, max: 3, lazy: reduce },
+  { name: 'mapValues', min: 2, max: 2, lazy: mapValues },
   keyed('toObject', toObject),
   keyed('groupBy', groupBy),
   {
     name: 'lambda',
     min: 2,
     max: null,
-    kind: 'pure',
-    returns: 'any',
     lazy: (_, scene) =>
       scene.fail(new Failure('placement', 'lambda() only stands as an argument of functions that take one')),
   },
-  { name: 'lambdaVariables', min: 1, max: 1, kind: 'pure', returns: 'any', lazy: lambdaVariables },
+  { name: 'lambdaVariables', min: 1, max: 1, lazy: lambdaVariables },
 ];

@@ -14,12 +14,9 @@ import { weightOf } from './weigh.ts';
 /** Larger values with unknown parts are not compared: their branches multiply. */
 const MAX_COMPARED = 20_000;
 
-const bools = { kind: 'pure', returns: 'bool' } as const;
+const bools = { returns: 'bool' } as const;
 
-function evaluateIf(args: readonly Node[], scene: Scene): Value {
-  const [test, then, otherwise] = args;
-  if (test === undefined || then === undefined || otherwise === undefined)
-    return scene.fail(new Failure('arity', 'if() takes 3 arguments'));
+function evaluateIf([test, then, otherwise]: readonly [Node, Node, Node], scene: Scene): Value {
   const condition = scene.evaluate(test);
   const failed = errorIn([condition]);
   if (failed !== undefined) return failed;
@@ -70,9 +67,7 @@ function typeOfAll(values: readonly Value[]): ReturnType<typeof typeOf> {
 }
 
 /** Mixed types are not documented (§7.1), except that null differs from everything else. */
-function equals(args: readonly Value[], frame: Frame): Value | undefined {
-  const [left, right] = args;
-  if (left === undefined || right === undefined) return undefined;
+function equals([left, right]: readonly [Value, Value], frame: Frame): Value | undefined {
   const weight = weightOf(left) + weightOf(right);
   frame.charge(weight);
   if (weight > MAX_COMPARED && (left.kind !== 'known' || right.kind !== 'known')) return undefined;
@@ -83,9 +78,8 @@ function equals(args: readonly Value[], frame: Frame): Value | undefined {
   return answer === 'no' && !mixed ? known(false) : undefined;
 }
 
-function not(args: readonly Value[]): Value | undefined {
-  const [arg] = args;
-  return arg?.kind === 'hole' && arg.call?.fn === 'not' ? arg.call.args[0] : undefined;
+function not([arg]: readonly [Value]): Value | undefined {
+  return arg.kind === 'hole' && arg.call?.fn === 'not' ? arg.call.args[0] : undefined;
 }
 
 function comparison(name: string, holds: (order: number) => boolean): Fn {
@@ -119,14 +113,12 @@ function toBool(value: Json | undefined): Json | Failure | undefined {
 export const LOGIC: readonly Fn[] = [
   { name: 'true', min: 0, max: 0, ...bools, fold: () => true },
   { name: 'false', min: 0, max: 0, ...bools, fold: () => false },
-  { name: 'null', min: 0, max: 0, kind: 'pure', returns: 'null', fold: () => null },
-  { name: 'if', min: 3, max: 3, kind: 'pure', returns: 'any', lazy: evaluateIf },
+  { name: 'null', min: 0, max: 0, returns: 'null', fold: () => null },
+  { name: 'if', min: 3, max: 3, lazy: evaluateIf },
   {
     name: 'coalesce',
     min: 1,
     max: null,
-    kind: 'pure',
-    returns: 'any',
     keepsChoices: true,
     ownErrors: true,
     lazy: evaluateCoalesce,
@@ -146,7 +138,7 @@ export const LOGIC: readonly Fn[] = [
     max: 1,
     ...bools,
     fold: ([arg]) => toBool(arg),
-    apply: ([arg]) => (arg !== undefined && typeOf(arg) === 'bool' ? arg : undefined),
+    apply: ([arg]: readonly [Value]) => (typeOf(arg) === 'bool' ? arg : undefined),
   },
   { name: 'equals', min: 2, max: 2, ...bools, apply: equals },
   comparison('less', (order) => order < 0),
@@ -157,8 +149,6 @@ export const LOGIC: readonly Fn[] = [
     name: 'fail',
     min: 1,
     max: 1,
-    kind: 'pure',
-    returns: 'any',
     apply: () => new Failure('failed', 'fail() stops the deployment'),
   },
 ];

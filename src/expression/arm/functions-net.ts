@@ -124,7 +124,7 @@ function cidrHost([text, index]: readonly Json[]): Json | Failure | undefined {
 }
 
 export const NETWORKS: readonly Fn[] = [
-  { name: 'parseCidr', min: 1, max: 1, kind: 'pure', returns: 'object', fold: (args) => parseCidr(args) },
-  { name: 'cidrSubnet', min: 3, max: 3, kind: 'pure', returns: 'string', fold: (args) => cidrSubnet(args) },
-  { name: 'cidrHost', min: 2, max: 2, kind: 'pure', returns: 'string', fold: (args) => cidrHost(args) },
+  { name: 'parseCidr', min: 1, max: 1, returns: 'object', fold: (args) => parseCidr(args) },
+  { name: 'cidrSubnet', min: 3, max: 3, returns: 'string', fold: (args) => cidrSubnet(args) },
+  { name: 'cidrHost', min: 2, max: 2, returns: 'string', fold: (args) => cidrHost(args) },
 ];

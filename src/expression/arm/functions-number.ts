@@ -8,8 +8,8 @@ import { allItems } from './apply.ts';
 import { wants } from './functions-text.ts';
 import { Failure, type Fn } from './kinds.ts';
 
-const ints = { kind: 'pure', returns: 'int' } as const;
-const texts = { kind: 'pure', returns: 'string' } as const;
+const ints = { returns: 'int' } as const;
+const texts = { returns: 'string' } as const;
 
 const MIN_INT = -(2n ** 63n);
 const MAX_INT = 2n ** 63n - 1n;
@@ -119,8 +119,8 @@ function dateTimeToEpoch([text]: readonly Json[]): Json | Failure | undefined {
   return time === undefined ? undefined : time / 1_000;
 }
 
-function sameInt([arg]: readonly Value[]): Value | undefined {
-  return arg !== undefined && typeOf(arg) === 'int' ? arg : undefined;
+function sameInt([arg]: readonly [Value]): Value | undefined {
+  return typeOf(arg) === 'int' ? arg : undefined;
 }
 
 export const NUMBERS: readonly Fn[] = [
@@ -139,7 +139,7 @@ export const NUMBERS: readonly Fn[] = [
   { name: 'max', min: 1, max: null, ...ints, apply: extreme('max') },
   { name: 'int', min: 1, max: 1, ...ints, fold: ([arg]) => toInt(arg), apply: sameInt },
   // Floats exist to be passed on; how they print is not documented.
-  { name: 'float', min: 1, max: 1, kind: 'pure', returns: 'any' },
+  { name: 'float', min: 1, max: 1 },
   { name: 'dateTimeAdd', min: 2, max: 3, ...texts, fold: (args) => dateTimeAdd(args) },
   { name: 'dateTimeFromEpoch', min: 1, max: 1, ...texts, fold: (args) => dateTimeFromEpoch(args) },
   { name: 'dateTimeToEpoch', min: 1, max: 1, ...ints, fold: (args) => dateTimeToEpoch(args) },

@@ -12,9 +12,8 @@ import { Failure, type Fn, type Frame } from './kinds.ts';
 import { markUnordered } from './text.ts';
 
 type Apply = NonNullable<Fn['apply']>;
-const objects = { kind: 'pure', returns: 'object' } as const;
-const anything = { kind: 'pure', returns: 'any' } as const;
-const arrays = { kind: 'pure', returns: 'array' } as const;
+const objects = { returns: 'object' } as const;
+const arrays = { returns: 'array' } as const;
 
 /** Elements once each, in order; undefined where equality cannot be said. */
 function unique(all: readonly Value[], frame: Frame): Value[] | undefined {
@@ -77,7 +76,7 @@ function unorderedObject(entries: readonly Entry[]): Value {
   return value;
 }
 
-const shallowMerge: Apply = ([list], frame) => {
+const shallowMerge: Apply = ([list]: readonly [Value], frame) => {
   const all = allItems(list);
   if (all === undefined) return isKnownJson(list) ? wants('shallowMerge', 'an array of objects') : undefined;
   const out = new Map<string, Entry>();
@@ -93,9 +92,9 @@ const shallowMerge: Apply = ([list], frame) => {
   return unorderedObject([...out.values()]);
 };
 
-const intersection: Apply = (args, frame) => {
+const intersection: Apply = (args: readonly [Value, ...Value[]], frame) => {
   const [first, ...rest] = args;
-  if (first === undefined || !args.every(isKnownJson) || args.some((arg) => typeOf(arg) === 'null')) return undefined;
+  if (!args.every(isKnownJson) || args.some((arg) => typeOf(arg) === 'null')) return undefined;
   const list = allItems(first);
   if (list !== undefined) {
     const others = rest.map((arg) => allItems(arg));
@@ -157,7 +156,7 @@ const createObject: Apply = (args, frame) => {
 };
 
 /** Order of items() and objectKeys(): without letter case; undefined where it hangs on characters that sort by culture. */
-function sortedEntries(value: Value | undefined): readonly Entry[] | undefined {
+function sortedEntries(value: Value): readonly Entry[] | undefined {
   const entries = allEntries(value);
   if (entries === undefined) return undefined;
   const doubts = new Set<string>();
@@ -165,18 +164,18 @@ function sortedEntries(value: Value | undefined): readonly Entry[] | undefined {
     const [a, b] = [left.key.toLowerCase(), right.key.toLowerCase()];
     if (a === b) return 0;
     let at = 0;
-    while (at < a.length && at < b.length && a[at] === b[at]) at += 1;
+    while (a[at] === b[at]) at += 1;
     const [x, y] = [a[at] ?? '', b[at] ?? ''];
-    if (!/^[a-z0-9]?$/.test(x) || !/^[a-z0-9]?$/.test(y)) doubts.add(x + y);
+    if (!/^[a-z0-9]?$/.test(x) || !/^[a-z0-9]?$/.test(y)) doubts.add(x);
     return x < y ? -1 : 1;
   });
   return doubts.size === 0 ? sorted : undefined;
 }
 
-const itemsFn: Apply = ([arg], frame) => {
+const itemsFn: Apply = ([arg]: readonly [Value], frame) => {
   const sorted = sortedEntries(arg);
   if (sorted === undefined)
-    return isKnownJson(arg) && typeOf(arg ?? known(null)) !== 'object' ? wants('items', 'an object') : undefined;
+    return isKnownJson(arg) && typeOf(arg) !== 'object' ? wants('items', 'an object') : undefined;
   frame.charge(sorted.length * 16);
   return items(
     sorted.map((entry) =>
@@ -188,24 +187,24 @@ const itemsFn: Apply = ([arg], frame) => {
   );
 };
 
-const objectKeys: Apply = ([arg]) => {
+const objectKeys: Apply = ([arg]: readonly [Value]) => {
   const sorted = sortedEntries(arg);
   if (sorted === undefined)
-    return isKnownJson(arg) && typeOf(arg ?? known(null)) !== 'object' ? wants('objectKeys', 'an object') : undefined;
+    return isKnownJson(arg) && typeOf(arg) !== 'object' ? wants('objectKeys', 'an object') : undefined;
   return items(sorted.map((entry) => known(entry.key)));
 };
 
 export const OBJECTS: readonly Fn[] = [
   { name: 'createObject', min: 0, max: null, ...objects, keepsChoices: true, apply: createObject },
-  { name: 'union', min: 2, max: null, ...anything, apply: union },
+  { name: 'union', min: 2, max: null, apply: union },
   {
     name: 'distinct',
     min: 1,
     max: 1,
     ...arrays,
-    apply: ([list], frame) => (allItems(list) === undefined ? undefined : union([list ?? known([])], frame)),
+    apply: ([list]: readonly [Value], frame) => (allItems(list) === undefined ? undefined : union([list], frame)),
   },
-  { name: 'intersection', min: 2, max: null, ...anything, apply: intersection },
+  { name: 'intersection', min: 2, max: null, apply: intersection },
   { name: 'shallowMerge', min: 1, max: 1, ...objects, apply: shallowMerge },
   { name: 'items', min: 1, max: 1, ...arrays, apply: itemsFn },
   { name: 'objectKeys', min: 1, max: 1, ...arrays, apply: objectKeys },

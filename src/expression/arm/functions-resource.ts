@@ -131,8 +131,6 @@ function scoped(
     name,
     min,
     max: null,
-    kind: 'context',
-    returns: 'string',
     lazy: (nodes, scene) => {
       const args = nodes.map((node) => scene.evaluate(node));
       const failed = errorIn(args);

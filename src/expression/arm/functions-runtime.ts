@@ -43,8 +43,6 @@ function runtime(
     name,
     min,
     max,
-    kind: 'runtime',
-    returns,
     lazy: (nodes, scene) => {
       const wrong = misplaced(name, where, scene);
       if (wrong !== undefined) return scene.fail(wrong);
@@ -95,8 +93,6 @@ export function listFunction(name: string): Fn {
     name,
     min: 1,
     max: 3,
-    kind: 'runtime',
-    returns: 'any',
     lazy: (nodes, scene) => {
       const wrong = misplaced(name, 'resources', scene);
       if (wrong !== undefined) return scene.fail(wrong);
@@ -113,8 +109,6 @@ function once(name: 'newGuid' | 'utcNow', max: number): Fn {
     name,
     min: 0,
     max,
-    kind: 'runtime',
-    returns: 'string',
     lazy: (_, scene) => {
       const wrong = misplaced(name, 'default', scene);
       if (wrong !== undefined) return scene.fail(wrong);
@@ -144,7 +138,7 @@ const LISTS = [
 ];
 
 export const RUNTIME: readonly Fn[] = [
-  { name: 'reference', min: 1, max: 3, kind: 'runtime', returns: 'any', lazy: reference },
+  { name: 'reference', min: 1, max: 3, lazy: reference },
   runtime('references', 1, 2, 'array', 'resources', 'template'),
   ...LISTS.map(listFunction),
   once('newGuid', 0),

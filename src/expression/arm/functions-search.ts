@@ -13,19 +13,17 @@ import { lastPiece, pieceAt } from './pieces.ts';
 import { isAscii, lengthsOf, prefixOf, suffixOf } from './text.ts';
 
 type Apply = NonNullable<Fn['apply']>;
-const anything = { kind: 'pure', returns: 'any' } as const;
-const tests = { kind: 'pure', returns: 'bool' } as const;
-const ints = { kind: 'pure', returns: 'int' } as const;
+const tests = { returns: 'bool' } as const;
+const ints = { returns: 'int' } as const;
 
-const contains: Apply = ([container, wanted], frame) => {
-  if (container === undefined || wanted === undefined) return undefined;
+const contains: Apply = ([container, wanted]: readonly [Value, Value], frame) => {
   const text = asText(wanted);
-  if (container.kind === 'text') return containsText(container.parts, wanted);
+  if (container.kind === 'text') return containsText(container.parts, text);
   if (container.kind === 'known' && typeof container.value === 'string') {
-    return typeof text === 'string' ? known(container.value.includes(text)) : noText('a text', wanted);
+    return text === undefined ? noText('a text', wanted) : known(container.value.includes(text));
   }
   if (typeOf(container) === 'object') {
-    if (typeof text !== 'string') return noText('an object', wanted);
+    if (text === undefined) return noText('an object', wanted);
     const found = member(container, text);
     return found === undefined ? undefined : known(found !== null);
   }
@@ -43,17 +41,15 @@ function noText(where: string, wanted: Value): Failure | undefined {
   return open ? undefined : wants('contains', `a text to look for in ${where}`);
 }
 
-function containsText(parts: readonly unknown[], wanted: Value): Value | undefined {
-  if (wanted.kind !== 'known' || typeof wanted.value !== 'string') return undefined;
-  const { value } = wanted;
-  return parts.some((part) => typeof part === 'string' && part.includes(value)) ? known(true) : undefined;
+function containsText(parts: readonly unknown[], text: string | undefined): Value | undefined {
+  if (text === undefined) return undefined;
+  return parts.some((part) => typeof part === 'string' && part.includes(text)) ? known(true) : undefined;
 }
 
 /** Texts without letter case, items with it (§2.2). */
 function indexOf(name: 'indexOf' | 'lastIndexOf'): Apply {
   const first = name === 'indexOf';
-  return ([container, wanted], frame) => {
-    if (container === undefined || wanted === undefined) return undefined;
+  return ([container, wanted]: readonly [Value, Value], frame) => {
     const all = allItems(container);
     if (all !== undefined) {
       const index = find(first ? all : [...all].reverse(), wanted, frame);
@@ -74,8 +70,8 @@ function indexInText(name: 'indexOf' | 'lastIndexOf', text: string, piece: strin
   return text.toLowerCase()[name](piece.toLowerCase());
 }
 
-const empty: Apply = ([arg]) => {
-  if (arg?.kind === 'known') {
+const empty: Apply = ([arg]: readonly [Value]) => {
+  if (arg.kind === 'known') {
     const { value } = arg;
     if (value === null || value === '') return known(true);
     if (typeof value === 'string') return known(false);
@@ -83,20 +79,19 @@ const empty: Apply = ([arg]) => {
       ? known(Object.keys(value).length === 0)
       : wants('empty', 'a text, an array, an object or null');
   }
-  if (arg?.kind === 'object') return arg.entries.length > 0 ? known(false) : undefined;
-  if (arg?.kind === 'array') return arg.items.length > 0 ? known(false) : undefined;
-  return arg !== undefined && typeOf(arg) === 'string' && lengthsOf(arg)[0] > 0 ? known(false) : undefined;
+  if (arg.kind === 'object') return arg.entries.length > 0 ? known(false) : undefined;
+  if (arg.kind === 'array') return arg.items.length > 0 ? known(false) : undefined;
+  return typeOf(arg) === 'string' && lengthsOf(arg)[0] > 0 ? known(false) : undefined;
 };
 
-const length: Apply = ([arg]) => {
-  if (arg?.kind === 'known') {
+const length: Apply = ([arg]: readonly [Value]) => {
+  if (arg.kind === 'known') {
     const { value } = arg;
     if (typeof value === 'string') return known(value.length);
     return typeof value === 'object' && value !== null
       ? known(Object.keys(value).length)
       : wants('length', 'a text, an array or an object');
   }
-  if (arg === undefined) return undefined;
   const count = (allItems(arg) ?? allEntries(arg))?.length;
   if (count !== undefined) return known(count);
   if (typeOf(arg) !== 'string') return undefined;
@@ -107,8 +102,7 @@ const length: Apply = ([arg]) => {
 /** first and last: null of an empty array (BIC-FR); of a split text where that piece is known. */
 function end(name: 'first' | 'last'): Apply {
   const first = name === 'first';
-  return ([arg]) => {
-    if (arg === undefined) return undefined;
+  return ([arg]: readonly [Value]) => {
     if (arg.kind === 'hole') return first ? pieceAt(arg, 0) : lastPiece(arg);
     if (arg.kind === 'array' && arg.open === true) return first ? arg.items[0] : undefined;
     const all = allItems(arg);
@@ -125,8 +119,7 @@ function end(name: 'first' | 'last'): Apply {
 /** take and skip: any int, clamped (§2.2). */
 function slice(name: 'take' | 'skip'): Apply {
   const take = name === 'take';
-  return ([arg, count], frame) => {
-    if (arg === undefined || count === undefined) return undefined;
+  return ([arg, count]: readonly [Value, Value], frame) => {
     if (count.kind !== 'known') return undefined;
     if (typeof count.value !== 'number') return wants(name, 'a text or an array, and an int');
     const n = Math.max(0, count.value);
@@ -141,21 +134,19 @@ function slice(name: 'take' | 'skip'): Apply {
   };
 }
 
-function takeText(text: Value, count: number, frame: Frame): Value | undefined {
+function takeText(text: Value, count: number, frame: Frame): Value {
   if (lengthsOf(text)[1] <= count) return text;
   if (count === 0) return known('');
-  const prefix = text.kind === 'text' ? prefixOf(text) : '';
-  if (text.kind !== 'text' || prefix === '')
+  if (text.kind !== 'text' || prefixOf(text) === '')
     return callHole('take', 'string', [text, known(count)], frame, { maxLength: count });
-  if (prefix.length >= count) return known(prefix.slice(0, count));
-  const rest = takeText(dropPrefix(text.parts, prefix.length), count - prefix.length, frame);
-  return rest === undefined ? undefined : join([prefix, rest]);
+  const prefix = prefixOf(text).slice(0, count);
+  return join([prefix, takeText(dropPrefix(text.parts, prefix.length), count - prefix.length, frame)]);
 }
 
 function skipText(text: Value, count: number, frame: Frame): Value | undefined {
   if (count === 0) return text;
-  const prefix = text.kind === 'text' ? prefixOf(text) : '';
-  if (text.kind !== 'text' || prefix === '') return undefined;
+  if (text.kind !== 'text' || prefixOf(text) === '') return undefined;
+  const prefix = prefixOf(text);
   if (count <= prefix.length) return dropPrefix(text.parts, count);
   return callHole('skip', 'string', [dropPrefix(text.parts, prefix.length), known(count - prefix.length)], frame);
 }
@@ -171,10 +162,10 @@ function affix(fn: 'startsWith' | 'endsWith'): Pick<Fn, 'fold' | 'apply'> {
       const [whole, piece] = [text.toLowerCase(), part.toLowerCase()];
       return start ? whole.startsWith(piece) : whole.endsWith(piece);
     },
-    apply: ([text, part]) => {
-      if (part?.kind !== 'known' || typeof part.value !== 'string') return undefined;
-      if (part.value === '') return text !== undefined && typeOf(text) === 'string' ? known(true) : undefined;
-      if (text?.kind !== 'text' || !isAscii(part.value)) return undefined;
+    apply: ([text, part]: readonly [Value, Value]) => {
+      if (part.kind !== 'known' || typeof part.value !== 'string') return undefined;
+      if (part.value === '') return typeOf(text) === 'string' ? known(true) : undefined;
+      if (text.kind !== 'text' || !isAscii(part.value)) return undefined;
       const sure = start ? prefixOf(text) : suffixOf(text);
       if (!isAscii(sure)) return undefined;
       const length = Math.min(sure.length, part.value.length);
@@ -213,8 +204,8 @@ export const SEARCHES: readonly Fn[] = [
   { name: 'lastIndexOf', min: 2, max: 2, ...ints, apply: indexOf('lastIndexOf') },
   { name: 'empty', min: 1, max: 1, ...tests, apply: empty },
   { name: 'length', min: 1, max: 1, ...ints, apply: length },
-  { name: 'first', min: 1, max: 1, ...anything, apply: end('first') },
-  { name: 'last', min: 1, max: 1, ...anything, apply: end('last') },
-  { name: 'take', min: 2, max: 2, ...anything, apply: slice('take') },
-  { name: 'skip', min: 2, max: 2, ...anything, apply: slice('skip') },
+  { name: 'first', min: 1, max: 1, apply: end('first') },
+  { name: 'last', min: 1, max: 1, apply: end('last') },
+  { name: 'take', min: 2, max: 2, apply: slice('take') },
+  { name: 'skip', min: 2, max: 2, apply: slice('skip') },
 ];

@@ -9,7 +9,7 @@ import { format, formatPlain } from './format.ts';
 import { Failure, type Fn, type Frame } from './kinds.ts';
 import { isAscii, jsonText, lengthsOf, partsOf, prefixOf, suffixOf, type Part } from './text.ts';
 
-const texts = { kind: 'pure', returns: 'string' } as const;
+const texts = { returns: 'string' } as const;
 
 export function wants(fn: string, what: string): Failure {
   return new Failure('type', `${fn}() takes ${what}`);
@@ -45,12 +45,11 @@ function concatArrays(args: readonly Value[], arrays: number, open: boolean): Va
   return items(all);
 }
 
-function joinItems(args: readonly Value[], frame: Frame): Value | Failure | undefined {
-  const [array, delimiter] = args;
+function joinItems([array, delimiter]: readonly [Value, Value], frame: Frame): Value | Failure | undefined {
   const all = allItems(array);
   // Docs name a text alone to stand between.
-  const between = delimiter === undefined || typeOf(delimiter) !== 'string' ? undefined : partsOf(delimiter);
-  if (all === undefined) return array?.kind === 'known' ? wants('join', 'an array first') : undefined;
+  const between = typeOf(delimiter) === 'string' ? partsOf(delimiter) : undefined;
+  if (all === undefined) return array.kind === 'known' ? wants('join', 'an array first') : undefined;
   if (between === undefined) return undefined;
   const parts: (string | Value)[] = [];
   for (const [index, item] of all.entries()) {
@@ -71,24 +70,23 @@ function eachPart(fn: 'toLower' | 'toUpper'): NonNullable<Fn['apply']> {
     if (typeof part === 'string') return isAscii(part) ? change(part) : callHole(fn, 'string', [known(part)], frame);
     if (part.kind === 'choice') return callHole(fn, 'string', [part], frame);
     const alphabet = part.shape?.alphabet;
-    const settled = part.type === 'int' || alphabet === 'digits' || (alphabet === 'base32' && fn === 'toLower');
+    const settled = part.type === 'int' || (alphabet === 'base32' && fn === 'toLower');
     if (settled || part.call?.fn === fn) return part;
     // The lower case of an upper case is not the lower case itself: 'ß', 'µ'.
-    return callHole(fn, 'string', [part], frame, shapeAfter(fn, part.shape));
+    return callHole(fn, 'string', [part], frame, shapeAfter(part.shape));
   };
-  return ([arg], frame) => {
-    if (arg?.kind === 'text') return join(arg.parts.map((part) => one(part, frame)));
-    if (arg?.kind === 'hole' && arg.type === 'string') return join([one(arg, frame)]);
-    if (arg?.kind === 'known' && typeof arg.value === 'string') return join([one(arg.value, frame)]);
-    return arg?.kind === 'known' ? wants(fn, 'a text') : undefined;
+  return ([arg]: readonly [Value], frame) => {
+    if (arg.kind === 'text') return join(arg.parts.map((part) => one(part, frame)));
+    if (arg.kind === 'hole') return arg.type === 'string' ? join([one(arg, frame)]) : undefined;
+    if (arg.kind !== 'known') return undefined;
+    return typeof arg.value === 'string' ? join([one(arg.value, frame)]) : wants(fn, 'a text');
   };
 }
 
 /** Lengths stay; allowed values change, and capitals are not in the alphabet of uniqueString(). */
-function shapeAfter(fn: 'toLower' | 'toUpper', shape: Shape | undefined): Shape | undefined {
+function shapeAfter(shape: Shape | undefined): Shape | undefined {
   const { allowed: _, alphabet, ...lengths } = shape ?? {};
-  const kept =
-    alphabet === undefined || (alphabet === 'base32' && fn === 'toUpper') ? lengths : { ...lengths, alphabet };
+  const kept = alphabet === undefined || alphabet === 'base32' ? lengths : { ...lengths, alphabet };
   return Object.keys(kept).length === 0 ? undefined : kept;
 }
 
@@ -110,14 +108,18 @@ function substring([text, start = 0, length]: readonly Json[]): Json | Failure {
   return text.slice(start, start + count);
 }
 
-function substringOfText([text, start, length]: readonly Value[]): Value | undefined {
-  if (text?.kind !== 'text' || start?.kind !== 'known' || typeof start.value !== 'number' || start.value < 0)
-    return undefined;
+function substringOfText([text, start, length]: readonly [Value, Value?, Value?]): Value | undefined {
+  const from = natural(start);
+  if (text.kind !== 'text' || from === undefined) return undefined;
   const prefix = prefixOf(text);
-  if (length === undefined) return start.value <= prefix.length ? dropPrefix(text.parts, start.value) : undefined;
-  if (length.kind !== 'known' || typeof length.value !== 'number' || length.value < 0) return undefined;
-  const end = start.value + length.value;
-  return end <= prefix.length ? known(prefix.slice(start.value, end)) : undefined;
+  if (length === undefined) return from <= prefix.length ? dropPrefix(text.parts, from) : undefined;
+  const count = natural(length);
+  return count !== undefined && from + count <= prefix.length ? known(prefix.slice(from, from + count)) : undefined;
+}
+
+/** A number that is known and not negative. */
+function natural(value: Value | undefined): number | undefined {
+  return value?.kind === 'known' && typeof value.value === 'number' && value.value >= 0 ? value.value : undefined;
 }
 
 export function dropPrefix(parts: readonly Part[], count: number): Value {
@@ -141,9 +143,9 @@ function padLeft([text, width, pad = ' ']: readonly Json[], frame: Frame): Json 
 }
 
 /** White space at the ends: undecided where an end is not known. */
-function trim([arg]: readonly Value[]): Value | Failure | undefined {
-  if (arg?.kind === 'known') return typeof arg.value === 'string' ? trimmed(arg.value) : wants('trim', 'a text');
-  if (arg?.kind !== 'text') return undefined;
+function trim([arg]: readonly [Value]): Value | Failure | undefined {
+  if (arg.kind === 'known') return typeof arg.value === 'string' ? trimmed(arg.value) : wants('trim', 'a text');
+  if (arg.kind !== 'text') return undefined;
   const [prefix, suffix] = [prefixOf(arg).trimStart(), suffixOf(arg).trimEnd()];
   if (prefix === '' || suffix === '') return undefined;
   return join(arg.parts.map((part, index) => (index === 0 ? prefix : index === arg.parts.length - 1 ? suffix : part)));
@@ -162,10 +164,9 @@ function split([text, delimiter]: readonly Json[], frame: Frame): Json | Failure
   const delimiters = typeof delimiter === 'string' ? [delimiter] : delimiter;
   if (typeof text !== 'string' || !Array.isArray(delimiters)) return wants('split', 'a text and delimiters');
   const usable = delimiters.filter((one): one is string => typeof one === 'string' && one !== '');
-  if (usable.length !== delimiters.length || usable.length === 0 || usable.length > 50) return undefined;
-  frame.charge(text.length * usable.length);
-  const [only] = usable;
-  if (usable.length === 1 && only !== undefined) return text.split(only);
+  if (usable.length !== delimiters.length || usable.length === 0) return undefined;
+  frame.charge(text.length);
+  if (usable.length === 1) return text.split(usable[0] ?? '');
   // Several delimiters of different lengths at one place: which one wins is not documented.
   if (usable.some((one) => one.length > 1)) return undefined;
   const marks = new Set(usable);
@@ -185,10 +186,8 @@ export const TEXT: readonly Fn[] = [
     name: 'concat',
     min: 0,
     max: null,
-    kind: 'pure',
-    returns: 'any',
     keepsChoices: true,
-    apply: (args, frame) => (args.length === 0 ? undefined : concat(args, frame)),
+    apply: concat,
   },
   { name: 'format', min: 1, max: null, ...texts, keepsChoices: true, apply: format },
   { name: 'join', min: 2, max: 2, ...texts, keepsChoices: true, apply: joinItems },
@@ -203,27 +202,21 @@ export const TEXT: readonly Fn[] = [
     max: 3,
     ...texts,
     fold: padLeft,
-    apply: ([text, width]) =>
-      text !== undefined &&
-      width?.kind === 'known' &&
-      typeof width.value === 'number' &&
-      width.value >= 0 &&
-      typeOf(text) === 'string' &&
-      lengthsOf(text)[0] >= width.value
-        ? text
-        : undefined,
+    apply: ([text, width]: readonly [Value, Value]) => {
+      const count = natural(width);
+      return count !== undefined && typeOf(text) === 'string' && lengthsOf(text)[0] >= count ? text : undefined;
+    },
   },
-  { name: 'split', min: 2, max: 2, kind: 'pure', returns: 'array', fold: split },
+  { name: 'split', min: 2, max: 2, returns: 'array', fold: split },
   {
     name: 'string',
     min: 1,
     max: 1,
     ...texts,
-    fold: ([arg]) => (arg === undefined ? undefined : toText(arg)),
-    apply: ([arg]) => {
-      const type = arg === undefined ? 'any' : typeOf(arg);
-      if (arg === undefined || (type !== 'string' && type !== 'int')) return undefined;
-      return type === 'int' ? join(partsOf(arg) ?? []) : arg;
+    fold: ([arg]: readonly [Json]) => toText(arg),
+    apply: ([arg]: readonly [Value]) => {
+      const parts = partsOf(arg);
+      return parts === undefined ? undefined : join(parts);
     },
   },
 ];

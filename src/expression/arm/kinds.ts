@@ -42,27 +42,28 @@ export interface Scene extends Frame {
   through(value: Value, step: Step): Value;
 }
 
-export type Kind = 'pure' | 'context' | 'runtime' | 'iteration';
-
-/** One function of the language. Arity is checked before anything below is called. */
+/**
+ * One function of the language. Arity is checked before anything below is called, so that a function of two arguments
+ * may say so (`[left, right]: readonly [Value, Value]`): these three are methods for that alone.
+ */
 export interface Fn {
   /** As documented; callers compare without letter case. */
   readonly name: string;
   readonly min: number;
   /** null = any number. */
   readonly max: number | null;
-  readonly kind: Kind;
-  readonly returns: HoleType;
+  /** Type of what `fold` and `apply` give; 'any' without it. */
+  readonly returns?: HoleType;
   /** What is known of a text result that is not known. */
   readonly shape?: Shape;
   /** All arguments known: the value; a failure; undefined where the platform's answer is not documented. */
-  readonly fold?: (args: readonly Json[], frame: Frame) => Json | Failure | undefined;
+  fold?(args: readonly Json[], frame: Frame): Json | Failure | undefined;
   /** Works on values that are not fully known; undefined = cannot say (then `fold`, then a hole). */
-  readonly apply?: (args: readonly Value[], frame: Frame) => Value | Failure | undefined;
+  apply?(args: readonly Value[], frame: Frame): Value | Failure | undefined;
   /** `apply` takes choices as they are (text parts, items): they are not spread over the branches. */
   readonly keepsChoices?: true;
   /** `apply` decides which failed arguments matter: not those that are never reached. */
   readonly ownErrors?: true;
   /** Evaluates its own arguments. */
-  readonly lazy?: (args: readonly Node[], scene: Scene) => Value;
+  lazy?(args: readonly Node[], scene: Scene): Value;
 }

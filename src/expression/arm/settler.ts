@@ -114,7 +114,7 @@ class Settler implements Frame {
     if (name === 'get' && base !== undefined && key !== undefined) return access(base, key, this);
     const fn = fnNamed(name);
     // Only the deployment knows what these give: the same call, of the settled arguments.
-    if (fn?.kind !== 'pure' || (fn.apply === undefined && fn.fold === undefined)) return this.again(hole, name, args);
+    if (fn === undefined || (fn.apply === undefined && fn.fold === undefined)) return this.again(hole, name, args);
     const value = apply(fn, args, this);
     return value.kind === 'hole' && hole.secure === true ? { ...value, secure: true } : value;
   }

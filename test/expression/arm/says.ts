@@ -1,6 +1,7 @@
 /**
  * What an expression of a template comes to, in one line. The world around it: parameters `p`, `q` (string), `n`, `m` (int),
  * `f`, `g` (bool), `o` (object), `a`, `b` (array), `x` (any), `s` (secure string), `short` (string of 3 to 5 characters);
+ * `more` (an array that begins with `a`), `none` (one of which nothing is known), `rest` (an object of which nothing is known);
  * the loop `row` at index 3, the loop `open` at an index that is not known.
  */
 import { expect } from 'vitest';
@@ -13,7 +14,7 @@ import type {
   UserFunction,
 } from '../../../src/expression/arm/scope.ts';
 import type { Anchor, HoleType, Value } from '../../../src/model.ts';
-import { hole, known } from '../../../src/value.ts';
+import { arrayOf, hole, known, objectOf } from '../../../src/value.ts';
 import { said } from '../said.ts';
 
 const AT: Anchor = { file: 'main.json', pointer: '/x' };
@@ -30,6 +31,9 @@ const PARAMETERS = new Map<string, Value>([
   ...types.flatMap(([type, names]) => names.map((name) => [name, hole(name, type)] as const)),
   ['s', hole('s', 'string', { secure: true })],
   ['short', hole('short', 'string', { shape: { minLength: 3, maxLength: 5 } })],
+  ['more', arrayOf([known('a')], undefined, true)],
+  ['none', arrayOf([], undefined, true)],
+  ['rest', objectOf([], undefined, true)],
 ]);
 
 export interface Around {
@@ -80,7 +84,8 @@ export function says(text: string, around: Around = {}): string {
   const { value, faults, spent } = see(text, around);
   expect(spent.steps).toBeGreaterThan(0);
   expect(spent.characters).toBeGreaterThanOrEqual(0);
-  const [fault] = faults;
+  const [fault, ...others] = faults;
+  expect(others).toEqual([]);
   if (fault === undefined) return said(value);
   expect(value).toMatchObject({ kind: 'hole', error: fault.message });
   return `${fault.kind}: ${fault.message}`;
