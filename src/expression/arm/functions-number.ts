@@ -77,23 +77,19 @@ function toInt(value: Json | undefined): Json | Failure | undefined {
 }
 
 /** Milliseconds of `yyyy-MM-ddTHH:mm:ssZ`; other forms print differently after dateTimeAdd (§2.4), so they stay open. */
-function readDate(value: Json | undefined): number | undefined {
-  if (typeof value !== 'string') return undefined;
-  const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)Z$/.exec(value);
-  if (match === null) return undefined;
-  const time = Date.parse(value);
-  return Number.isNaN(time) || printDate(time) !== value ? undefined : time;
+function readDate(text: string): number | undefined {
+  const time = Date.parse(text);
+  return printDate(time) === text ? time : undefined;
 }
 
 function printDate(time: number): string | undefined {
-  if (Math.abs(time) > 8.64e15) return undefined;
+  if (!(Math.abs(time) <= 8.64e15)) return undefined;
   const text = new Date(time).toISOString();
   return /^\d{4}-/.test(text) ? text.replace(/\.\d+Z$/, 'Z') : undefined;
 }
 
 /** Milliseconds of an ISO 8601 duration of days and times; years and months are not folded. */
-function readDuration(value: Json | undefined): number | undefined {
-  if (typeof value !== 'string') return undefined;
+function readDuration(value: string): number | undefined {
   const match = /^(-)?P(?:(\d{1,6})D)?(?:T(?=\d)(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})S)?)?$/.exec(value);
   if (match === null || value.endsWith('P')) return undefined;
   const [, sign, days, hours, minutes, seconds] = match;

@@ -4,7 +4,7 @@
  */
 import type { Answer, Value } from '../../model.ts';
 import { asText, itemsOf, member } from '../../value.ts';
-import type { Call, Dereference, Expression } from './ast.ts';
+import type { Call, Dereference, Expression, Template } from './ast.ts';
 import { evaluateExpression, siteOf } from './evaluate.ts';
 import { callsOf } from './print.ts';
 import { parseParts, parseTemplate } from './parse.ts';
@@ -34,8 +34,11 @@ function ofText(value: Value, scope: WorkflowScope, depth: number): Answer {
   if (value.kind === 'choice' && depth < 8)
     return agree(ofText(value.then, scope, depth + 1), ofText(value.else, scope, depth + 1));
   const text = asText(value);
-  if (text === undefined && value.kind !== 'text') return 'unknown';
-  const template = text === undefined && value.kind === 'text' ? parseParts(value.parts) : parseTemplate(text ?? '');
+  if (value.kind === 'text') return ofTemplate(value, parseParts(value.parts), scope);
+  return text === undefined ? 'unknown' : ofTemplate(value, parseTemplate(text), scope);
+}
+
+function ofTemplate(value: Value, template: Template, scope: WorkflowScope): Answer {
   const site = siteOf(quietly(scope), value, template);
   const [only, ...others] = template.segments;
   if (only === undefined || only.t === 'lit' || others.length > 0)
@@ -51,7 +54,6 @@ function quietly(scope: WorkflowScope): WorkflowScope {
     appSetting: (name) => scope.appSetting(name),
     variable: (name) => scope.variable?.(name),
     action: (name, accessor) => scope.action?.(name, accessor),
-    stable: (name) => scope.stable?.(name) === true,
     fault: () => undefined,
   };
 }
@@ -63,7 +65,7 @@ function any(answers: readonly Answer[]): Answer {
 
 /** Alternatives: each must demand it; one that surely does not is a way around. */
 function every(answers: readonly Answer[]): Answer {
-  if (answers.length > 0 && answers.every((answer) => answer === 'yes')) return 'yes';
+  if (answers.every((answer) => answer === 'yes')) return 'yes';
   return answers.includes('no') ? 'no' : 'unknown';
 }
 

@@ -79,6 +79,13 @@ function see(text: string, around: Around = {}): Seen {
   };
 }
 
+/** Characters that an expression takes out of the budget. */
+export function spentOn(text: string): number {
+  const { value, spent } = see(text);
+  expect(said(value)).not.toContain('error');
+  return spent.characters;
+}
+
 /** The value, or the kind of the fault and what it says; and that what was made was counted. */
 export function says(text: string, around: Around = {}): string {
   const { value, faults, spent } = see(text, around);

@@ -40,6 +40,24 @@ describe('demandsAuthorization', () => {
     `@not(or(empty(${H}), equals(1, 2)))`,
     `@and(or(startsWith(${H}, 'Bearer'), startsWith(${H}, 'PoP')), true)`,
     `@{startsWith(${H}, 'Bearer')}`,
+    `@bool(startsWith(${H}, 'Bearer'))`,
+    `@not(and(empty(${H}), empty(${H})))`,
+    `@endsWith(${H}, 'x')`,
+    `@equals(true, startsWith(${H}, 'Bearer'))`,
+    `@equals(false, empty(${H}))`,
+    `@not(equals(null, ${H}))`,
+    `@not(equals(${H}, ''))`,
+    `@not(not(not(empty(${H}))))`,
+    `@greaterOrEquals(length(${H}), 1)`,
+    `@greater(indexOf(${H}, 'Bearer'), -1)`,
+    `@greater(indexOf(${H}, 'Bearer'), 3)`,
+    `@startsWith(string(trim(toUpper(${H}))), 'x')`,
+    `@startsWith(coalesce(${H}, null), 'B')`,
+    `@contains(trigger().outputs.headers, 'AUTHORIZATION')`,
+    `@startsWith(triggers()['outputs']['headers']['authorization'], 'x')`,
+    `@STARTSWITH(TriggerOutputs()['Headers']['authorization'], 'x')`,
+    `@or(not(empty(${H})), and(equals(1, 2), not(empty(${H}))))`,
+    `@not(or(equals(1, 2), empty(${H})))`,
   ])('yes: %s', (expression) => {
     expect(one(expression)).toBe('yes');
   });
@@ -55,6 +73,23 @@ describe('demandsAuthorization', () => {
     '@greater(triggers().code, 200)',
     '@true',
     'startsWith',
+    `@not(and(empty(${H}), equals(1, 2)))`,
+    `@equals(${H}, null)`,
+    `@equals('', ${H})`,
+    `@not(not(empty(${H})))`,
+    `@equals(empty(${H}), true)`,
+    `@not(equals(empty(${H}), false))`,
+    `@or(true, not(empty(${H})))`,
+    `@or(equals(1, 1), startsWith(${H}, parameters('open')))`,
+    `@'x'`,
+    `@5`,
+    `@equals(triggerOutputs()?['headers']?['x-key'], 'a')`,
+    `@greater(triggerOutputs()['queries']['n'], 1)`,
+    `@equals(trigger()['name'], 'x')`,
+    `@equals(trigger()['outputs']['queries'], 'x')`,
+    `@not(startsWith(triggerBody(), 'x'))`,
+    `@equals(trigger().outputs.headers['x-key'], 'y')`,
+    `@not(and(equals(1, 2), equals(2, 1)))`,
   ])('no: %s', (expression) => {
     expect(one(expression)).toBe('no');
   });
@@ -72,6 +107,43 @@ describe('demandsAuthorization', () => {
     `x @{startsWith(${H}, 'Bearer')}`,
     `@or(startsWith(${H}, 'Bearer'), startsWith(${H}, parameters('open')))`,
     `@greater(length(${H}), -1)`,
+    `@equals(${H}, parameters('open'))`,
+    `@startsWith(coalesce(${H}, 'Bearer'), 'Bearer')`,
+    `@startsWith(coalesce(${H}, parameters('open')), 'Bearer')`,
+    `@endsWith(${H}, '')`,
+    `@contains(${H}, '')`,
+    `@startsWith(${H}, 5)`,
+    `@not(contains(${H}, 'x'))`,
+    `@not(contains(triggerOutputs()['headers'], 'Authorization'))`,
+    `@contains(triggerOutputs()['headers'], parameters('open'))`,
+    `@greaterOrEquals(length(${H}), 0)`,
+    `@greater(length(${H}), parameters('open'))`,
+    `@greater(length(${H}), '0')`,
+    `@greaterOrEquals(indexOf(${H}, 'x'), -1)`,
+    `@greater(indexOf(${H}, ''), -1)`,
+    `@greater(indexOf(${H}), -1)`,
+    `@greater(int(${H}), 1)`,
+    `@not(greater(length(${H}), 0))`,
+    `@greater(1, length(${H}))`,
+    `@empty(triggerOutputs())`,
+    `@equals(triggerOutputs()[parameters('open')], 'x')`,
+    `@equals(trigger()[parameters('open')], 1)`,
+    `@equals(trigger(), 1)`,
+    `@equals(trigger().outputs, 1)`,
+    `@equals(trigger().outputs.headers, 1)`,
+    `@equals(triggerOutputs()['headers'][parameters('open')], 'x')`,
+    `@not(and(empty(${H}), empty(triggerOutputs())))`,
+    `@startsWith(${H}, 'Bearer', 'x')`,
+    `@not(${H})`,
+    `@bool(${H})`,
+    `@${H}`,
+    `@startsWith(first(split(${H}, ' ')), 'Bearer')`,
+    `@empty(toLower(triggerOutputs()['headers']))`,
+    `@startsWith(concat(${H}, 'x'), 'Bearer')`,
+    `@startsWith(triggers()['outputs']['headers'][0], 'x')`,
+    `@@x`,
+    `@{startsWith(${H}, 'Bearer')}x`,
+    `@and(startsWith(${H}, ''), equals(1, 2))`,
   ])('unknown: %s', (expression) => {
     expect(one(expression)).toBe('unknown');
   });
@@ -111,6 +183,55 @@ describe('demandsAuthorization', () => {
       else: known([]),
     };
     expect(demandsAuthorization(choice, scope)).toBe('unknown');
+  });
+
+  it('agrees with both sides of a choice', () => {
+    const yes = known(`@not(empty(${H}))`);
+    const no = known('@true');
+    const either = (then: Value, otherwise: Value): Value => ({
+      kind: 'choice',
+      condition: 'c',
+      then,
+      else: otherwise,
+    });
+    const text = (expression: Value): string =>
+      demandsAuthorization(
+        { kind: 'array', items: [{ kind: 'object', entries: [{ key: 'expression', value: expression }] }] },
+        scope,
+      );
+    expect([text(either(yes, yes)), text(either(no, no)), text(either(yes, no))]).toEqual(['yes', 'no', 'unknown']);
+    expect(text(either(yes, either(yes, yes)))).toBe('yes');
+    const list = (of: Value): Value => ({
+      kind: 'array',
+      items: [{ kind: 'object', entries: [{ key: 'expression', value: of }] }],
+    });
+    expect(demandsAuthorization(either(list(yes), list(yes)), scope)).toBe('yes');
+    expect(demandsAuthorization({ kind: 'array', items: [], open: true }, scope)).toBe('unknown');
+    expect(demandsAuthorization({ kind: 'array', items: [known({ expression: '@true' })], open: true }, scope)).toBe(
+      'unknown',
+    );
+    const sure: Value = { kind: 'array', items: [known({ expression: `@not(empty(${H}))` })], open: true };
+    expect(demandsAuthorization(sure, scope)).toBe('yes');
+    expect(demandsAuthorization(known([{}]), scope)).toBe('no');
+    expect(demandsAuthorization(known([5]), scope)).toBe('no');
+    expect(demandsAuthorization(known([{ expression: 5 }]), scope)).toBe('unknown');
+    expect(demandsAuthorization(known('x'), scope)).toBe('unknown');
+  });
+
+  it('asks the scope for what conditions read, and tells it no fault', () => {
+    const knowing: WorkflowScope = {
+      ...scope,
+      appSetting: (name) => (name === 'Scheme' ? known('Bearer') : undefined),
+      variable: (name) => (name === 'scheme' ? known('Bearer') : undefined),
+      action: (name, accessor) => (name === 'Compose' && accessor === 'outputs' ? known('Bearer') : undefined),
+    };
+    const told = (expression: string, around: WorkflowScope): string =>
+      demandsAuthorization(known([{ expression: `@startsWith(${H}, ${expression})` }]), around);
+    for (const giver of ["appsetting('Scheme')", "variables('scheme')", "outputs('Compose')"]) {
+      expect([told(giver, knowing), told(giver, scope)]).toEqual(['yes', 'unknown']);
+    }
+    expect(told("outputs('Other')", knowing)).toBe('unknown');
+    expect(told("nope('x')", knowing)).toBe('unknown');
   });
 
   it('ends on hostile nesting', () => {
