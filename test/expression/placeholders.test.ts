@@ -2,7 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Value } from '../../src/model.ts';
-import { withPlaceholders } from '../../src/expression/placeholders.ts';
+import { filled, withPlaceholders } from '../../src/expression/placeholders.ts';
+import { hole, join, known } from '../../src/value.ts';
+import { said } from './said.ts';
 
 const at = { file: 'a.json', pointer: '/x' };
 const shown = (value: Value): string[] => {
@@ -84,5 +86,74 @@ describe('withPlaceholders', () => {
       const value = withPlaceholders(unit.repeat(200_000), undefined);
       expect(['known', 'text']).toContain(value.kind);
     }
+  });
+});
+
+describe('filled', () => {
+  const p = hole('p', 'string');
+  it.each<[string, Value, string]>([
+    ['a text', known('a#{B}#', at), '"a" + token:a.json:#{B}#'],
+    ['a token alone', known('#{B}#', at), 'token:a.json:#{B}#'],
+    ['a text without a place', known('#{B}#'), 'token::#{B}#'],
+    ['items', known(['x', '#{B}#', 5], at), '["x", token:a.json:#{B}#, 5]'],
+    ['members', known({ k: '#{B}#', l: null }, at), '{"k": token:a.json:#{B}#, "l": null}'],
+    ['names of members', known({ '#{K}#': 1 }, at), '{(token:a.json:#{K}#): 1}'],
+    ['deep down', known({ k: [{ l: '#{B}#' }] }, at), '{"k": [{"l": token:a.json:#{B}#}]}'],
+    ['deep down by its place', known({ k: ['<your-id>'] }, at), '{"k": [token:a.json/x/k/0:0:<your-id>]}'],
+    ['parts of a text', { ...join(['a#{B}#', p]), from: at }, '"a" + token:a.json:#{B}# + p'],
+    ['items of which some are not known', { kind: 'array', items: [p, known('#{B}#')] }, '[p, token::#{B}#]'],
+    [
+      'members of which some are not known',
+      { kind: 'object', entries: [{ key: 'k', value: known('#{B}#') }] },
+      '{"k": token::#{B}#}',
+    ],
+    [
+      'a name that is not known',
+      { kind: 'object', entries: [{ key: '', name: known('#{K}#'), value: p }] },
+      '{(token::#{K}#): p}',
+    ],
+    [
+      'one side of a choice',
+      { kind: 'choice', condition: 'c', then: known('#{B}#'), else: p },
+      '(c ? token::#{B}# : p)',
+    ],
+    ['the other side', { kind: 'choice', condition: 'c', then: p, else: known('#{B}#') }, '(c ? p : token::#{B}#)'],
+    ['a default', hole('d', 'string', { default: known('#{B}#') }), 'd = token::#{B}#'],
+  ])('%s', (_, value, expected) => {
+    expect(said(filled(value))).toBe(expected);
+    expect(filled(value).from).toEqual(value.from);
+  });
+
+  it.each<[string, Value]>([
+    ['a text', known('a', at)],
+    ['a number', known(5, at)],
+    ['null', known(null, at)],
+    ['JSON', known({ k: ['a', { l: 1 }] }, at)],
+    ['parts', join(['a', p])],
+    ['items', { kind: 'array', items: [p, known('a')] }],
+    [
+      'members',
+      {
+        kind: 'object',
+        entries: [
+          { key: 'k', value: p },
+          { key: '', name: p, value: known(1) },
+        ],
+      },
+    ],
+    ['a choice', { kind: 'choice', condition: 'c', then: known('a'), else: p }],
+    ['a default', hole('d', 'string', { default: known('a') })],
+    ['a hole', p],
+  ])('gives %s without a token back as it is', (_, value) => {
+    expect(filled(value)).toBe(value);
+  });
+
+  it('keeps the steps', () => {
+    const via = [{ label: "parameters('x')", at }];
+    expect(filled({ ...known('#{B}#', at), via })).toMatchObject({ kind: 'hole', via });
+    expect(filled({ ...known(['#{B}#'], at), via })).toMatchObject({ kind: 'array', via, from: at });
+    expect(filled({ ...known({ k: '#{B}#' }, at), via })).toMatchObject({ kind: 'object', via, from: at });
+    expect(filled({ ...join(['#{B}#', p]), via })).toMatchObject({ kind: 'text', via });
+    expect(filled(known(['#{B}#', 'x'], at))).toMatchObject({ items: [{}, { from: { pointer: '/x/1' } }] });
   });
 });

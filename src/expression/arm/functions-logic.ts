@@ -26,23 +26,23 @@ function evaluateIf([test, then, otherwise]: readonly [Node, Node, Node], scene:
   return value instanceof Failure ? scene.fail(value) : value;
 }
 
+function isNull(value: Value): boolean {
+  return value.kind === 'known' && value.value === null;
+}
+
 /** Surely not null: then later operands of coalesce() are never reached. */
 function isSurelyPresent(value: Value): boolean {
-  return value.kind === 'known'
-    ? value.value !== null
-    : value.kind === 'text' || value.kind === 'object' || value.kind === 'array';
+  return value.kind !== 'hole' && value.kind !== 'choice' && !isNull(value);
 }
 
 function evaluateCoalesce(args: readonly Node[], scene: Scene): Value {
-  const open: Value[] = [];
+  const values: Value[] = [];
   for (const arg of args) {
-    const value = open.length === 0 ? scene.evaluate(arg) : scene.perhaps(arg);
-    if (errorIn([value]) !== undefined && open.length === 0) return value;
-    if (value.kind === 'known' && value.value === null) continue;
-    open.push(value);
-    if (isSurelyPresent(value)) break;
+    const value = values.every(isNull) ? scene.evaluate(arg) : scene.perhaps(arg);
+    values.push(value);
+    if (isSurelyPresent(value) || errorIn([value]) !== undefined) break;
   }
-  return coalesce(open, scene);
+  return coalesce(values, scene);
 }
 
 /** Drops nulls, and what stands behind a value that is surely there. */
@@ -51,7 +51,7 @@ function coalesce(values: readonly Value[], frame: Frame): Value {
   for (const value of values.flatMap((one) =>
     one.kind === 'hole' && one.call?.fn === 'coalesce' ? one.call.args : [one],
   )) {
-    if (value.kind === 'known' && value.value === null) continue;
+    if (isNull(value)) continue;
     if (open.length === 0 && errorIn([value]) !== undefined) return value;
     open.push(value);
     if (isSurelyPresent(value)) break;
@@ -113,13 +113,12 @@ function toBool(value: Json | undefined): Json | Failure | undefined {
 export const LOGIC: readonly Fn[] = [
   { name: 'true', min: 0, max: 0, ...bools, fold: () => true },
   { name: 'false', min: 0, max: 0, ...bools, fold: () => false },
-  { name: 'null', min: 0, max: 0, returns: 'null', fold: () => null },
+  { name: 'null', min: 0, max: 0, fold: () => null },
   { name: 'if', min: 3, max: 3, lazy: evaluateIf },
   {
     name: 'coalesce',
     min: 1,
     max: null,
-    keepsChoices: true,
     ownErrors: true,
     lazy: evaluateCoalesce,
     apply: coalesce,

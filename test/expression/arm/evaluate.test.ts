@@ -231,6 +231,7 @@ describe('settle', () => {
     ["[if(parameters('flag'), 'a', parameters('audience'))]", 'https://api.example'],
     ["[last(split(parameters('audience'), '/'))]", 'api.example'],
     ["[coalesce(parameters('audience'), 'x')]", 'https://api.example'],
+    ["[coalesce(parameters('audience'), fail('no'))]", 'https://api.example'],
     ["[createArray(parameters('audience'))[0]]", 'https://api.example'],
   ])('%s', (text, expected) => {
     const { value: settled, assumed } = settle(value(text, given));
