@@ -1,17 +1,32 @@
 /** Every line of `fixtures/vectors/arm-functions.txt`. */
 import { describe, expect, test } from 'vitest';
 import { fnNames } from '../../../src/expression/arm/functions.ts';
+import type { UserFunction } from '../../../src/expression/arm/scope.ts';
+import type { Json } from '../../../src/model.ts';
 import { known } from '../../../src/value.ts';
 import { sectionsOf } from '../rows.ts';
 import { type Around, says } from './says.ts';
 
-/** The position, the kind of the deployment and its cloud as they are; everything else is a known value. */
+interface Written {
+  readonly position?: NonNullable<Around['position']>;
+  readonly variables?: Readonly<Record<string, Json>>;
+  readonly functions?: Readonly<Record<string, Omit<UserFunction, 'at'>>>;
+  readonly [place: string]: unknown;
+}
+
+/** The position, the kind of the deployment and its cloud as they are; everything else of the deployment is a known value. */
 function aroundOf(written: string): Around {
-  const { position, ...rest } = JSON.parse(written === '' ? '{}' : written) as Readonly<Record<string, string>>;
+  const { position, variables = {}, functions = {}, ...rest } = JSON.parse(written === '' ? '{}' : written) as Written;
   const deployment = Object.fromEntries(
-    Object.entries(rest).map(([key, value]) => [key, key === 'kind' || key === 'cloud' ? value : known(value)]),
+    Object.entries(rest).map(([key, value]) => [key, key === 'kind' || key === 'cloud' ? value : known(value as Json)]),
   );
-  return { deployment, ...(position === undefined ? {} : { position: position as NonNullable<Around['position']> }) };
+  const at = { file: 'main.json', pointer: '/functions' };
+  return {
+    deployment,
+    variables: Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, known(value)])),
+    functions: Object.fromEntries(Object.entries(functions).map(([name, fn]) => [name, { ...fn, at }])),
+    ...(position === undefined ? {} : { position }),
+  };
 }
 
 const sections = sectionsOf('arm-functions.txt');

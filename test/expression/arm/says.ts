@@ -62,8 +62,8 @@ function see(text: string, around: Around = {}): Seen {
     position: around.position ?? 'property',
     budget,
     parameter: (name) => PARAMETERS.get(name),
-    variable: (name) => around.variables?.[name],
-    userFunction: (name) => around.functions?.[name],
+    variable: (name) => around.variables?.[name.toLowerCase()],
+    userFunction: (name) => around.functions?.[name.toLowerCase()],
     copyIndex: (loop) => {
       if (loop === null || loop === 'row') return known(3);
       return loop === 'open' ? hole('i', 'int', { shape: { alphabet: 'digits' } }) : undefined;
@@ -86,14 +86,15 @@ export function spentOn(text: string): number {
   return spent.characters;
 }
 
-/** The value, or the kind of the fault and what it says; and that what was made was counted. */
+/** The value, or the kind of the fault, what it says and the text that it points to; and that what was made was counted. */
 export function says(text: string, around: Around = {}): string {
   const { value, faults, spent } = see(text, around);
-  expect(spent.steps).toBeGreaterThan(0);
   expect(spent.characters).toBeGreaterThanOrEqual(0);
   const [fault, ...others] = faults;
   expect(others).toEqual([]);
+  if (fault?.kind !== 'syntax') expect(spent.steps).toBeGreaterThan(0);
   if (fault === undefined) return said(value);
   expect(value).toMatchObject({ kind: 'hole', error: fault.message });
-  return `${fault.kind}: ${fault.message}`;
+  const place = fault.kind === 'syntax' ? ` at ${JSON.stringify(text.slice(...(fault.at.slice ?? [0, 0])))}` : '';
+  return `${fault.kind}: ${fault.message}${place}`;
 }
