@@ -26,7 +26,7 @@ function integer(bytes: readonly number[]): bigint {
 function addressOf(text: string): { family: 4 | 6; value: bigint } | undefined {
   const { IPv4, IPv6 } = library();
   if (IPv4.isValidFourPartDecimal(text)) return { family: 4, value: integer(IPv4.parse(text).toByteArray()) };
-  if (!text.includes(':') || !IPv6.isValid(text)) return undefined;
+  if (!IPv6.isValid(text)) return undefined;
   return { family: 6, value: integer(IPv6.parse(text).toByteArray()) };
 }
 
@@ -43,9 +43,9 @@ export function parseRange(text: string): AddressRange | undefined {
 }
 
 function cidr(text: string): AddressRange | undefined {
-  const [address, bits, ...rest] = text.split('/');
-  const parsed = addressOf(address ?? '');
-  if (parsed === undefined || bits === undefined || rest.length > 0 || !/^\d{1,3}$/.test(bits)) return undefined;
+  const [address = '', bits = '', ...rest] = text.split('/');
+  const parsed = addressOf(address);
+  if (parsed === undefined || rest.length > 0 || !/^\d{1,3}$/.test(bits)) return undefined;
   const width = parsed.family === 4 ? 32 : 128;
   const free = BigInt(width - Number(bits));
   if (free < 0n) return undefined;
@@ -83,11 +83,8 @@ export function withoutCallers(range: AddressRange): string | undefined {
 /** `10.1.2.3/24`: bits of the address beyond the prefix, which the network does not have. The network, as text. */
 export function networkOf(text: string): string | undefined {
   const range = parseRange(text);
-  const [address, bits] = text.trim().split('/');
-  const parsed = addressOf(address ?? '');
-  if (range === undefined || bits === undefined || parsed === undefined || parsed.value === range.first)
-    return undefined;
-  return `${textOf(range)}/${bits}`;
+  const [address = '', bits = ''] = text.trim().split('/');
+  return range === undefined || parseRange(address)?.first === range.first ? undefined : `${textOf(range)}/${bits}`;
 }
 
 function textOf({ family, first }: AddressRange): string {

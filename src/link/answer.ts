@@ -34,7 +34,8 @@ function isDisabled({ plan, state }: Receiver): boolean {
 }
 
 function atTheDoor(sender: Sender, receiver: Receiver, sas: Answer, inventory: Inventory | null): Outcome {
-  if (receiver.access === null) {
+  const { access } = receiver;
+  if (access === null) {
     const known = alone(sender, inventory);
     const { refusals } = methodOf(sender, receiver);
     const because = [...(known.verdict === 'refused' ? known.because : []), ...refusals];
@@ -42,8 +43,9 @@ function atTheDoor(sender: Sender, receiver: Receiver, sas: Answer, inventory: I
       ? refused(because)
       : unknown(['the access settings of the receiver are not in this export']);
   }
-  if (sender.via === 'workflow-action' || sender.via === 'batch') return nested(receiver);
-  return overWorlds(sender, sas, inventory, (world) => inWorld(sender, receiver, world, inventory));
+  if (sender.via === 'workflow-action' || sender.via === 'batch') return nested(access);
+  const door = { ...receiver, access };
+  return overWorlds(sender, sas, inventory, (world) => inWorld(sender, door, world, inventory));
 }
 
 /** Judges every world that may be, and what stops the call before it leaves. */
@@ -120,12 +122,11 @@ export interface Weighed {
 
 function inWorld(
   sender: Sender,
-  receiver: Receiver,
+  receiver: Receiver & { readonly access: Access },
   world: World & { readonly only: boolean },
   inventory: Inventory | null,
 ): Outcome {
   const { access } = receiver;
-  if (access === null) return unknown(['the access settings']);
   const arrival = onArrival(sender, access, world);
   // Policies and the SAS switch are documented for the Request trigger alone (facts/security.md §1.5, open question 8).
   if (receiver.triggerType !== 'request')
@@ -184,9 +185,7 @@ export function decide(
  * The Workflow action works against "only other Logic Apps" (facts/security.md §1.3); how it gets past a closed SAS
  * door, an address list or policies for PoP alone is undocumented (§3.4, open question 4).
  */
-function nested(receiver: Receiver): Outcome {
-  const { access } = receiver;
-  if (access === null) return unknown(['the access settings']);
+function nested(access: Access): Outcome {
   const open = access.reach.kind === 'any' || access.reach.kind === 'nested-only';
   if (open && access.sas.kind === 'on') {
     if (!isPopAlone(access)) return { verdict: 'accepted', by: 'the Workflow action', at: access.at };

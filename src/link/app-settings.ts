@@ -7,26 +7,22 @@ import { same } from '../value.ts';
 import { boundSender, withDefaults } from './bind.ts';
 
 /** By `project|folder` of the app: lower-case name → value. */
-export type Settings = ReadonlyMap<string, ReadonlyMap<string, Value>>;
+export type Settings = ReadonlyMap<string, ReadonlyMap<string, Value | undefined>>;
 
 export function settingsOf(apps: readonly App[]): Settings {
   return new Map(apps.map((app) => [app.id, valuesOf(app)]));
 }
 
 /** What is deployed decides, also where its value is not known. */
-function valuesOf({ local, deployed }: App): ReadonlyMap<string, Value> {
-  const values = new Map<string, Value>();
-  for (const { name, value } of local ?? []) if (value !== undefined) values.set(name.toLowerCase(), value);
+function valuesOf({ local, deployed }: App): ReadonlyMap<string, Value | undefined> {
+  const values = new Map<string, Value | undefined>();
+  for (const { name, value } of local ?? []) values.set(name.toLowerCase(), value);
   const given = new Map<string, AppSetting[]>();
   for (const setting of deployed ?? []) {
     const key = setting.name.toLowerCase();
     given.set(key, [...(given.get(key) ?? []), setting]);
   }
-  for (const [name, all] of given) {
-    const value = agreed(all);
-    if (value === undefined) values.delete(name);
-    else values.set(name, value);
-  }
+  for (const [name, all] of given) values.set(name, agreed(all));
   return values;
 }
 

@@ -3,7 +3,6 @@
  * known here: a call is refused or unknown, never accepted. facts/doors.md §1.
  */
 import type {
-  Access,
   Claim,
   Credential,
   GatewayCheck,
@@ -46,11 +45,10 @@ function reasonOf(
   if (check.bearer !== 'yes') return [];
   const response: Response = { status: check.status, code: 'Unauthorized', by: BY };
   if (world.authorization === 'none') return [{ code: 'no-credentials', data: {}, at: check.at, response }];
-  if (world.authorization === 'other') return [];
+  // Of another Authorization header no token is known, and nothing is refused.
   const policies = policiesOf(check);
   if (policies.length === 0) return [];
-  const access: Access = { at: check.at, reach: { kind: 'any' }, sas: { kind: 'off', at: check.at }, policies };
-  const verdict = judgeToken(access, tokens, credential);
+  const verdict = judgeToken({ at: check.at, policies }, tokens, credential);
   if (verdict.kind !== 'refused') return [];
   // Whether it forgives a slash at the end is written nowhere.
   return verdict.because
@@ -66,7 +64,6 @@ function policiesOf({ audiences, applications, at, ...check }: GatewayCheck): re
   const issuers = issuersOf(check);
   const wanted = [audiences, issuers, applications].map((list) => Math.max(1, list.length));
   if (wanted.reduce((product, count) => product * count, 2) > MOST) return [];
-  if (audiences.length === 0 && issuers.length === 0 && applications.length === 0) return [];
   const claim = (name: string, value: Value): Claim => ({ name: known(name), value, at });
   const orNone = (list: readonly Value[]): readonly (Value | null)[] => (list.length === 0 ? [null] : list);
   const policies: Policy[] = [];

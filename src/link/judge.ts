@@ -11,7 +11,11 @@ export type TokenVerdict =
   | { readonly kind: 'refused'; readonly because: readonly Reason[] }
   | { readonly kind: 'unknown'; readonly missing: readonly string[]; readonly suspects: readonly Reason[] };
 
-export function judgeToken(access: Access, tokens: readonly Token[] | undefined, credential: Credential): TokenVerdict {
+export function judgeToken(
+  access: Pick<Access, 'at' | 'policies'>,
+  tokens: readonly Token[] | undefined,
+  credential: Credential,
+): TokenVerdict {
   const { policies } = access;
   if (policies === 'unknown')
     return { kind: 'unknown', missing: ['the authorization policies of the receiver'], suspects: [] };
@@ -27,7 +31,8 @@ export function judgeToken(access: Access, tokens: readonly Token[] | undefined,
   const undecided = matches
     .filter((row) => !row.some((one) => one.answer === 'yes') && row.some((one) => one.answer === 'unknown'))
     .flat();
-  const suspects = all.some(caseOnly) ? [reasonOf(all, credential)] : [];
+  const near = all.filter(caseOnly).flatMap(({ claims }) => claims.filter((claim) => claim.caseOnly));
+  const suspects = near.length > 0 ? [audienceReason(near, credential)] : [];
   return { kind: 'unknown', missing: missingOf(undecided), suspects };
 }
 
@@ -64,21 +69,16 @@ function reasonOf(matches: readonly Match[], credential: Credential): Reason {
   const fitting = meantFor(matches).filter((one) =>
     one.claims.every((claim) => claim.name !== 'aud' || (claim.answer !== 'no' && !claim.caseOnly)),
   );
-  if (audiences.length > 0 && fitting.length === 0) return audienceReason(audiences, credential);
+  if (fitting.length === 0) return audienceReason(audiences, credential);
   // No claim objects: it is the type of the policy that wants another scheme than Bearer.
-  const byType = fitting.find((one) => one.answer === 'no' && one.claims.every((claim) => claim.answer !== 'no'));
+  const byType = fitting.find((one) => one.claims.every((claim) => claim.answer !== 'no'));
   if (byType !== undefined) return { code: 'wrong-scheme', data: {}, at: byType.policy.at };
-  const issuers = fitting.flatMap((one) => one.claims.filter((claim) => claim.name === 'iss' && claim.answer === 'no'));
-  const [issuer] = issuers;
-  if (
-    issuer !== undefined &&
-    fitting.every((one) => one.claims.some((claim) => claim.name === 'iss' && claim.answer === 'no'))
-  ) {
-    return { code: 'issuer-mismatch', data: { accepted: texts(issuers) }, at: issuer.claim.at };
-  }
-  const wrong = fitting.flatMap((one) => one.claims.filter((claim) => claim.answer === 'no'))[0];
-  if (wrong === undefined) return { code: 'wrong-scheme', data: {}, at: matches[0]?.policy.at ?? null };
-  return { code: 'claim-mismatch', data: { claim: wrong.name, accepted: texts([wrong]) }, at: wrong.claim.at };
+  const wrong = fitting.map((one) => one.claims.filter((claim) => claim.answer === 'no'));
+  const [other] = wrong.filter((claims) => claims.every(({ name }) => name !== 'iss')).flat();
+  if (other !== undefined)
+    return { code: 'claim-mismatch', data: { claim: other.name, accepted: texts([other]) }, at: other.claim.at };
+  const issuers = wrong.flat().filter(({ name }) => name === 'iss');
+  return { code: 'issuer-mismatch', data: { accepted: texts(issuers) }, at: issuers[0]?.claim.at ?? null };
 }
 
 function meantFor(matches: readonly Match[]): readonly Match[] {
@@ -96,14 +96,11 @@ function texts(claims: readonly ClaimAnswer[]): string[] {
 }
 
 export function audienceReason(audiences: readonly ClaimAnswer[], credential: Credential): Reason {
-  const missing = credential.kind === 'managed-identity' && credential.audience === null;
-  const asked =
-    missing || (credential.kind !== 'managed-identity' && credential.kind !== 'oauth')
-      ? DEFAULT_AUDIENCE
-      : show(credential.audience ?? { kind: 'known', value: DEFAULT_AUDIENCE });
+  const audience = credential.kind === 'managed-identity' || credential.kind === 'oauth' ? credential.audience : null;
+  const asked = audience === null ? DEFAULT_AUDIENCE : show(audience);
   const near = nearest(asked, audiences);
   return {
-    code: missing ? 'audience-missing' : 'audience-mismatch',
+    code: audience === null ? 'audience-missing' : 'audience-mismatch',
     data: { asked, accepted: texts(audiences), ...near.data },
     at: near.at,
   };
