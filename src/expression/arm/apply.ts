@@ -191,18 +191,11 @@ function open(hole: Hole, base: Value, key: Value): Hole {
   return rest;
 }
 
-/** Walks keys that may be missing: null at the first missing step (tryGet, §2.3). */
-export function tryAccess(base: Value, keys: readonly Value[]): Value | undefined {
-  let at = base;
-  for (const key of keys) {
-    if (at.kind === 'known' && at.value === null) return at;
-    if (key.kind !== 'known') return undefined;
-    const next = step(at, key.value);
-    if (next === undefined) return undefined;
-    if (next instanceof Failure) return next.kind === 'failed' ? known(null) : undefined;
-    at = next;
-  }
-  return at;
+/** A step by a key that may be missing: then null (tryGet, §2.3). */
+export function tryAccess(base: Value, key: Value): Value | undefined {
+  const next = key.kind === 'known' ? step(base, key.value) : undefined;
+  if (!(next instanceof Failure)) return next;
+  return next.kind === 'failed' ? known(null) : undefined;
 }
 
 /** Items of an array value, all of them; undefined where that cannot be said. */

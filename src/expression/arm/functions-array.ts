@@ -61,10 +61,10 @@ const tryGet: Apply = ([base, ...keys]: readonly [Value, ...Value[]], frame) => 
 
 /** A key, or `createObject('value', n, 'fromEnd', true())`: what Bicep writes for `[?^n]` (§1.2). */
 function tryStep(base: Value, key: Value, frame: Frame): Value | undefined {
-  if (entriesOf(key) === undefined) return tryAccess(base, [key]);
+  if (entriesOf(key) === undefined) return tryAccess(base, key);
   const [index, backwards] = [member(key, 'value'), member(key, 'fromEnd')];
   if (index === null || index === undefined) return undefined;
-  if (backwards === null || (backwards?.kind === 'known' && backwards.value === false)) return tryAccess(base, [index]);
+  if (backwards === null || (backwards?.kind === 'known' && backwards.value === false)) return tryAccess(base, index);
   if (backwards?.kind !== 'known' || backwards.value !== true) return undefined;
   const found = fromEnd(true)([base, index], frame);
   return found instanceof Failure ? undefined : found;

@@ -9,6 +9,8 @@ interface Pieces {
   /** Pieces that surely come first, and surely last; between them anything. */
   readonly head: readonly string[];
   readonly tail: readonly string[];
+  /** All of them, where no unknown part can hold the delimiter. */
+  readonly all: readonly Value[] | undefined;
 }
 
 const cache = new WeakMap<object, Pieces | null>();
@@ -19,7 +21,6 @@ function cannotHold(part: Hole | Choice, delimiter: string): boolean {
   if (part.type === 'int') return delimiter !== '-' && !/\d/.test(delimiter);
   const alphabet = part.shape?.alphabet;
   if (alphabet === 'base32') return !/[a-z2-7]/.test(delimiter);
-  if (alphabet === 'digits') return !/\d/.test(delimiter);
   return alphabet === 'guid' && !/[0-9a-fA-F-]/.test(delimiter);
 }
 
@@ -39,15 +40,14 @@ function cut(parts: readonly (string | Hole | Choice)[], delimiter: string): Pie
   const last = parts[parts.length - 1];
   const head = typeof first === 'string' ? first.split(delimiter).slice(0, -1) : [];
   const tail = typeof last === 'string' ? last.split(delimiter).slice(1) : [];
-  return { head, tail };
+  return { head, tail, all: allPieces(parts, delimiter) };
 }
 
 /** `split(text, d)[index]` where that piece is surely known. */
 export function pieceAt(hole: Hole, index: number): Value | undefined {
   const pieces = piecesOf(hole);
-  const piece = index >= 0 ? pieces?.head[index] : undefined;
-  if (piece !== undefined) return known(piece);
-  return pieces === undefined ? undefined : whole(hole, index);
+  const piece = pieces?.head[index];
+  return piece === undefined ? pieces?.all?.[index] : known(piece);
 }
 
 /** `last(split(text, d))` where that piece is surely known. */
@@ -56,23 +56,11 @@ export function lastPiece(hole: Hole): Value | undefined {
   return piece === undefined ? undefined : known(piece);
 }
 
-/** Every hole of the text has an alphabet without the delimiter: then all pieces can be told. */
-function whole(hole: Hole, index: number): Value | undefined {
-  const [text, delimiter] = hole.call?.args ?? [];
-  if (text?.kind !== 'text' || delimiter?.kind !== 'known' || typeof delimiter.value !== 'string') return undefined;
-  return allPieces(text.parts, delimiter.value, cannotHold)?.[index];
-}
-
-/** The pieces, where `solid` says of every hole that it does not split; undefined else. */
-function allPieces(
-  parts: readonly (string | Hole | Choice)[],
-  delimiter: string,
-  solid: (part: Hole | Choice, delimiter: string) => boolean,
-): readonly Value[] | undefined {
+function allPieces(parts: readonly (string | Hole | Choice)[], delimiter: string): readonly Value[] | undefined {
   const pieces: (string | Hole | Choice)[][] = [[]];
   for (const part of parts) {
     if (typeof part !== 'string') {
-      if (!solid(part, delimiter)) return undefined;
+      if (!cannotHold(part, delimiter)) return undefined;
       pieces[pieces.length - 1]?.push(part);
       continue;
     }

@@ -52,7 +52,7 @@ interface Seen {
   readonly spent: { readonly steps: number; readonly characters: number };
 }
 
-function see(text: string, around: Around = {}): Seen {
+function see(text: string, around: Around = {}, parameters: Readonly<Record<string, Value>> = {}): Seen {
   const faults: ExpressionFault[] = [];
   const budget = freshBudget();
   const before = { ...budget };
@@ -61,7 +61,7 @@ function see(text: string, around: Around = {}): Seen {
     deployment: { kind: 'resourceGroup', scopeId: 'here', ...around.deployment },
     position: around.position ?? 'property',
     budget,
-    parameter: (name) => PARAMETERS.get(name),
+    parameter: (name) => parameters[name] ?? PARAMETERS.get(name),
     variable: (name) => around.variables?.[name.toLowerCase()],
     userFunction: (name) => around.functions?.[name.toLowerCase()],
     copyIndex: (loop) => {
@@ -77,6 +77,11 @@ function see(text: string, around: Around = {}): Seen {
     faults,
     spent: { steps: before.steps - budget.steps, characters: before.characters - budget.characters },
   };
+}
+
+/** The value, with more parameters than those above. */
+export function valueOf(text: string, parameters: Readonly<Record<string, Value>> = {}): Value {
+  return see(text, {}, parameters).value;
 }
 
 /** Characters that an expression takes out of the budget. */

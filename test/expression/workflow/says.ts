@@ -62,6 +62,10 @@ export function says(text: string): string {
   const scope = world();
   const value = evaluateWorkflow(known(text, at('/x')), scope);
   expect(value.from).toEqual(at('/x'));
+  if (value.kind === 'hole' && value.call !== undefined) {
+    const { fn, args } = value.call;
+    expect(fn === 'get' ? args.length : fn).toEqual(fn === 'get' ? 2 : expect.stringMatching(/^wdl:[a-z]/i));
+  }
   const steps = (value.via ?? []).map(({ label, at: place }) => `${label}${place === null ? '' : ` ${place.pointer}`}`);
   const [fault, ...others] = scope.faults;
   expect(others).toEqual([]);
