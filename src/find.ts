@@ -8,7 +8,7 @@ import { artifactsBeside } from './find/artifacts.ts';
 import { bytesOf } from './find/bytes.ts';
 import { ignoredAround, type IsIgnored, type MakeIgnore } from './find/ignored.ts';
 import { isBuilt, isOtherCode, isOtherXml, isValueFile, supportOf } from './find/support.ts';
-import { codeOf, idOf, nearest, reasonOf, targetOf, type Nearest } from './find/tree.ts';
+import { codeOf, idOf, Listings, nearestHolding, reasonOf, targetOf, type Nearest } from './find/tree.ts';
 import { splitGlob, walk, type Tools } from './find/walk.ts';
 import { anyGlob, type Glob } from './glob.ts';
 import type { FileId, Report, Source } from './model.ts';
@@ -48,6 +48,7 @@ interface Run {
   readonly cwd: string;
   readonly options: FindOptions;
   readonly leaveOut: (path: string) => boolean;
+  readonly listings: Listings;
   readonly projectOf: Nearest;
   readonly repositoryOf: Nearest;
   readonly taken: Map<string, Taken>;
@@ -102,12 +103,14 @@ function start(cwd: string, options: FindOptions, negative: readonly string[]): 
   const base = resolve(options.folder ?? cwd);
   const bySettings: Glob = anyGlob(options.ignores ?? []);
   const byUser: Glob = anyGlob(negative);
+  const listings = new Listings();
   return {
     cwd,
     options,
     leaveOut: (path) => bySettings(idOf(base, path)) || (negative.length > 0 && byUser(idOf(cwd, path))),
-    projectOf: nearest('.git', 'laudit.config.json'),
-    repositoryOf: nearest('.git'),
+    listings,
+    projectOf: nearestHolding(listings.holds, '.git', 'laudit.config.json'),
+    repositoryOf: nearestHolding(listings.holds, '.git'),
     taken: new Map(),
     skipped: new Map(),
   };
@@ -175,9 +178,9 @@ function takeFolder(
 ): boolean {
   const { patterns, matches } = wantedIn(run, job);
   const prune = (run.options.ignores ?? []).filter(isAnywhere);
-  const { files, unreadable } = walk(tools, job.folder, patterns, prune);
+  const { files, unreadable } = walk(tools, job.folder, patterns, prune, run.listings);
   for (const { path, reason } of unreadable) run.skipped.set(idOf(run.cwd, path), reason);
-  const isIgnored = ignoredAround(job.folder, run.repositoryOf, tools.make, ignores);
+  const isIgnored = ignoredAround(job.folder, run.repositoryOf, tools.make, ignores, run.listings.holds);
   const project = job.rest === null ? idOf(run.cwd, job.folder) : '';
   let any = unreadable.length > 0;
   for (const { path, link } of files) {

@@ -121,9 +121,13 @@ export class Judging {
     // Backwards: what was read last is still on the shelf.
     return this.#met
       .toReversed()
-      .flatMap(
-        (one) => one.judged ?? inProject(one, projectOf(one.card.project), this.#shelf, memo, this.#judges) ?? [],
-      );
+      .flatMap((one) => {
+        if (one.judged !== null) return one.judged;
+        const judged = inProject(one, projectOf(one.card.project), this.#shelf, memo, this.#judges) ?? [];
+        // What was found out about its values on the way is several times the document.
+        this.#shelf.letGo(one.card.id);
+        return judged;
+      });
   }
 
   /** What all parts make together. */

@@ -53,6 +53,14 @@ export class Shelf {
     return this.#lost;
   }
 
+  /** It was judged: who asks for it again reads it again. */
+  letGo(id: FileId): void {
+    const document = this.#kept.get(id);
+    if (document === undefined) return;
+    this.#kept.delete(id);
+    this.#held -= document.text.length;
+  }
+
   #keep(document: Document): Document {
     this.#kept.set(document.id, document);
     this.#held += document.text.length;

@@ -2,7 +2,7 @@
  * A file of the cache: a first line that names the program that wrote it, then a line for each entry: key, digest, text.
  * Written beside its name and then put in its place, so that two processes never read half a file.
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { bytesOf } from '../find/bytes.ts';
@@ -93,5 +93,5 @@ function headOf(program: string): string {
 }
 
 function digestOf(key: string, text: string): string {
-  return createHash('sha256').update(key).update('\0').update(text).digest('hex');
+  return hash('sha256', `${key}\0${text}`);
 }

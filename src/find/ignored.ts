@@ -6,7 +6,7 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Ignore, Options } from 'ignore';
-import { idOf, type Nearest } from './tree.ts';
+import { idOf, type Listings, type Nearest } from './tree.ts';
 
 /** The `ignore` package, handed in so that it is loaded only where folders are walked. */
 export type MakeIgnore = (options?: Options) => Ignore;
@@ -18,11 +18,11 @@ const MOST_BYTES = 1024 * 1024;
 const MOST_BETWEEN = 2;
 
 /** Rules of `top` and of the folders below it apply, those above it do not. */
-function ignoredBelow(top: string, make: MakeIgnore): IsIgnored {
+function ignoredBelow(top: string, make: MakeIgnore, holds: Listings['holds']): IsIgnored {
   const rules = new Map<string, Ignore | undefined>();
   const folders = new Map<string, boolean>([[top, false]]);
   const rulesOf = (folder: string): Ignore | undefined => {
-    if (!rules.has(folder)) rules.set(folder, load(folder, folder === top, make));
+    if (!rules.has(folder)) rules.set(folder, load(folder, folder === top, make, holds));
     return rules.get(folder);
   };
   const decide = (path: string, isFolder: boolean): boolean => {
@@ -53,11 +53,12 @@ export function ignoredAround(
   repositoryOf: Nearest,
   make: MakeIgnore,
   known: Map<string, IsIgnored>,
+  holds: Listings['holds'],
 ): IsIgnored {
   const rulesFrom = (top: string): IsIgnored => {
     const before = known.get(top);
     if (before !== undefined) return before;
-    const made = ignoredBelow(top, make);
+    const made = ignoredBelow(top, make, holds);
     known.set(top, made);
     return made;
   };
@@ -87,10 +88,10 @@ function ask(
   return inherited ? undefined : true;
 }
 
-function load(folder: string, isTop: boolean, make: MakeIgnore): Ignore | undefined {
+function load(folder: string, isTop: boolean, make: MakeIgnore, holds: Listings['holds']): Ignore | undefined {
   const lines = [
     ...(isTop ? linesOf(join(folder, '.git', 'info', 'exclude')) : []),
-    ...linesOf(join(folder, '.gitignore')),
+    ...(holds(folder, '.gitignore') ? linesOf(join(folder, '.gitignore')) : []),
   ];
   const sane = lines.filter(isCheap);
   if (sane.length === 0) return undefined;
@@ -99,7 +100,6 @@ function load(folder: string, isTop: boolean, make: MakeIgnore): Ignore | undefi
 
 function linesOf(path: string): readonly string[] {
   try {
-    // Most folders have none, and throwing costs more than asking.
     const stat = lstatSync(path, { throwIfNoEntry: false });
     return stat?.isFile() === true && stat.size <= MOST_BYTES
       ? readFileSync(path, 'utf8')

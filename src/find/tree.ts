@@ -3,12 +3,36 @@
  * inside. Answers are kept for the run, one for each folder. Edge: asks the disk.
  */
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 
 /** Absolute path of the nearest folder that holds a mark, from the given folder up; undefined = none. */
 export type Nearest = (folder: string) => string | undefined;
 
 export function nearest(...marks: readonly string[]): Nearest {
+  return nearestHolding((folder, mark) => existsSync(join(folder, mark)), ...marks);
+}
+
+/** What folders hold: from what was listed of them, since asking the disk of each folder costs more than all else of finding. */
+export class Listings {
+  readonly #names = new Map<string, ReadonlySet<string>>();
+
+  /** @param folder absolute path; @param names of all that lies in it */
+  add(folder: string, names: Iterable<string>): void {
+    this.#names.set(resolve(folder), new Set(names));
+  }
+
+  /** Where names have no case, only the disk knows whether one is there. */
+  readonly holds = (folder: string, name: string): boolean => {
+    const names = this.#names.get(folder);
+    if (names?.has(name) === true) return true;
+    return (names === undefined || CASELESS) && existsSync(join(folder, name));
+  };
+}
+
+const CASELESS = process.platform === 'win32' || process.platform === 'darwin';
+
+/** The same where somebody knows what folders hold. */
+export function nearestHolding(holds: Listings['holds'], ...marks: readonly string[]): Nearest {
   const known = new Map<string, string | undefined>();
   return (folder) => {
     const passed: string[] = [];
@@ -18,7 +42,7 @@ export function nearest(...marks: readonly string[]): Nearest {
       if (known.has(at)) found = known.get(at);
       else {
         passed.push(at);
-        if (marks.some((mark) => existsSync(join(at, mark)))) found = at;
+        if (marks.some((mark) => holds(at, mark))) found = at;
         else if (dirname(at) !== at) {
           at = dirname(at);
           continue;

@@ -5,7 +5,7 @@
 import { readdirSync, type Dirent } from 'node:fs';
 import { resolve } from 'node:path';
 import type { GlobEntry, globbySync } from 'globby';
-import { codeOf, reasonOf } from './tree.ts';
+import { codeOf, reasonOf, type Listings } from './tree.ts';
 
 export interface Walked {
   /** Absolute path; `link` = a symbolic link, not followed yet. Folders that are links are never entered, so loops end. */
@@ -39,14 +39,23 @@ const LEFT_OUT: readonly string[] = [
 /** Longer globs match nothing: globby needs seconds to find that out. */
 const LONGEST = 4096;
 
-/** Files below `folder` that match one of the patterns (relative to it, with `/`). Never throws: a wrong pattern matches nothing. */
-export function walk(tools: Tools, folder: string, patterns: readonly string[], prune: readonly string[]): Walked {
+/**
+ * Files below `folder` that match one of the patterns (relative to it, with `/`). Never throws: a wrong pattern matches nothing.
+ * @param listings learns what the folders hold
+ */
+export function walk(
+  { globbySync }: Tools,
+  folder: string,
+  patterns: readonly string[],
+  prune: readonly string[],
+  listings: Listings,
+): Walked {
   const unreadable: Unreadable[] = [];
   if (patterns.some(({ length }) => length > LONGEST)) return { files: [], unreadable };
   const ignore = [...LEFT_OUT.map((name) => `**/${name}/**`), ...prune];
   let entries: readonly GlobEntry[] = [];
   try {
-    entries = tools.globbySync(patterns, {
+    entries = globbySync(patterns, {
       cwd: folder,
       ignore,
       dot: true,
@@ -54,7 +63,7 @@ export function walk(tools: Tools, folder: string, patterns: readonly string[], 
       onlyFiles: false,
       expandDirectories: false,
       followSymbolicLinks: false,
-      fs: { readdirSync: listing(unreadable) },
+      fs: { readdirSync: listing(unreadable, listings) },
     });
   } catch {
     return { files: [], unreadable };
@@ -69,10 +78,19 @@ export function walk(tools: Tools, folder: string, patterns: readonly string[], 
 type Listed = Dirent[] & string[];
 
 /** Lists folders for globby, which would stop at, or hide, one that is closed. */
-function listing(unreadable: Unreadable[]): (path: string, options?: { withFileTypes: true }) => Listed {
+function listing(
+  unreadable: Unreadable[],
+  listings: Listings,
+): (path: string, options?: { withFileTypes: true }) => Listed {
   return (path, options) => {
     try {
-      return (options === undefined ? readdirSync(path) : readdirSync(path, options)) as Listed;
+      if (options === undefined) return readdirSync(path) as Listed;
+      const entries = readdirSync(path, options);
+      listings.add(
+        path,
+        entries.map(({ name }) => name),
+      );
+      return entries as Listed;
     } catch (error) {
       if (codeOf(error) !== 'ENOENT' && codeOf(error) !== 'ENOTDIR') unreadable.push({ path, reason: reasonOf(error) });
       return [];

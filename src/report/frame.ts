@@ -3,7 +3,7 @@
  * cut around the place, tabs drawn as blanks, wide characters counted as two columns. Pure text; the painter colours.
  */
 import type { Excerpt, Range } from '../model.ts';
-import { displayWidth, visibleLine, widthOf } from './visible.ts';
+import { displayWidth, isPlain, visibleLine, widthOf } from './visible.ts';
 
 /** Colours, or none. */
 export interface Painter {
@@ -71,6 +71,7 @@ export function markedIn(line: string, number: number, { start, end }: Range, ro
 
 /** The beginning of a line in which nothing is marked. */
 export function unmarked(line: string, room: number): string {
+  if (line.length <= room && isPlain(line)) return line;
   const { before, marked, after } = draw(line, 0, 0, room);
   return `${before}${marked}${after}`;
 }
@@ -113,8 +114,7 @@ type Row = string | readonly Cell[];
 /** Character by character, since a command to a CI runner may stand across the ends of the part. */
 function cells(line: string, from: number, to: number): Row {
   const part = line.slice(from, to);
-  const seen = line.slice(Math.max(0, from - 1), to);
-  if (/^[ -~]*$/.test(seen) && !seen.includes('##')) return part;
+  if (isPlain(line.slice(Math.max(0, from - 1), to))) return part;
   let at = from;
   return Array.from(part).flatMap((character) => {
     const drawn = isCommandSign(line, at) ? '\\u0023' : visibleLine(character);

@@ -19,8 +19,14 @@ const SHORT: ReadonlyMap<string, string> = new Map([
   ['\t', '\\t'],
 ]);
 
+/** What nearly every text is: printable ASCII, and no command. Told sooner than by looking for what is unfit. */
+export function isPlain(text: string): boolean {
+  return /^[ -~]*$/.test(text) && !text.includes('##');
+}
+
 /** One line of fit text. */
 export function visible(text: string): string {
+  if (isPlain(text)) return text;
   return text.replace(UNFIT, (character) => SHORT.get(character) ?? escaped(character)).replace(COMMAND, '#\\u0023');
 }
 
