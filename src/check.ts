@@ -119,7 +119,9 @@ export type Judges = ReadonlyMap<Noun, readonly Judge[]>;
 export function judgesOf(rules: readonly AnyRule[], settings: Opted = {}): Judges {
   const judges = new Map<Noun, Judge[]>();
   const options = optionsOf(settings);
+  const silent = new Set(settings.silent);
   for (const rule of rules) {
+    if (silent.has(rule.meta.id)) continue;
     const before = judges.get(rule.judges);
     const one = { rule, optionsIn: options(rule.meta) };
     if (before === undefined) judges.set(rule.judges, [one]);

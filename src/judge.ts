@@ -9,6 +9,7 @@ import type { Document, Facts, FileId, Ignore, Report, SecretSpan, Settings, Sou
 import { deployedNotices, ownNotices } from './notices.ts';
 import { type Opted, printOf } from './options.ts';
 import { type Asked, type Card, listening, type Project, projects } from './project.ts';
+import { silentOf } from './quiet.ts';
 import { recognise } from './recognise.ts';
 import type { AnyRule } from './rule.ts';
 import { Shelf } from './shelf.ts';
@@ -57,8 +58,9 @@ export interface JudgeSettings extends Opted {
   readonly cloud?: Settings['cloud'] | undefined;
 }
 
-export function judgingOf({ environments, cloud, options, overrides }: Settings): JudgeSettings {
-  return { environments, cloud, options, overrides };
+export function judgingOf(settings: Settings, rules: readonly AnyRule[]): JudgeSettings {
+  const { environments, cloud, options, overrides } = settings;
+  return { environments, cloud, options, overrides, silent: silentOf(rules, settings) };
 }
 
 export interface JudgeOptions extends JudgeSettings {
@@ -119,15 +121,13 @@ export class Judging {
       cloud,
     });
     // Backwards: what was read last is still on the shelf.
-    return this.#met
-      .toReversed()
-      .flatMap((one) => {
-        if (one.judged !== null) return one.judged;
-        const judged = inProject(one, projectOf(one.card.project), this.#shelf, memo, this.#judges) ?? [];
-        // What was found out about its values on the way is several times the document.
-        this.#shelf.letGo(one.card.id);
-        return judged;
-      });
+    return this.#met.toReversed().flatMap((one) => {
+      if (one.judged !== null) return one.judged;
+      const judged = inProject(one, projectOf(one.card.project), this.#shelf, memo, this.#judges) ?? [];
+      // What was found out about its values on the way is several times the document.
+      this.#shelf.letGo(one.card.id);
+      return judged;
+    });
   }
 
   /** What all parts make together. */

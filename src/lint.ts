@@ -58,12 +58,13 @@ export function lint(input: LintInput, rules: readonly AnyRule[] = allRules): Re
 
 export function lintWithTexts(input: LintInput, rules: readonly AnyRule[] = allRules): Linted {
   const { sources, settings, inventory = null, foreign = [], baseline = null, memo } = input;
-  const { documents, shelf } = input.judged ?? judge(sources, { rules, ...judgingOf(settings), memo });
+  const judging = judgingOf(settings, rules);
+  const { documents, shelf } = input.judged ?? judge(sources, { rules, ...judging, memo });
   const program = link(
     documents.map(({ facts }) => facts),
     linkOptions(settings, documents, inventory, foreign),
   );
-  const together = check(nounsOf(program), judgesOf(rules, settings));
+  const together = check(nounsOf(program), judgesOf(rules, judging));
   const alone = documents.flatMap(({ own, deployed }) => [own, deployed]);
   const crashes = [...alone, together].flatMap((one) => one.crashes);
   const said = [...alone, together].flatMap(({ findings }) => findings);

@@ -9,8 +9,10 @@ import type { RuleMeta } from './rule.ts';
 /** The options of a rule in a file. */
 export type OptionsOf = (meta: RuleMeta) => (file: FileId) => OptionValues;
 
-/** What the settings say of options. */
+/** What the settings say of the rules that run. */
 export interface Opted {
+  /** Rules that do not run: nobody would hear them. */
+  readonly silent?: readonly string[] | undefined;
   readonly options?: Settings['options'];
   readonly overrides?: Settings['overrides'];
 }
@@ -53,8 +55,8 @@ export function onTop(
   return Object.fromEntries(ids.map((id) => [id, { ...own(under, id), ...own(over, id) }]));
 }
 
-/** The same text for the same options everywhere; empty where none are set. */
-export function printOf({ options = {}, overrides = [] }: Opted): string {
+/** The same text for the same rules with the same options everywhere; empty where nothing is set. */
+export function printOf({ silent = [], options = {}, overrides = [] }: Opted): string {
   const some = overrides.flatMap((one) => (one.options === undefined ? [] : [[one.files, one.options]]));
-  return Object.keys(options).length + some.length === 0 ? '' : JSON.stringify([options, some]);
+  return silent.length + Object.keys(options).length + some.length === 0 ? '' : JSON.stringify([silent, options, some]);
 }

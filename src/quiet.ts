@@ -117,11 +117,21 @@ function isAbout(rule: string, finding: Finding, meta: RuleMeta | undefined): bo
   return rule === finding.rule || rule === meta?.category;
 }
 
-/** Whether a rule can say anything under these settings; rules that cannot need not run. */
+/** Whether a rule can say anything under these settings. */
 export function runs(meta: RuleMeta, settings: Settings): boolean {
   if (!isAsked(meta, settings)) return false;
   if ((settings.overrides ?? []).some(({ severities }) => (chosen(severities, meta) ?? 'off') !== 'off')) return true;
   return baseLevel(meta, settings) !== 'off';
+}
+
+/**
+ * The rules that have no say under these settings, so that they need not run: they cannot speak, and none that can speak
+ * yields to them, which holds back what it would say whether they are heard or not.
+ */
+export function silentOf(rules: readonly AnyRule[], settings: Settings): readonly string[] {
+  const heard = rules.filter(({ meta }) => runs(meta, settings));
+  const needed = new Set(heard.flatMap(({ meta }) => [meta.id, ...(meta.yieldsTo ?? [])]));
+  return rules.map(({ meta }) => meta.id).filter((id) => !needed.has(id));
 }
 
 type Asked = Pick<Settings, 'severities' | 'only'>;

@@ -39,7 +39,7 @@ export async function judgeInThreads({ sources, settings }: LintInput, threads: 
   const [own, ...parts] = split(sources, threads);
   const helpers = parts.map((part) => new Helper(sources, part, settings));
   try {
-    const judging = new Judging(sources, own ?? [], { rules, ...judgingOf(settings) });
+    const judging = new Judging(sources, own ?? [], { rules, ...judgingOf(settings, rules) });
     const met = judging.meet();
     const cards = [...met, ...(await Promise.all(helpers.map((one) => one.cards()))).flat()];
     for (const helper of helpers) helper.judge(cards);
@@ -76,7 +76,7 @@ class Helper {
     const own = new Set(part);
     const workerData = {
       sources: all.map((source) => ({ source: { ...source }, own: own.has(source) })),
-      settings: judgingOf(settings),
+      settings: judgingOf(settings, rules),
     };
     this.#worker = new Worker(process.argv[1] ?? '', { argv: [PART], workerData });
     this.#worker.on('message', (step: Step) => {

@@ -11,9 +11,13 @@ export class Memory implements Memo {
   readonly #keys = new WeakMap<Source, string>();
   readonly #judged = new Map<string, Remembered>();
   #next = 0;
+  #options = '';
 
   /** Not a digest, but a number for each content of a file: nothing of it outlives the process. */
-  readonly keyOf = (source: Source): string => {
+  readonly keyOf = (source: Source, options: string): string => {
+    // Other rules, or other options: what was judged by those of before says nothing.
+    if (options !== this.#options) this.#judged.clear();
+    this.#options = options;
     const known = this.#keys.get(source);
     if (known !== undefined) return known;
     const before = this.#sources.get(source.id);

@@ -5,7 +5,7 @@
  */
 import type { Anchor, FileId, Json, JsonObject, Pointer, SecretSpan } from '../model.ts';
 import { escapeToken } from '../value.ts';
-import { secretAt, secretsIn, secretsInWord, type Span } from './find.ts';
+import { secretAt, secretsIn, type Span } from './find.ts';
 import { isNameOfSecret, isSecretDue, type Context } from './position.ts';
 
 /** An object or array on the way; strings get no object of their own, since there are so many. */
@@ -74,7 +74,7 @@ function walk(value: Json, file: FileId | null): Walked {
       at = at.above;
       continue;
     }
-    if (typeof token === 'string' && file !== null) report(secretsInWord(token), token, at, file, spans, 'key');
+    if (typeof token === 'string' && file !== null) report(secretsIn(token), token, at, file, spans, 'key');
     const item = (held as Readonly<Record<string | number, Json>>)[token];
     if (typeof item === 'string') onText(item, token, at);
     else if (typeof item === 'object' && item !== null) at = holderOf(item, token, at);
