@@ -121,8 +121,6 @@ async function openTools(): Promise<Tools & { readonly make: MakeIgnore }> {
   return { globbySync, make };
 }
 
-// ---------------------------------------------------------------- named files
-
 /** Takes a file that is named; a folder or glob becomes a job. */
 function takeNamed(run: Run, pattern: string): Job | 'taken' | 'nothing' {
   const path = resolve(run.cwd, pattern);

@@ -4,6 +4,7 @@
  */
 import type { Node } from '../expression/arm/nodes.ts';
 import { classify, parse } from '../expression/arm/parse.ts';
+import { remembered } from '../remembered.ts';
 
 export interface Carried {
   /** Names as written; `member`: what is taken of an object, lower case. */
@@ -24,7 +25,7 @@ const KEYS = /^list(?:[a-z]{0,40}?(?:keys?|secrets?|credentials?|sas|connections
 const HARMLESS = new Set(['basepath', 'relativepath', 'relativepathparameters', 'method', 'keyname', 'name', 'permissions', 'username', 'api-version', 'sp', 'sv', 'se', 'creationtime']); // prettier-ignore
 
 /** undefined where the text is no expression, or cannot be read. */
-export function carriedBy(text: string): Carried | undefined {
+export const carriedBy = remembered((text): Carried | undefined => {
   if (classify(text) !== 'expression') return undefined;
   const { node } = parse(text);
   if (node === undefined) return undefined;
@@ -48,4 +49,4 @@ export function carriedBy(text: string): Carried | undefined {
     else if (HANDS_ON.has(name)) open.push(...call.args);
   }
   return found;
-}
+});

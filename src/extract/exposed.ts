@@ -42,10 +42,16 @@ export function exposedIn(document: Document): readonly Exposed[] {
 }
 
 function read(document: Document, root: JsonObject): readonly Exposed[] {
-  const strings = evaluatedIn(root, 'call');
+  const strings = evaluatedIn(root, 'call', carriesSome);
   const closed = doorsWithoutSas(root);
   const fed = new Set(fedIn(root).values.flatMap(({ pointer, sure }) => (sure ? [pointer] : [])));
   return strings.flatMap((one) => exposedAt(document, { ...one, secret: one.secret || fed.has(one.pointer) }, closed));
+}
+
+/** Most hand on nothing: asked before their surroundings are looked at. */
+function carriesSome(text: string): boolean {
+  const carried = carriedBy(text);
+  return carried !== undefined && carried.parameters.length + carried.keys.length > 0;
 }
 
 function exposedAt(document: Document, one: Evaluated, closed: readonly string[]): readonly Exposed[] {
@@ -53,32 +59,49 @@ function exposedAt(document: Document, one: Evaluated, closed: readonly string[]
   if (carried === undefined || one.tokens.includes('metadata')) return [];
   const at: Anchor = { file: document.id, pointer: one.pointer };
   const spot = spotOf(one);
-  const holder = holderOf(one);
   const keys = carried.keys.filter(
     ({ fn, of }) => fn !== 'listcallbackurl' || !closed.some((name) => of.includes(name)),
   );
   const out: Exposed[] = [];
   const [key] = keys;
   if (key !== undefined && spot !== null)
-    out.push({ kind: 'key', spot, at, name: key.fn, holder, due: one.secret, member: null, declared: at });
+    out.push({
+      kind: 'key',
+      spot,
+      at,
+      name: key.fn,
+      holder: holderOf(one),
+      due: one.secret,
+      member: null,
+      declared: at,
+    });
   for (const { name, member } of carried.parameters) {
     const declaration = declarationOf(document, one, name);
     if (declaration === undefined) continue;
-    const common = { at, name: declaration.name, holder, due: one.secret, member, declared: declaration.at };
+    const { name: own, declared } = declaration;
+    const common = (): Pick<Exposed, 'at' | 'name' | 'holder' | 'due' | 'member' | 'declared'> => ({
+      at,
+      name: own,
+      holder: holderOf(one),
+      due: one.secret,
+      member,
+      declared: declared(),
+    });
     if (declaration.secure && (spot === 'definition' || spot === 'workflow-parameter'))
-      out.push({ kind: 'secure-parameter', spot, ...common });
+      out.push({ kind: 'secure-parameter', spot, ...common() });
     // By the place; by its own name only where it becomes a parameter of the workflow, which says nothing of its use.
     const goesOn = spot === 'workflow-parameter' || (spot === 'definition' && one.tokens.at(-1) === 'defaultValue');
-    const due = one.secret || (goesOn && isNamedSecret(declaration.name));
+    const due = one.secret || (goesOn && isNamedSecret(own));
     if (declaration.plain && due && !one.tokens.includes('outputs'))
-      out.push({ kind: 'plain-parameter', spot: 'secret', ...common });
+      out.push({ kind: 'plain-parameter', spot: 'secret', ...common() });
   }
   return out;
 }
 
 interface Declaration {
   readonly name: string;
-  readonly at: Anchor;
+  /** The place of its type. */
+  readonly declared: () => Anchor;
   readonly secure: boolean;
   /** Of a type that keeps nothing back, and free to hold anything. */
   readonly plain: boolean;
@@ -104,14 +127,13 @@ function declarationOf(document: Document, { around, tokens }: Evaluated, name: 
     const raw = isObject(parameters) && own !== undefined ? parameters[own] : undefined;
     if (key === undefined || own === undefined || !isObject(raw)) continue;
     const type = lower(field(raw, 'type'));
-    const pointer = tokens
-      .slice(0, depth)
-      .reduce<Anchor>((at, token) => below(at, token), { file: document.id, pointer: '' });
     const plain =
       (type === 'string' || type === 'object') && field(raw, 'allowedValues') === undefined && !POINTS_TO_IT.test(own);
-    const at = below(below(pointer, key), own);
-    const typeKey = keyOf(raw, 'type');
-    return { name: own, at: typeKey === undefined ? at : below(at, typeKey), secure: type.startsWith('secure'), plain };
+    const declared = (): Anchor =>
+      [...tokens.slice(0, depth), key, own, keyOf(raw, 'type') ?? []]
+        .flat()
+        .reduce<Anchor>((at, token) => below(at, token), { file: document.id, pointer: '' });
+    return { name: own, declared, secure: type.startsWith('secure'), plain };
   }
   return undefined;
 }

@@ -13,9 +13,17 @@ type Maybe = Value | null | undefined;
 /** A text that is no expression and holds no placeholder. */
 export function plainText(value: Maybe): string | undefined {
   const text = asText(value);
-  if (text === undefined || /#\{|#\w{1,80}#|\$\(/.test(text)) return undefined;
-  if (text.includes('@') && parseTemplate(text).kind !== 'literal') return undefined;
-  return withPlaceholders(text, undefined).kind === 'known' ? text : undefined;
+  return text !== undefined && isPlain(text) ? text : undefined;
+}
+
+/** Surely no expression and no token: spares most texts the closer look. */
+const SURELY = /^[A-Za-z0-9 .,:/-]*$/;
+
+export function isPlain(text: string): boolean {
+  if (SURELY.test(text)) return true;
+  if (/#\{|#\w{1,80}#|\$\(/.test(text)) return false;
+  if (text.includes('@') && parseTemplate(text).kind !== 'literal') return false;
+  return withPlaceholders(text, undefined).kind === 'known';
 }
 
 /** A text that somebody means to be used: not empty, no stand-in such as `your-name`. */

@@ -148,8 +148,12 @@ const SORTS: readonly (readonly [Sort, (text: string, token: string | number) =>
 ];
 
 /** Every string of a sort, in the order of the document. */
-export function evaluatedIn(value: Json, sort: Sort): readonly Evaluated[] {
-  return (walked(value, null).asked.get(sort) ?? []).map(evaluated);
+export function evaluatedIn(
+  value: Json,
+  sort: Sort,
+  asks: (text: string) => boolean = () => true,
+): readonly Evaluated[] {
+  return (walked(value, null).asked.get(sort) ?? []).filter(({ text }) => asks(text)).map(evaluated);
 }
 
 function evaluated({ text, token, above }: Place): Evaluated {

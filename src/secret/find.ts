@@ -6,7 +6,8 @@
 import type { SecretKind } from '../model.ts';
 import { remembered } from '../remembered.ts';
 import { isSecretPosition, type Context } from './position.ts';
-import { ENDINGS, isDevOpsToken, RUN, SHAPES, type SecretShape } from './shapes.ts';
+import { endOfRun, nextRun, paddingAt } from './runs.ts';
+import { ENDINGS, isDevOpsToken, SHAPES, type SecretShape } from './shapes.ts';
 
 /** Half-open, in UTF-16 units of the text that was searched. */
 export interface Span {
@@ -15,25 +16,20 @@ export interface Span {
   readonly kind: SecretKind;
 }
 
-/**
- * A text without any of these holds no shape: most strings of a document leave here. A run is looked at from its start alone,
- * else each of its letters begins a search.
- */
-const WORTH_A_LOOK =
-  /sig|key|eyJ|passw|pwd|secret|code|token|pfx|:\/\/|bearer|basic|authorization|q~|(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{43}/i;
-
-/** What RUN asks for at least. */
-const SHORTEST_RUN = 43;
+/** A text with none of these, and without a long run, holds no shape: most strings of a document leave here. */
+const WORTH_A_LOOK = /sig|key|eyJ|passw|pwd|secret|code|token|pfx|:\/\/|bearer|basic|authorization|q~/i;
 
 const NONE: readonly Span[] = [];
 
 /** Every secret that its shape gives away, in order, without overlap. Of the strings of real templates six in seven repeat another. */
 export const secretsIn = remembered((text): readonly Span[] => {
-  if (text.length < 8 || !WORTH_A_LOOK.test(text)) return NONE;
+  if (text.length < 8) return NONE;
+  const run = nextRun(text, 0);
+  if (run < 0 && !WORTH_A_LOOK.test(text)) return NONE;
   const spans: Span[] = [];
   const lower = text.toLowerCase();
   for (const shape of SHAPES) if (shape.needs.some((one) => lower.includes(one))) collect(text, shape, spans);
-  if (text.length >= SHORTEST_RUN) collectRuns(text, spans);
+  collectRuns(text, run, spans);
   return merge(spans);
 });
 
@@ -64,26 +60,32 @@ function collect(text: string, shape: SecretShape, into: Span[]): void {
   }
 }
 
-function collectRuns(text: string, into: Span[]): void {
-  for (const match of text.matchAll(RUN)) {
-    const [run] = match;
-    const body = run.replace(/(?:=|%3[Dd]){1,2}$/, '');
-    const padding = run.slice(body.length).replaceAll(/%3[Dd]/g, '=').length;
-    const ending = ENDINGS.find(
-      ({ before, infix, after, padding: wanted }) =>
-        padding === wanted &&
-        body.length >= before + infix.length + after &&
-        body.startsWith(infix, body.length - after - infix.length),
-    );
-    if (ending !== undefined) {
-      const length = ending.before + ending.infix.length + ending.after;
-      into.push({ start: match.index + body.length - length, end: match.index + run.length, kind: ending.kind });
-    }
-    let start = match.index;
-    for (const piece of body.split(/[+/_-]/)) {
-      if (piece.length === 52 && isDevOpsToken(piece)) into.push({ start, end: start + 52, kind: 'devops-token' });
-      start += piece.length + 1;
-    }
+/** Maximal runs, disjoint, so that each is looked at once. @param first where the first begins; -1 = none */
+function collectRuns(text: string, first: number, into: Span[]): void {
+  for (let start = first; start >= 0;) {
+    const end = endOfRun(text, start);
+    const { padding, next } = paddingAt(text, end);
+    collectRun(text.slice(start, end), padding, start, next, into);
+    start = nextRun(text, next);
+  }
+}
+
+/** @param body from `start`; @param padding characters `=` behind it, as far as `end` */
+function collectRun(body: string, padding: number, start: number, end: number, into: Span[]): void {
+  const ending = ENDINGS.find(
+    ({ before, infix, after, padding: wanted }) =>
+      padding === wanted &&
+      body.length >= before + infix.length + after &&
+      body.startsWith(infix, body.length - after - infix.length),
+  );
+  if (ending !== undefined) {
+    const length = ending.before + ending.infix.length + ending.after;
+    into.push({ start: start + body.length - length, end, kind: ending.kind });
+  }
+  let at = start;
+  for (const piece of body.split(/[+/_-]/)) {
+    if (piece.length === 52 && isDevOpsToken(piece)) into.push({ start: at, end: at + 52, kind: 'devops-token' });
+    at += piece.length + 1;
   }
 }
 

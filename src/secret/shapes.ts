@@ -200,9 +200,6 @@ export const ENDINGS: readonly Ending[] = [
   { kind: 'devops-token', before: 76, infix: 'AZDO', after: 4, padding: 0 },
 ];
 
-/** Maximal runs, from their start alone: disjoint, so that each is looked at once. */
-export const RUN = /(?:(?<![A-Za-z0-9+/_-])|(?<=%3[Dd]))[A-Za-z0-9+/_-]{43,}(?:(?:=|%3[Dd]){1,2})?/g;
-
 /** Azure DevOps token, older form: 52 characters of base32 in lower case (SEC101/102). */
 export function isDevOpsToken(piece: string): boolean {
   return /^[2-7a-z]{52}$/.test(piece) && /[2-7][a-z]+[2-7][a-z]+[2-7]/.test(piece) && distinct(piece) >= 12;
