@@ -3,8 +3,9 @@
  * reported (exit status 2), and the rest goes on. One cause, one finding: a rule yields to those it names,
  * about the same noun.
  */
-import type { Anchor, Condition, Finding } from './model.ts';
+import type { Anchor, Finding } from './model.ts';
 import type { AnyRule, Noun, Nouns, Said } from './rule.ts';
+import { NOBODY, type Subject, SUBJECTS } from './subject.ts';
 import { type OptionsOf, optionsOf, type Opted } from './options.ts';
 
 export type Inventory = { readonly [N in Noun]?: readonly Nouns[N][] };
@@ -14,98 +15,6 @@ export interface Checked {
   /** Ids of rules that threw, with the file they were judging. Never the message: it may quote the input. */
   readonly crashes: readonly { readonly rule: string; readonly file: string }[];
 }
-
-/** Who a noun is: what findings about it share. */
-interface Subject {
-  readonly subject: string;
-  readonly workflow: string | null;
-  readonly operation: string | null;
-  readonly environments: readonly string[];
-  readonly conditions?: readonly Condition[] | undefined;
-  readonly at: Anchor;
-}
-
-const SUBJECTS: { readonly [N in Noun]: (noun: Nouns[N]) => Subject } = {
-  document: ({ id }) => ({
-    subject: id,
-    workflow: null,
-    operation: null,
-    environments: [],
-    at: { file: id, pointer: '' },
-  }),
-  template: ({ id, environments, at }) => ({ subject: id, workflow: null, operation: null, environments, at }),
-  workflow: ({ id, name, environments, conditions, at }) => ({
-    subject: id,
-    workflow: name,
-    operation: null,
-    environments,
-    conditions,
-    at,
-  }),
-  secret: ({ id, workflow, operation, at }) => ({
-    subject: id,
-    workflow: workflow?.name ?? null,
-    operation,
-    environments: [],
-    at,
-  }),
-  sender: ({ id, workflow, operation, environments, at }) => ({
-    subject: id,
-    workflow: workflow.name,
-    operation,
-    environments,
-    conditions: workflow.conditions,
-    at,
-  }),
-  receiver: ({ id, workflow, trigger, environments, at }) => ({
-    subject: id,
-    workflow: workflow.name,
-    operation: trigger,
-    environments,
-    conditions: workflow.conditions,
-    at,
-  }),
-  call: ({ id, sender, environments }) => ({
-    subject: id,
-    workflow: sender.workflow.name,
-    operation: sender.operation,
-    environments,
-    conditions: sender.workflow.conditions,
-    at: sender.at,
-  }),
-  site: ({ id, environments, conditions, at }) => ({
-    subject: id,
-    workflow: null,
-    operation: null,
-    environments,
-    conditions,
-    at,
-  }),
-  app: ({ id, at }) => ({ subject: id, workflow: null, operation: null, environments: [], at }),
-  flow: ({ workflow, source, environments }) => ({
-    subject: workflow.id,
-    workflow: workflow.name,
-    operation: source.operation,
-    environments,
-    conditions: workflow.conditions,
-    at: source.at,
-  }),
-  program: () => ({
-    subject: 'program',
-    workflow: null,
-    operation: null,
-    environments: [],
-    at: { file: '', pointer: '' },
-  }),
-};
-
-const NOBODY: Subject = {
-  subject: '',
-  workflow: null,
-  operation: null,
-  environments: [],
-  at: { file: '', pointer: '' },
-};
 
 /** A rule, and the options that it is given in a file. */
 interface Judge {
@@ -132,41 +41,61 @@ export function judgesOf(rules: readonly AnyRule[], settings: Opted = {}): Judge
 
 /** Judges every noun given; a rule is given the options that hold in the noun's file. */
 export function check(nouns: Inventory, judges: Judges): Checked {
-  const findings: Finding[] = [];
-  const crashes: { rule: string; file: string }[] = [];
-  for (const noun of Object.keys(nouns) as Noun[]) {
-    const given = nouns[noun] ?? [];
-    if (given.length === 0) continue;
-    const subjects = given.map((one) => SUBJECTS[noun](one as never));
-    for (const one of judges.get(noun) ?? []) judge(given, subjects, one, findings, crashes);
-  }
-  return { findings, crashes };
+  const all = (Object.keys(nouns) as Noun[]).map((noun) => {
+    const checking = new Checking(noun, judges);
+    for (const one of nouns[noun] ?? []) checking.judge(one);
+    return checking.checked();
+  });
+  return { findings: all.flatMap(({ findings }) => findings), crashes: all.flatMap(({ crashes }) => crashes) };
 }
 
-/** One speaker for all nouns of a rule: there are hundreds of thousands of pairs, and few findings. */
-function judge(
-  given: readonly unknown[],
-  subjects: readonly Subject[],
-  { rule, optionsIn }: Judge,
-  findings: Finding[],
-  crashes: { rule: string; file: string }[],
-): void {
-  let who: Subject | undefined;
-  const say = speaker(rule, () => who ?? NOBODY, findings) as never;
-  for (let index = 0; index < given.length; index++) {
-    who = subjects[index];
-    try {
-      rule.check(given[index] as never, say, optionsIn(who?.at.file ?? '') as never);
-    } catch {
-      crashes.push({ rule: rule.meta.id, file: who?.at.file ?? '' });
-    }
+/** Judges nouns of a kind as they come, so that each can be let go. What is found is in the order of the rules, then of the nouns. */
+export class Checking<N extends Noun> {
+  readonly #noun: N;
+  readonly #judges: readonly Judge[];
+  readonly #found: { readonly rule: number; readonly finding: Finding }[] = [];
+  readonly #crashes: { rule: string; file: string }[] = [];
+  readonly #speakers: Speaker[] = [];
+  #who: Subject = NOBODY;
+
+  constructor(noun: N, judges: Judges) {
+    this.#noun = noun;
+    this.#judges = judges.get(noun) ?? [];
+  }
+
+  judge(given: Nouns[N]): void {
+    const who = SUBJECTS[this.#noun](given);
+    this.#who = who;
+    this.#judges.forEach(({ rule, optionsIn }, index) => {
+      try {
+        rule.check(given as never, this.#speaker(index, rule) as never, optionsIn(who.at.file) as never);
+      } catch {
+        this.#crashes.push({ rule: rule.meta.id, file: who.at.file });
+      }
+    });
+  }
+
+  checked(): Checked {
+    const inOrder = this.#found.sort((a, b) => a.rule - b.rule);
+    return { findings: inOrder.map(({ finding }) => finding), crashes: this.#crashes };
+  }
+
+  /** One for all nouns of a rule: there are hundreds of thousands of pairs, and few findings. */
+  #speaker(index: number, rule: AnyRule): Speaker {
+    return (this.#speakers[index] ??= speaker(
+      rule,
+      () => this.#who,
+      (finding) => this.#found.push({ rule: index, finding }),
+    ));
   }
 }
 
-function speaker(rule: AnyRule, whoNow: () => Subject, findings: Finding[]) {
-  return (message: string, at: Anchor, data: Finding['data'], more: Said = {}): void => {
+type Speaker = (message: string, at: Anchor, data: Finding['data'], more?: Said) => void;
+
+function speaker(rule: AnyRule, whoNow: () => Subject, found: (finding: Finding) => void): Speaker {
+  return (message, at, data, more = {}) => {
     const who = whoNow();
-    findings.push({
+    found({
       rule: rule.meta.id,
       message,
       data,

@@ -3,7 +3,7 @@
  * templates, workflows and secrets; then let go. What is kept is plain data, so that a run over thousands of files holds
  * a few documents at a time, and so that it can be remembered from one run to the next.
  */
-import { check, type Checked, type Judges, judgesOf } from './check.ts';
+import { check, type Checked, Checking, type Judges, judgesOf } from './check.ts';
 import { asksProject, extract, type ProjectContext } from './extract/document.ts';
 import type { Document, Facts, FileId, Ignore, Report, SecretSpan, Settings, Source } from './model.ts';
 import { deployedNotices, ownNotices } from './notices.ts';
@@ -201,14 +201,17 @@ function judgeOne(
   context: ProjectContext,
   judges: Judges,
 ): Judged {
-  const extracted = extract(document, card.kind, context);
-  const { facts, linked, ignores, secretSpans, workflows, deployments, secrets } = extracted;
   const { faults, value, quiet, written } = document;
   const isOurs = !quiet && (card.kind !== 'other' || broken);
+  const workflows = new Checking('workflow', judges);
+  const extracted = extract(document, card.kind, context, (one) => {
+    if (isOurs) workflows.judge(one);
+  });
+  const { facts, linked, ignores, secretSpans, deployments, secrets } = extracted;
   // What rules about documents know is JSON.
   const isJson = card.kind !== 'policy' && card.kind !== 'code';
   const own = isOurs ? check({ document: isJson ? [document] : [], secret: secrets }, judges) : NOTHING;
-  const deployed = isOurs ? check({ template: deployments, workflow: workflows }, judges) : NOTHING;
+  const deployed = isOurs ? bothOf(check({ template: deployments }, judges), workflows.checked()) : NOTHING;
   const unsure = faults.some(({ kind }) => kind === 'duplicate-key' || kind === 'invalid-utf8');
   return {
     broken,
@@ -220,10 +223,14 @@ function judgeOne(
     deployed: { ...deployed, notices: deployedNotices(document, extracted) },
     ignores,
     secretSpans,
-    workflows: workflows.map(({ file, at }) => `${file}#${at.pointer}`),
+    workflows: facts.workflows.map(({ file, at }) => `${file}#${at.pointer}`),
     // The card may be an older judgement.
     ...cardOf(card, card.kind),
   };
+}
+
+function bothOf(one: Checked, other: Checked): Checked {
+  return { findings: [...one.findings, ...other.findings], crashes: [...one.crashes, ...other.crashes] };
 }
 
 /** Of documents that say all they have to say themselves (`asksProject`). */

@@ -94,8 +94,7 @@ function cutShort(file: FileId, { deployments }: Extracted): readonly Notice[] {
   return texts.slice(0, MAX_LIMITS).map((text) => ({ file, text: `not read to the end: ${text}`, verbose: false }));
 }
 
-function lost(file: FileId, { workflows }: Extracted): readonly Notice[] {
-  const [first] = workflows;
-  const text = first === undefined || first.complete ? undefined : LOST[first.view];
+function lost(file: FileId, { narrow }: Extracted): readonly Notice[] {
+  const text = narrow === null ? undefined : LOST[narrow];
   return text === undefined ? [] : [{ file, text, verbose: true }];
 }

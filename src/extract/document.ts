@@ -8,10 +8,14 @@ import type {
   Facts,
   FileId,
   Ignore,
+  Receiver,
   SecretSpan,
   SecretUse,
+  Sender,
+  View,
   Workflow,
   WorkflowCard,
+  WorkflowFlows,
 } from '../model.ts';
 import { secretsOfDocument } from '../secret.ts';
 import { appPartOfHost, appPartOfWorkflow } from './app.ts';
@@ -20,12 +24,12 @@ import { secretsBeside } from './beside.ts';
 import { readCodeFile, workflowBeside } from './code-file.ts';
 import { secretsOfCode } from './code-secrets.ts';
 import { exportedWorkflows, folderOf } from './exports.ts';
-import { secretsFed } from './fed.ts';
+import { type FedSpan, secretsFed } from './fed.ts';
 import { flowsOf } from './flow-facts.ts';
 import { ignoresOf } from './ignores.ts';
 import { receiversOf } from './receiver.ts';
 import { rememberText } from './references.ts';
-import { secretUses } from './secrets.ts';
+import { Owners, secretUses } from './secrets.ts';
 import { sendersOf } from './sender.ts';
 import { exportedGateways } from './gateway-files.ts';
 import { secretsOfPolicy } from './policy-xml.ts';
@@ -46,10 +50,9 @@ export function asksProject(kind: DocumentKind): boolean {
   return ['template', 'standard-workflow', 'connections', 'host', 'code'].includes(kind);
 }
 
-/** Everything that one document says; `facts` is the light part that goes on to be linked. */
+/** Everything that one document says but for its workflows; `facts` is the light part that goes on to be linked. */
 export interface Extracted {
   readonly facts: Facts;
-  readonly workflows: readonly Workflow[];
   /** Of this document, and of files beside it that it alone gives away. */
   readonly secretSpans: readonly SecretSpan[];
   readonly secrets: readonly SecretUse[];
@@ -58,61 +61,90 @@ export interface Extracted {
   readonly deployments: readonly Deployment[];
   /** What the author asked to pass over, in `metadata.laudit`. */
   readonly ignores: readonly Ignore[];
+  /** The view of its first workflow, where that leaves something out. */
+  readonly narrow: View | null;
 }
 
-export function extract(document: Document, kind: DocumentKind, context: ProjectContext): Extracted {
-  const { parts, sites, gateways, connectors, linked, deployments } = partsOf(document, kind, context);
-  const workflows = numbered(parts.map(workflowOf));
-  for (const workflow of workflows) rememberText(workflow, document.id, document.value);
-  const scopes = parts.map((one, index) => withAssigned(scopeOf(one), workflows[index]?.operations ?? []));
-  const senders = workflows.map((workflow, index) =>
-    scopes[index] === undefined ? [] : sendersOf(workflow, scopes[index]),
-  );
-  const facts: Facts = {
-    file: document.id,
-    project: document.project,
-    kind,
-    environments: [
-      ...new Set([...parts, ...sites, ...gateways, ...connectors].flatMap(({ environments }) => environments)),
-    ],
-    workflows: workflows.map(cardOf),
-    senders: senders.flat(),
-    receivers: workflows.flatMap((workflow, index) =>
-      scopes[index] === undefined ? [] : receiversOf(workflow, scopes[index]),
-    ),
-    sites,
-    gateways,
-    apps: appPartsOf(document, kind, context, workflows),
-    connectors,
-    flows: workflows.flatMap((workflow, index) => flowsOf(workflow, senders[index] ?? []) ?? []),
-  };
-  const secrets = secretsOf(document, kind, context, workflows);
-  return { facts, workflows, ...secrets, linked, deployments, ignores: ignoresOf(document) };
-}
-
-/** What a workflow, or the mark of a whole app, says about the Standard app around it. */
-function appPartsOf(
+/**
+ * Workflows are made one after the other and handed to `meet`, since each is many times what is kept of it: who keeps none
+ * needs the memory of one.
+ */
+export function extract(
   document: Document,
   kind: DocumentKind,
   context: ProjectContext,
-  workflows: readonly Workflow[],
-): readonly AppPart[] {
+  meet: (workflow: Workflow) => void,
+): Extracted {
+  const { parts, sites, gateways, connectors, linked, deployments } = partsOf(document, kind, context);
   const folder = folderOf(document.id);
-  const own = kind === 'host' ? [appPartOfHost(document, folder, context.appFiles(folder))] : [];
-  return [...own, ...workflows.map(appPartOfWorkflow)].flatMap((part) => (part === null ? [] : [part]));
+  const own = kind === 'host' ? appPartOfHost(document, folder, context.appFiles(folder)) : null;
+  const secrets = secretsOf(document, kind, context);
+  const owners = new Owners(secrets.sure);
+  const number = numbers();
+  const said = nothing();
+  add(said.apps, list(own));
+  let narrow: View | null = null;
+  for (const [index, part] of parts.entries()) {
+    const workflow = number(workflowOf(part));
+    if (index === 0 && !workflow.complete) narrow = workflow.view;
+    rememberText(workflow, document.id, document.value);
+    const scope = withAssigned(scopeOf(part), workflow.operations);
+    const senders = sendersOf(workflow, scope);
+    add(said.workflows, [cardOf(workflow)]);
+    add(said.senders, senders);
+    add(said.receivers, receiversOf(workflow, scope));
+    // About the Standard app around it.
+    add(said.apps, list(appPartOfWorkflow(workflow)));
+    add(said.flows, list(flowsOf(workflow, senders)));
+    owners.add(workflow);
+    meet(workflow);
+  }
+  const environments = [...parts, ...sites, ...gateways, ...connectors].flatMap((one) => one.environments);
+  const about = { file: document.id, project: document.project, kind, environments: [...new Set(environments)] };
+  const facts: Facts = { ...about, sites, gateways, connectors, ...said };
+  const { secretSpans, sure, others } = secrets;
+  const uses = [...secretUses(document, kind, sure, owners), ...others];
+  return { facts, secretSpans, secrets: uses, linked, deployments, ignores: ignoresOf(document), narrow };
+}
+
+/** What the workflows of a document say, one after the other. */
+interface Said {
+  readonly workflows: WorkflowCard[];
+  readonly senders: Sender[];
+  readonly receivers: Receiver[];
+  readonly apps: AppPart[];
+  readonly flows: WorkflowFlows[];
+}
+
+function nothing(): Said {
+  return { workflows: [], senders: [], receivers: [], apps: [], flows: [] };
+}
+
+/** One by one: a workflow may have more operations than a call takes arguments. */
+function add<T>(all: T[], more: readonly T[]): void {
+  for (const one of more) all.push(one);
+}
+
+function list<T>(one: T | null): readonly T[] {
+  return one === null ? [] : [one];
+}
+
+interface Secrets extends Pick<Extracted, 'secretSpans'> {
+  /** Worth a finding in this document. */
+  readonly sure: readonly (SecretSpan | FedSpan)[];
+  /** Those that say all about themselves already. */
+  readonly others: readonly SecretUse[];
 }
 
 /** What must not be shown, and what of it is worth a finding. */
-function secretsOf(
-  document: Document,
-  kind: DocumentKind,
-  context: ProjectContext,
-  workflows: readonly Workflow[],
-): Pick<Extracted, 'secretSpans' | 'secrets'> {
+function secretsOf(document: Document, kind: DocumentKind, context: ProjectContext): Secrets {
   const { id, text, value } = document;
-  if (kind === 'code') return readCodeFile(document, context.value(workflowBeside(id)));
-  if (kind === 'policy') return { secretSpans: secretsOfPolicy(text, id), secrets: [] };
-  if (kind === 'other' || value === undefined) return { secretSpans: [], secrets: [] };
+  if (kind === 'code') {
+    const { secretSpans, secrets } = readCodeFile(document, context.value(workflowBeside(id)));
+    return { secretSpans, sure: [], others: secrets };
+  }
+  if (kind === 'policy') return { secretSpans: secretsOfPolicy(text, id), sure: [], others: [] };
+  if (kind === 'other' || value === undefined) return { secretSpans: [], sure: [], others: [] };
   const spans = secretsOfDocument(value, id);
   const inCode = secretsOfCode(value, id, spans);
   const known = new Set([...spans, ...inCode.pieces].map(({ at }) => at.pointer));
@@ -125,7 +157,8 @@ function secretsOf(
   ];
   return {
     secretSpans: [...spans, ...inCode.pieces, ...fed.map(bare), ...beside.secretSpans],
-    secrets: [...secretUses(document, kind, sure, workflows), ...beside.secrets],
+    sure,
+    others: beside.secrets,
   };
 }
 
@@ -164,13 +197,13 @@ function partsOf(
  * Copies of a loop, and a linked template that is deployed twice, stand at one place and are workflows of their own: the
  * second and all after it get a number, or each would be taken for the other's receivers.
  */
-function numbered(workflows: readonly Workflow[]): readonly Workflow[] {
+function numbers(): (workflow: Workflow) => Workflow {
   const seen = new Map<string, number>();
-  return workflows.map((workflow) => {
+  return (workflow) => {
     const before = seen.get(workflow.id) ?? 0;
     seen.set(workflow.id, before + 1);
     return before === 0 ? workflow : { ...workflow, id: `${workflow.id}[${before}]` };
-  });
+  };
 }
 
 /** The folder above the workflow's own. */

@@ -24,16 +24,15 @@ export function secretUses(
   document: Document,
   kind: DocumentKind,
   spans: readonly Found[],
-  workflows: readonly Workflow[],
+  owners: Owners,
 ): readonly SecretUse[] {
-  const owners = spans.length === 0 ? new Map<string, Owner>() : ownersOf(workflows);
   const uses = spans.map((span) => useOf(document, kind, span, owners));
   return uses.filter((use) => !describes(document, use));
 }
 
 function useOf(document: Document, format: DocumentKind, span: Found, owners: Owners): SecretUse {
   const { at, kind, length, read, name } = span;
-  const owner = ownerOf(at.pointer, owners);
+  const owner = owners.of(at.pointer);
   const place = placeOf(document.value, format, at.pointer, owner?.operation);
   return {
     id: `${at.file}#${at.pointer}:${String(at.slice?.[0] ?? 0)}`,
@@ -55,7 +54,7 @@ function placeOf(
   root: Json | undefined,
   format: DocumentKind,
   pointer: string,
-  operation: Operation | undefined,
+  operation: Around | undefined,
 ): SecretPlace {
   if (PARAMETER_FILES.includes(format)) return 'parameter-file';
   const below = operation === undefined ? '' : pointer.slice(operation.at.pointer.length).toLowerCase();
@@ -76,33 +75,39 @@ function nameOf(pointer: string): string {
   return masked(clip(named[named.length - 1] ?? 'value', 80));
 }
 
+/** What a secret needs to know of the operation around it. */
+type Around = Pick<Operation, 'name' | 'type' | 'at'>;
+
 interface Owner {
   readonly workflow: WorkflowRef;
   /** By pointer. */
-  readonly operations: ReadonlyMap<string, Operation>;
+  readonly operations: ReadonlyMap<string, Around>;
 }
-type Owners = ReadonlyMap<string, Owner>;
 
 /** Workflows by pointer; of several in one place (environments) the first. Made once: there may be as many secrets as operations. */
-function ownersOf(workflows: readonly Workflow[]): Owners {
-  const owners = new Map<string, Owner>();
-  for (const workflow of workflows) {
-    const { at, operations } = workflow;
-    if (owners.has(at.pointer)) continue;
-    const byPointer = new Map<string, Operation>();
-    for (const one of operations) if (!byPointer.has(one.at.pointer)) byPointer.set(one.at.pointer, one);
-    owners.set(at.pointer, { workflow: refOf(workflow), operations: byPointer });
-  }
-  return owners;
-}
+export class Owners {
+  readonly #wanted: boolean;
+  readonly #owners = new Map<string, Owner>();
 
-/** The operation (else the workflow) below which the pointer stands; the innermost one. */
-function ownerOf(
-  pointer: string,
-  owners: Owners,
-): { readonly workflow: WorkflowRef; readonly operation: Operation | undefined } | undefined {
-  const owner = innermost(pointer, owners);
-  return owner && { workflow: owner.workflow, operation: innermost(pointer, owner.operations) };
+  /** @param spans whose owners will be asked for */
+  constructor(spans: readonly SecretSpan[]) {
+    this.#wanted = spans.length > 0;
+  }
+
+  add(workflow: Workflow): void {
+    const { pointer } = workflow.at;
+    if (!this.#wanted || this.#owners.has(pointer)) return;
+    const operations = new Map<string, Around>();
+    for (const { name, type, at } of workflow.operations)
+      if (!operations.has(at.pointer)) operations.set(at.pointer, { name, type, at });
+    this.#owners.set(pointer, { workflow: refOf(workflow), operations });
+  }
+
+  /** The operation (else the workflow) below which the pointer stands; the innermost one. */
+  of(pointer: string): { readonly workflow: WorkflowRef; readonly operation: Around | undefined } | undefined {
+    const owner = innermost(pointer, this.#owners);
+    return owner && { workflow: owner.workflow, operation: innermost(pointer, owner.operations) };
+  }
 }
 
 /** What stands at the pointer, else nearest above it. */
