@@ -16,7 +16,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['template'],
   ['extract'],
   ['link', 'project', 'shelf'],
-  ['options', 'cap', 'check', 'quiet', 'verdict', 'mends', 'notices', 'rules'],
+  ['options', 'cap', 'check', 'subject', 'quiet', 'verdict', 'mends', 'notices', 'rules'],
   ['locate', 'report', 'baseline', 'fix', 'graph'],
   ['judge', 'linked', 'lint', 'facts'],
   ['package', 'find', 'config', 'cache', 'gather', 'index', 'cli', 'lsp'],

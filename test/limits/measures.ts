@@ -66,7 +66,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
     'src/extract/inventory.ts CUT_OFF',
     'src/extract/lengths.ts MOST_JSON',
     'src/secret/placeholder.ts LONGEST_PLACEHOLDER',
-    'src/secret/find.ts SHORTEST_RUN',
+    'src/secret/runs.ts SHORTEST',
     'src/link/flaws.ts MOST_CLAIMS',
     'src/link/flaws.ts LONGEST_VALUE',
     'rules/exposure/policy-claim-invalid.ts MOST_POLICIES',
