@@ -150,7 +150,7 @@ describe('who asks for them', () => {
       { id: known(`${USER}-2`), clientId: known(TENANT), principalId: known(TENANT) },
       { id: known(`${USER.toUpperCase()}/`), clientId: known(APP), principalId: known(OBJECT) },
     ];
-    const mixed: Identity = { ...system, user: 'yes', users } as Identity;
+    const mixed: Identity = { ...system, user: 'yes', users };
     const own = { oid: known(OBJECT), client: known(APP), resource: known(USER), kind: 'user', tenant: known(TENANT) };
     expect(caller({ identity: mixed }, of(USER))).toMatchObject(own);
     expect(caller({ identity: mixed }, of(`${USER}-3`))).toMatchObject({ oid: null, client: null, kind: 'user' });
