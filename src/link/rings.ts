@@ -5,7 +5,7 @@ import type { Call, Program } from '../model.ts';
 const MOST = 200;
 
 /** Calls by the workflow that makes them; only those whose receiver is known. */
-export function edgesOf({ calls }: Program): ReadonlyMap<string, readonly Call[]> {
+export function edgesOf({ calls }: Pick<Program, 'calls'>): ReadonlyMap<string, readonly Call[]> {
   const edges = new Map<string, Call[]>();
   for (const call of calls) {
     if (call.receiver === null) continue;
