@@ -5,7 +5,7 @@
 import type { Answer, Choice, Hole, Json, JsonObject, Value } from './model.ts';
 import { sameIds } from './compare/ids.ts';
 import { canon } from './compare/canon.ts';
-import { type Part, sameTexts } from './compare/text.ts';
+import { isAscii, isJoined, type Part, sameTexts } from './compare/text.ts';
 
 /** How to compare texts: to the letter; resource names (no letter case); resource ids (segments, no letter case, final slash). */
 export type Mode = 'exact' | 'name' | 'id';
@@ -16,7 +16,19 @@ const MAX_DEPTH = 64;
 
 /** Are the two surely the same, surely different, or is it not to be said? */
 export function same(a: Value, b: Value, mode: Mode = 'exact'): Answer {
-  return compare(a, b, { mode, decided: new Map(), depth: 0 });
+  return literals(a, b, mode) ?? compare(a, b, { mode, decided: NOTHING, depth: 0 });
+}
+
+const NOTHING: Question['decided'] = new Map();
+
+/** Two texts that are wholly known, which most are: told without taking them apart. Undefined where that is not enough. */
+function literals(a: Value, b: Value, mode: Mode): Answer | undefined {
+  if (a.kind !== 'known' || b.kind !== 'known' || typeof a.value !== 'string' || typeof b.value !== 'string')
+    return undefined;
+  if (a.value === b.value) return 'yes';
+  if (mode === 'exact') return 'no';
+  if (mode === 'id' || !isAscii(a.value) || !isAscii(b.value)) return undefined;
+  return a.value.toLowerCase() === b.value.toLowerCase() ? 'yes' : 'no';
 }
 
 interface Question {
@@ -102,6 +114,7 @@ function textParts(value: Value): readonly Part[] | undefined {
   if (value.kind === 'known') return typeof value.value === 'string' ? [value.value] : undefined;
   if (value.kind === 'hole') return value.type === 'string' ? [value] : undefined;
   if (value.kind !== 'text') return undefined;
+  if (isJoined(value.parts)) return value.parts;
   const out: Part[] = [];
   for (const part of value.parts) {
     const last = out.at(-1);
@@ -123,11 +136,6 @@ function texts(a: readonly Part[], b: readonly Part[], mode: Mode): Answer {
   return answer === compared((text) => text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase()))
     ? answer
     : 'unknown';
-}
-
-function isAscii(text: string): boolean {
-  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 127) return false;
-  return true;
 }
 
 // ---------------------------------------------------------------- other kinds

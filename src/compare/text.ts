@@ -8,16 +8,22 @@ export type Part = string | Hole | Choice;
 
 /** Compares two texts; where case does not count, their literals come in lower case and `folded` is set. */
 export function sameTexts(a: readonly Part[], b: readonly Part[], folded: boolean): Answer {
+  // Before anything is taken apart: most that differ do so at their ends, or in length.
+  if (startsApart(a, b) || endsApart(a, b) || lengthsApart(a, b)) return 'no';
   const [left, right] = withoutCommon(a, b);
   if (left.length === 0 && right.length === 0) return 'yes';
   if (!left.some(isHole) && !right.some(isHole)) return 'no';
   if (sameHoles(left, right) && literalLength(left) !== literalLength(right)) return 'no';
-  const [mine, yours] = [lengthOf(left), lengthOf(right)];
-  if (mine.min > yours.max || yours.min > mine.max) return 'no';
+  if (lengthsApart(left, right)) return 'no';
   if (startsApart(left, right) || endsApart(left, right)) return 'no';
   if (!patternHolds(left, right) || !patternHolds(right, left)) return 'no';
   if (shapeExcludes(left, right, folded) || shapeExcludes(right, left, folded)) return 'no';
   return 'unknown';
+}
+
+function lengthsApart(a: readonly Part[], b: readonly Part[]): boolean {
+  const [mine, yours] = [lengthOf(a), lengthOf(b)];
+  return mine.min > yours.max || yours.min > mine.max;
 }
 
 export function isHole(part: Part): part is Hole {
@@ -138,4 +144,18 @@ function fits(shape: Shape | undefined, text: string, folded: boolean): boolean 
   if (shape.maxLength !== undefined && text.length > shape.maxLength) return false;
   if (shape.alphabet !== undefined && !ALPHABETS[shape.alphabet].test(folded ? text.toLowerCase() : text)) return false;
   return shape.allowed?.some((one) => typeof one === 'string' && one.toLowerCase() === text.toLowerCase()) ?? true;
+}
+
+/** No literal is empty or follows another. */
+export function isJoined(parts: readonly Part[]): boolean {
+  if (parts.length === 0) return false;
+  for (let at = 0; at < parts.length; at += 1) {
+    if (parts[at] === '' || (typeof parts[at] === 'string' && typeof parts[at + 1] === 'string')) return false;
+  }
+  return true;
+}
+
+export function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 127) return false;
+  return true;
 }
