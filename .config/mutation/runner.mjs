@@ -15,6 +15,7 @@ const TESTS = [
   'test/{expression,link,template}/**/*.test.ts',
   'test/extract/{gateway,inventory,placeholders,references,site}.test.ts',
   'test/{calls,compare,options}.test.ts',
+  'test/rules/*.test.ts',
   'test/vectors/said.test.ts',
   '!test/link/laws.test.ts',
   '!test/**/{corpus,hostile,vectors}.test.ts',
