@@ -5,6 +5,7 @@
  */
 import { canon } from './compare/canon.ts';
 import { isLike, keyLike } from './keys.ts';
+import { remembered } from './remembered.ts';
 import type { Anchor, Choice, Entry, Hole, HoleType, Json, JsonObject, Known, Step, Value } from './model.ts';
 
 export { type Mode, same } from './compare.ts';
@@ -50,7 +51,7 @@ export function join(parts: readonly (string | Value)[], from?: Anchor): Value {
   if (out.length === 1 && typeof only === 'string') return { kind: 'known', value: only, ...sourced };
   if (out.length === 1 && typeof only === 'object' && only.kind === 'hole' && only.type === 'string')
     return { ...only, ...sourced };
-  return { kind: 'text', parts: out, ...sourced };
+  return { kind: 'text', parts: fit(out), ...sourced };
 }
 
 /** An array; Known where every item is. `open` = there may be more items. */
@@ -79,6 +80,11 @@ export function objectOf(entries: readonly Entry[], from?: Anchor, open?: boolea
   const value: Json = Object.fromEntries(values);
   entriesBehind.set(value, entries);
   return { kind: 'known', value, ...sourced };
+}
+
+/** The same list with no room to grow: one that was made by `push` or `filter` has seventeen places, and facts keep many of them. */
+export function fit<T>(list: readonly T[]): readonly T[] {
+  return list.slice();
 }
 
 /** The JSON type, as far as it is sure. */
@@ -117,9 +123,12 @@ export function escapeToken(token: string): string {
   return token.includes('~') || token.includes('/') ? token.replaceAll('~', '~0').replaceAll('/', '~1') : token;
 }
 
+/** Names of members come again and again: one text for each, which all pointers through it share. */
+const stepTo = remembered((token) => `/${escapeToken(token)}`);
+
 /** The anchor of a member or item. */
 export function below(at: Anchor, token: string | number): Anchor {
-  return { file: at.file, pointer: `${at.pointer}/${escapeToken(String(token))}` };
+  return { file: at.file, pointer: at.pointer + stepTo(String(token)) };
 }
 
 /** The same value, seen from another place; the place it had becomes a step when `label` is given. */

@@ -5,7 +5,7 @@
 import { withPlaceholders } from '../expression/placeholders.ts';
 import type { Access, AccessSection, Anchor, Claim, Policy, Reach, SasState, Value } from '../model.ts';
 import { seal } from '../secret.ts';
-import { asText, entriesOf, hole, itemsOf, member } from '../value.ts';
+import { asText, entriesOf, fit, hole, itemsOf, member } from '../value.ts';
 
 type Maybe = Value | null | undefined;
 
@@ -140,7 +140,7 @@ function claimsOf(value: Maybe, at: Anchor): readonly Claim[] | 'unknown' {
     if (name === null) continue;
     claims.push({ name, value: claimValue(member(item, 'value')), at: item.from ?? at });
   }
-  return claims;
+  return fit(claims);
 }
 
 /** Tokens of other tools are holes on this side as they are on the sender's; facts never hold a signature. */

@@ -3,7 +3,7 @@
  * both travel with the facts: what is beyond is not known.
  */
 import type { Anchor, BodyContract, BodyKind, BodySchema, BodyShape, Operation, Value } from '../model.ts';
-import { asText, entriesOf, itemsOf, member } from '../value.ts';
+import { asText, entriesOf, fit, itemsOf, member } from '../value.ts';
 import { allEntries, sureType } from './literals.ts';
 import { optionsOf } from './operations.ts';
 
@@ -60,7 +60,7 @@ function kindsOf(type: Value | null | undefined): readonly BodyKind[] | null {
   const kinds = words?.map((word) => (word !== undefined && Object.hasOwn(KINDS, word) ? KINDS[word] : undefined));
   if (kinds === undefined || kinds.length === 0) return null;
   const known = kinds.filter((kind) => kind !== undefined);
-  return known.length === kinds.length ? known : null;
+  return known.length === kinds.length ? fit(known) : null;
 }
 
 export interface Breach {

@@ -13,7 +13,7 @@ import type {
   Workflow,
   WorkflowFlows,
 } from '../model.ts';
-import { member } from '../value.ts';
+import { fit, member } from '../value.ts';
 import { indexOf, readers, secretSourcesOf, spread, type Readers, type SecretSource, type Spread } from './flows.ts';
 import { partOf, takenBy } from './flow-parts.ts';
 import { isType, secures } from './operations.ts';
@@ -29,7 +29,9 @@ const MOST_SHOWN = 20;
 export function flowsOf(workflow: Workflow, senders: readonly Sender[]): WorkflowFlows | null {
   const maker = new FlowMaker(workflow, senders);
   const flows = [...maker.brought(), ...maker.given(), ...maker.answered()];
-  return flows.length === 0 ? null : { workflow: refOf(workflow), environments: workflow.environments, flows };
+  return flows.length === 0
+    ? null
+    : { workflow: refOf(workflow), environments: workflow.environments, flows: fit(flows) };
 }
 
 class FlowMaker {
@@ -117,7 +119,7 @@ class FlowMaker {
         out.push(sender === undefined ? { to: 'caller', part } : { to: 'call', sender: sender.id, part });
       }
     }
-    return out;
+    return fit(out);
   }
 }
 

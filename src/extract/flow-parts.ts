@@ -3,13 +3,14 @@ import type { Operation, Part } from '../model.ts';
 import type { Taken } from '../parts.ts';
 import { isType, secures } from './operations.ts';
 import type { Reference } from './references.ts';
+import { fit } from '../value.ts';
 
 /** What a reference takes of the outputs of an action or of the trigger, of a parameter or a variable; null where it is none of it. */
 export function takenBy({ kind, call }: Reference): Taken | null {
   const members = membersOf(call);
   if (kind === 'parameter' || kind === 'variable') return members;
   const name = call.n.toLowerCase();
-  const below = (...above: string[]): Taken => ({ ...members, part: [...above, ...members.part] });
+  const below = (...above: string[]): Taken => ({ ...members, part: above.concat(members.part) });
   switch (name.replace(/^(?:trigger|action)(?=body|outputs|formdata|multipart)/, '')) {
     case 'body':
       return below('body');
@@ -33,10 +34,10 @@ export function takenBy({ kind, call }: Reference): Taken | null {
 function membersOf({ d }: Reference['call']): Taken {
   const part: string[] = [];
   for (const { e } of d) {
-    if (e.t !== 'str' && e.t !== 'num') return { part, open: true };
+    if (e.t !== 'str' && e.t !== 'num') return { part: fit(part), open: true };
     part.push(e.v.toLowerCase());
   }
-  return { part, open: false };
+  return { part: fit(part), open: false };
 }
 
 /** Part of a path in the inputs; null where it is not below one of these names. */

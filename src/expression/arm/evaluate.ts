@@ -5,7 +5,7 @@
  */
 import { canon } from '../../compare/canon.ts';
 import type { Anchor, Entry, Hole, Json, Step, Value } from '../../model.ts';
-import { arrayOf, asText, below, known, objectOf } from '../../value.ts';
+import { arrayOf, asText, below, fit, known, objectOf } from '../../value.ts';
 import { carried, MAX_VIA, placed } from './steps.ts';
 import { withPlaceholders } from '../placeholders.ts';
 import { access, apply, silent } from './apply.ts';
@@ -62,7 +62,7 @@ function evaluateMembers(raw: { readonly [key: string]: Json }, at: Anchor, scop
       entries.push({ key: sure, value });
     }
   }
-  if (!twice) return objectOf(entries, at);
+  if (!twice) return objectOf(fit(entries), at);
   // Two keys evaluate to one name: which member wins is not documented.
   // The name holds keys and values: the same place is evaluated again for other arguments and passes of a loop.
   const made: Value = { kind: 'object', entries };
