@@ -49,6 +49,57 @@ describe('an address by URL', () => {
   ])('%j', (url, expected) => expect(ofUrl(url)).toBe(expected)); // prettier-ignore
 });
 
+describe('an address by resource id', () => {
+  const PLACE = '/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/';
+  const RUNTIME = '/hostruntime/runtime/webhooks/workflow/api/management/workflows/take-order';
+  const ofId = (id: string | Value) => {
+    const found = siteAddress(sender({ via: 'function', target: { kind: 'resource', id: value(id), at } }));
+    return found && { ...found, name: found.name === null ? null : show(found.name) };
+  };
+  const site = { host: null, path: null, workflow: null, trigger: null };
+
+  test('of a function, of a site, of a trigger', () => {
+    expect(ofId(`${PLACE}Orders/functions/count`)).toEqual({ ...site, name: 'Orders' });
+    expect(ofId(`${PLACE}Orders`)).toEqual({ ...site, name: 'Orders' });
+    expect(ofId(join([PLACE, open, '/functions/count']))).toEqual({ ...site, name: '{parameter x}' });
+    expect(ofId(`${PLACE}Orders${RUNTIME}/triggers/Manual`)).toEqual({
+      name: 'Orders',
+      host: null,
+      path: { text: '/api/take-order/triggers/manual/invoke', whole: true },
+      workflow: 'take-order',
+      trigger: 'manual',
+    });
+    expect(ofId(`${PLACE}Orders${RUNTIME}`)).toEqual({ ...site, name: 'Orders', workflow: 'take-order' });
+    expect(ofId(`${PLACE}Orders/x${RUNTIME}/triggers/manual`)).toMatchObject({ path: null, workflow: null });
+  });
+
+  test.each([PLACE, '/subscriptions/s/providers/Microsoft.Logic/workflows/w', 'orders'])('%s is none', (id) => {
+    expect(ofId(id)).toBeUndefined();
+  });
+
+  test('that is not known is none', () => {
+    expect(ofId(open)).toBeUndefined();
+    expect(siteAddress(sender({ target: { kind: 'unknown', at } }))).toBeUndefined();
+  });
+});
+
+describe('an address by reference()', () => {
+  const refer = (id: string, ...path: readonly string[]): Value =>
+    path.reduce<Value>(
+      (from, name) => hole(`get(${name})`, 'string', { call: { fn: 'get', args: [from, known(name)] } }),
+      hole('reference', 'object', { call: { fn: 'reference', args: [known(id)] } }),
+    );
+  const id = '/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/orders';
+
+  test('of the host of a site, by its id or its name', () => {
+    expect(ofUrl(join(['https://', refer(id, 'defaultHostName'), '/a']))).toBe('orders - /a - -');
+    expect(ofUrl(join(['https://', refer('orders', 'defaultHostName'), '/a']))).toBe('orders - /a - -');
+    expect(ofUrl(join(['https://', refer(id, 'outboundIpAddresses'), '/a']))).toBeUndefined();
+    expect(ofUrl(join(['https://', refer('/x/orders', 'defaultHostName'), '/a']))).toBeUndefined();
+    expect(ofUrl(join(['https://', 'x.', refer(id, 'defaultHostName'), '/a']))).toBeUndefined();
+  });
+});
+
 describe('a path that App Service authentication leaves out', () => {
   const whole = (text: string): Path => ({ text, whole: true });
   const cut = (text: string): Path => ({ text, whole: false });
