@@ -134,6 +134,7 @@ const SETS = {
   'chain of 6400 actions': { make: (folder) => one(file(folder, 'c6400/workflow.json', chain(6_400))), runs: 3 },
   '5000 files': { make: (folder) => many(join(folder, 'files'), 5_000, (n) => template(1, 1 + (n % 5))), runs: 1 },
   '10000 workflows to link': { make: (folder) => many(join(folder, 'links'), 1_000, () => template(10, 1)), runs: 1 },
+  '100000 workflows to link': { make: (folder) => many(join(folder, 'more'), 10_000, () => template(10, 1)), runs: 1 },
 };
 
 function many(folder, count, make) {

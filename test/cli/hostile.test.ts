@@ -4,37 +4,13 @@
  */
 import { describe, expect, test } from 'vitest';
 import { FORMATS } from '../../src/report/formats.ts';
+import { NAMES, renamed, SECRET, SIGNED, UNFIT } from './hostile-names.ts';
 import { folder, run } from './run.ts';
 import { OTHER, receiver, sender } from './samples.ts';
 
-const SECRET = 'Zk3vQ8mXw2LpT7nRb4YcHs9dFe6uJa1gOi5tKx0WzVM';
-const SIGNED = `https://prod-00.westeurope.logic.azure.com/workflows/a/triggers/manual/paths/invoke?sp=run&sv=1.0&sig=${SECRET}`;
-const NAMES = [
-  '\u001b[31mred\u001b[0m',
-  '\u202eover\u2066',
-  '##vso[task.planted]x',
-  'a\r\n::planted file=x::y',
-  '\u0000\u0085\u2028',
-  '<script>planted()</script>',
-  ']]><planted/>',
-  '"><planted attribute="',
-  SIGNED,
-];
-/** What would act on a terminal, in a build's log or in a page. Tab and line feed are ours. */
-const UNFIT = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|##vso\[task\.planted|^::planted/m;
 const UNFIT_IN_MARKUP = /<script>planted|<planted/;
 const isMarkup = (args: readonly string[]): boolean =>
   args.some((arg) => ['svg', 'html', 'junit', 'checkstyle', 'markdown'].includes(arg));
-
-function renamed(value: object, name: string): string {
-  // Raw control characters cannot stand in JSON; their escapes can.
-  const inside = JSON.stringify(name).slice(1, -1);
-  return JSON.stringify(value, null, 2)
-    .replaceAll('take-orders', () => `take ${inside}`)
-    .replaceAll('send-orders', () => `send ${inside}`)
-    .replaceAll('"Send"', () => `"Send ${inside}"`)
-    .replaceAll('"daily"', () => `"daily ${inside}"`);
-}
 
 const COMMANDS: readonly (readonly string[])[] = [
   ...Object.keys(FORMATS).map((format) => ['.', '--verbose', '--format', format]),
