@@ -132,6 +132,15 @@ describe('what stays open', () => {
     });
   });
 
+  it('keeps the condition itself beside its name', () => {
+    const test = { kind: 'hole', name: 'W#triggerBody()' };
+    expect(evaluate("@if(triggerBody(), 'a', 'b')")).toMatchObject({ kind: 'choice', condition: test.name, test });
+    expect(evaluate("@toUpper(if(triggerBody(), 'a', 'b'))")).toMatchObject({ condition: test.name, test });
+    const bare: Value = { kind: 'choice', condition: 'c', then: known('a'), else: known('b') };
+    const scope = scopeWith({ parameter: () => bare });
+    expect(evaluate("@toUpper(parameters('c'))", scope)).not.toHaveProperty('test');
+  });
+
   it('keeps the type with @ and makes a text with @{}', () => {
     expect(evaluate("@parameters('any')")).toMatchObject({ kind: 'hole', type: 'any' });
     expect(evaluate("@{parameters('any')}")).toMatchObject({ kind: 'text', parts: [{ name: 'p:any' }] });
