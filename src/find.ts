@@ -8,7 +8,7 @@ import { artifactsBeside } from './find/artifacts.ts';
 import { bytesOf } from './find/bytes.ts';
 import { ignoredAround, type IsIgnored, type MakeIgnore } from './find/ignored.ts';
 import { isBuilt, isOtherCode, isOtherXml, isValueFile, supportOf } from './find/support.ts';
-import { codeOf, idOf, Listings, nearestHolding, reasonOf, targetOf, type Nearest } from './find/tree.ts';
+import { codeOf, idOf, idsFrom, Listings, nearestHolding, reasonOf, targetOf, type Nearest } from './find/tree.ts';
 import { splitGlob, walk, type Tools } from './find/walk.ts';
 import { anyGlob, type Glob } from './glob.ts';
 import type { FileId, Report, Source } from './model.ts';
@@ -48,6 +48,7 @@ interface Run {
   readonly cwd: string;
   readonly options: FindOptions;
   readonly leaveOut: (path: string) => boolean;
+  readonly fileId: (path: string) => FileId;
   readonly listings: Listings;
   readonly projectOf: Nearest;
   readonly repositoryOf: Nearest;
@@ -101,13 +102,16 @@ export async function find(patterns: readonly string[], options: FindOptions): P
 
 function start(cwd: string, options: FindOptions, negative: readonly string[]): Run {
   const base = resolve(options.folder ?? cwd);
-  const bySettings: Glob = anyGlob(options.ignores ?? []);
+  const { ignores = [] } = options;
+  const bySettings: Glob = anyGlob(ignores);
   const byUser: Glob = anyGlob(negative);
   const listings = new Listings();
   return {
     cwd,
     options,
-    leaveOut: (path) => bySettings(idOf(base, path)) || (negative.length > 0 && byUser(idOf(cwd, path))),
+    fileId: idsFrom(cwd),
+    leaveOut: (path) =>
+      (ignores.length > 0 && bySettings(idOf(base, path))) || (negative.length > 0 && byUser(idOf(cwd, path))),
     listings,
     projectOf: nearestHolding(listings.holds, '.git', 'laudit.config.json'),
     repositoryOf: nearestHolding(listings.holds, '.git'),
@@ -165,8 +169,6 @@ function take(run: Run, path: string, as: Taken): void {
   else run.taken.set(path, { ...before, named: before.named || as.named, quiet: before.quiet && as.quiet });
 }
 
-// ---------------------------------------------------------------- folders and globs
-
 /** Takes what lies below the job's folder; true where it found anything, readable or not. */
 function takeFolder(
   run: Run,
@@ -214,12 +216,10 @@ function isAnywhere(pattern: string): boolean {
   return /^\*\*\/[\w.-]*(?:\*[\w.-]*){0,3}(?:\/\*\*)?$/.test(pattern);
 }
 
-// ---------------------------------------------------------------- reading
-
 function readAll(run: Run): readonly Source[] {
   const sources: Source[] = [];
   for (const [path, { named, quiet, project, target }] of run.taken) {
-    const id = idOf(run.cwd, path);
+    const id = run.fileId(path);
     const bytes = bytesOf(path);
     if (typeof bytes === 'string') {
       run.skipped.set(id, bytes);

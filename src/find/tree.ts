@@ -54,6 +54,22 @@ export function nearestHolding(holds: Listings['holds'], ...marks: readonly stri
   };
 }
 
+/** `idOf` of files, where many lie in few folders: each folder is asked once. Not for `base` itself and folders above it. */
+export function idsFrom(base: string): (path: string) => string {
+  const folders = new Map<string, string>();
+  return (path) => {
+    const end = path.lastIndexOf(sep);
+    const folder = path.slice(0, end);
+    let above = folders.get(folder);
+    if (above === undefined) {
+      above = end <= 0 ? '' : idOf(base, folder);
+      folders.set(folder, above);
+    }
+    // In `base` itself, or in the root of a disk.
+    return above === '' ? idOf(base, path) : `${above}/${path.slice(end + 1)}`;
+  };
+}
+
 /** Path from `base` to `path` with `/`, as file ids are written; '' for the folder itself. */
 export function idOf(base: string, path: string): string {
   const id = relative(base, path);
