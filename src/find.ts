@@ -7,7 +7,7 @@ import { basename, dirname, resolve, sep } from 'node:path';
 import { artifactsBeside } from './find/artifacts.ts';
 import { bytesOf } from './find/bytes.ts';
 import { ignoredAround, type IsIgnored, type MakeIgnore } from './find/ignored.ts';
-import { isBuilt, isOtherCode, isOtherXml, isValueFile, supportOf } from './find/support.ts';
+import { isBuilt, isOtherCode, isOtherXml, isValueFile, supportOf, WHAT_IS_READ } from './find/support.ts';
 import { codeOf, idOf, idsFrom, Listings, nearestHolding, reasonOf, targetOf, type Nearest } from './find/tree.ts';
 import { splitGlob, walk, type Tools } from './find/walk.ts';
 import { anyGlob, type Glob } from './glob.ts';
@@ -62,8 +62,6 @@ interface Job {
   readonly folder: string;
   readonly rest: string | null;
 }
-
-const DEFAULT_FILES = ['json', 'bicep', 'bicepparam', 'xml', 'csx', 'ps1'].map((ending) => `**/*.${ending}`);
 
 /**
  * Finds and reads. A pattern is a file, a folder or a glob (`!` in front leaves out); none = the project around `cwd`.
@@ -200,7 +198,8 @@ function takeFolder(
 /** A glob of the command line as it is; of a folder, what the settings call files. */
 function wantedIn(run: Run, job: Job): { readonly patterns: readonly string[]; readonly matches: Glob } {
   if (job.rest !== null) return { patterns: [job.rest], matches: () => true };
-  const files = run.options.files ?? DEFAULT_FILES;
+  const { files } = run.options;
+  if (files === undefined) return { patterns: [WHAT_IS_READ], matches: () => true };
   if (files.every(isAnywhere)) return { patterns: files, matches: () => true };
   // Globs with folders in them are relative to the settings, not to the folder at hand.
   const base = resolve(run.options.folder ?? run.cwd);

@@ -52,7 +52,7 @@ export function walk(
 ): Walked {
   const unreadable: Unreadable[] = [];
   if (patterns.some(({ length }) => length > LONGEST)) return { files: [], unreadable };
-  const ignore = [...LEFT_OUT.map((name) => `**/${name}/**`), ...prune];
+  const ignore = [`**/@(${LEFT_OUT.join('|')})/**`, ...prune];
   let entries: readonly GlobEntry[] = [];
   try {
     entries = globbySync(patterns, {
