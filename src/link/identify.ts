@@ -31,7 +31,8 @@ export function workflowKey(id: Value): WorkflowKey | undefined {
     (segment, index) => segment === 'microsoft.logic' && segments[index + 1] === 'workflows',
   );
   const name = at < 0 ? undefined : segments[at + 2];
-  if (name === undefined || name === null || name === '') return undefined;
+  // Named after its resource group: two templates name two so.
+  if (name === undefined || name === null || name === '' || name === OWN) return undefined;
   const trigger = segments[at + 3] === 'triggers' ? (segments[at + 4] ?? null) : null;
   return {
     subscription: after(segments, 'subscriptions', at),

@@ -57,6 +57,8 @@ describe('the id of a workflow', () => {
     expect(keyOf(id(join(['rg-', ownGroup]), 'intake')).group).toBeNull();
     expect(workflowKey(id(ownGroup, param))).toBeUndefined();
     expect(workflowKey(id(ownGroup, join(['in-', param])))).toBeUndefined();
+    // Two templates name a workflow after their group: each its own.
+    expect(workflowKey(id(ownGroup, ownGroup))).toBeUndefined();
   });
 
   test('without subscription and group has its name all the same', () => {
