@@ -118,7 +118,7 @@ function file(folder, name, value) {
 
 const one = (path) => ({ paths: [path], files: [path] });
 
-/** Name → how it is made, when it is asked for: some are large. `runs`: fewer for those that take long. */
+/** Name → how it is made, when it is asked for: some are large. `runs`: rounds in the gate, for those that take long; `once`: one round anywhere. */
 /** What the first piece of code needs, and its floor loads too. */
 const PARSER = '@typescript-eslint/typescript-estree';
 
@@ -134,7 +134,10 @@ const SETS = {
   'chain of 6400 actions': { make: (folder) => one(file(folder, 'c6400/workflow.json', chain(6_400))), runs: 3 },
   '5000 files': { make: (folder) => many(join(folder, 'files'), 5_000, (n) => template(1, 1 + (n % 5))), runs: 1 },
   '10000 workflows to link': { make: (folder) => many(join(folder, 'links'), 1_000, () => template(10, 1)), runs: 1 },
-  '100000 workflows to link': { make: (folder) => many(join(folder, 'more'), 10_000, () => template(10, 1)), runs: 1 },
+  '100000 workflows to link': {
+    make: (folder) => many(join(folder, 'more'), 10_000, () => template(10, 1)),
+    once: true,
+  },
 };
 
 function many(folder, count, make) {
@@ -142,18 +145,35 @@ function many(folder, count, make) {
   return { paths: [folder], files };
 }
 
-/** Names of all sets; the corpus only where it lies beside the project. */
+/**
+ * As many files as the corpus has, of the same size, and with as few calls: workflows as they are and in templates, most of them
+ * small. Every tenth holds a call.
+ */
+function likeTheCorpus(folder) {
+  const make = (n) => {
+    const plain = chain(n % 100 === 99 ? 1_200 : 5 + ((7 * n) % 130));
+    if (n % 2 === 0) return plain;
+    const whole = template(1, n % 10 === 1 ? 1 : 0);
+    const [{ properties, ...resource }] = whole.resources;
+    const actions = { ...plain.definition.actions, ...properties.definition.actions };
+    const definition = { ...properties.definition, actions };
+    return { ...whole, resources: [{ ...resource, properties: { ...properties, definition } }] };
+  };
+  return many(join(folder, 'corpus'), 1_061, make);
+}
+
+/** All sets; in place of the corpus, where that does not lie beside the project, files that are made to be like it. */
 export function sets() {
   const corpus = process.env.LAUDIT_CORPUS ?? join(import.meta.dirname, '../../shared/corpus');
-  const found = Object.entries(SETS).map(([name, set]) => ({ name, ...set }));
-  if (!existsSync(corpus)) return found;
-  const make = () => ({ paths: [corpus], files: jsonBelow(corpus) });
+  const isHere = existsSync(corpus);
+  const make = (folder) => (isHere ? { paths: [corpus], files: jsonBelow(corpus) } : likeTheCorpus(folder));
+  const name = isHere ? 'corpus' : 'like the corpus';
   return [
-    ...found,
-    { name: 'corpus', make, runs: 3 },
-    { name: 'corpus, two threads', make, runs: 3, words: () => ['--threads', '2'] },
+    ...Object.entries(SETS).map(([set, how]) => ({ name: set, ...how })),
+    { name, make, runs: 3 },
+    { name: `${name}, two threads`, make, runs: 3, words: () => ['--threads', '2'] },
     // The first run is thrown away: it fills the cache.
-    { name: 'corpus again, cached', make, words: (folder) => ['--cache', '--cache-location', join(folder, 'cache')] },
+    { name: `${name} again, cached`, make, words: (folder) => ['--cache', '--cache-location', join(folder, 'cache')] },
   ];
 }
 
