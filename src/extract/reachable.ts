@@ -15,8 +15,6 @@ const STEPS = 64;
 const MOST_BEFORE = 16;
 /** An action ended so if and only if it ran (facts/workflow-language.md §5, [RUN]). */
 const RAN = new Set(['succeeded', 'failed', 'timedout']);
-/** What nearly every action asks for. */
-const SUCCEEDED: ReadonlySet<string> = new Set(['succeeded']);
 
 export interface Unreachable {
   readonly operation: number;
@@ -43,7 +41,6 @@ function demandsOf({ operations, order }: Graph, index: number): Demands | undef
   const out = new Map<number, ReadonlySet<string>>();
   entries.forEach(({ value }, position) => {
     const statuses = itemsOf(value)?.map((item) => plainText(item)?.toLowerCase());
-    if (statuses?.length === 1 && statuses[0] === 'succeeded') return void out.set(before[position] ?? -1, SUCCEEDED);
     if (statuses === undefined || statuses.length === 0) return;
     const words = statuses.filter((status) => status !== undefined);
     if (words.length === statuses.length) out.set(before[position] ?? -1, new Set(words));
