@@ -28,8 +28,8 @@ import { withoutTexts } from './rule-texts.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
-/** Too heavy to carry along; found in node_modules by who asks for them. */
-const NEVER_BUNDLED = ['typescript', '@typescript-eslint/typescript-estree', 'ajv', 'ajv/*'];
+/** The parser of code, by whoever imports it: in the library too a file below `dist/lazy/`, since TypeScript weighs 23 MB. */
+const CARRIED = /\bcreateRequire\(import\.meta\.url\)\('(@typescript-eslint\/[^']+)'\)/g;
 
 /** Parts of yargs that cost time and are not needed here; each stand-in says why. */
 const STAND_INS = ['string-width', 'y18n'];
@@ -40,7 +40,6 @@ const common = {
   platform: 'node',
   target: 'node20.19',
   mainFields: ['module', 'main'],
-  external: NEVER_BUNDLED,
   metafile: true,
   logLevel: 'warning',
 };
@@ -74,10 +73,8 @@ function ownCodeLater(later, end = '') {
           later.set(name, source);
           return `openLazy('./lazy/${name}')`;
         });
-        // What is opened at once, and late: a file below `dist/lazy/` too, unless it is never bundled.
-        const required = text.replaceAll(/\bcreateRequire\(import\.meta\.url\)\('([^.][^']*)'\)/g, (call, name) =>
-          NEVER_BUNDLED.includes(name) ? call : `require('${name}')`,
-        );
+        // What is opened at once, and late: a file below `dist/lazy/` too.
+        const required = text.replaceAll(/\bcreateRequire\(import\.meta\.url\)\('([^.][^']*)'\)/g, `require('$1')`);
         const last = path === join(root, ENTRY) ? end : '';
         return { contents: imports.join('') + required + last, loader: 'ts' };
       });
@@ -121,6 +118,11 @@ function exportNames() {
   };
 }
 
+/** The file below `dist/lazy/` that carries a package. */
+function fileOf(name) {
+  return `${name.replaceAll(/[^a-z0-9.-]+/gi, '-')}.cjs`;
+}
+
 /** A package that is opened by `import()`, or by `require` in own code, is a file below `dist/lazy/`, loaded by `require` when the call is reached. */
 function lazyPackages(found, folder) {
   return {
@@ -136,7 +138,7 @@ function lazyPackages(found, folder) {
           pluginData: 'asked',
         });
         if (target.errors.length > 0 || target.external) return target;
-        const name = `${path.replaceAll(/[^a-z0-9.-]+/gi, '-')}.cjs`;
+        const name = fileOf(path);
         found.set(name, target.path);
         return { path: `${folder}/${name}`, external: true };
       });
@@ -270,12 +272,20 @@ function compile() {
   const folder = join(dist, 'compiled', `${process.versions.v8}-${process.platform}-${process.arch}`);
   mkdirSync(folder, { recursive: true });
   const { NODE_OPTIONS: _, ...env } = process.env;
-  const tour = ['fixtures/tour/exported/receiver.json', 'fixtures/tour', '--no-config', '--fail-on', 'never'];
+  const tour = ['fixtures/tour/exported/receiver.json', 'fixtures/tour'];
+  // What the tour has nothing of: code, sites, gateways.
+  const others = ['inline-code-hidden-dependency', 'inline-code-syntax', 'site-auth-off', 'audience-mismatch'];
+  const rooms = others.map((rule) => `fixtures/rules/${rule}`);
   const cache = mkdtempSync(join(tmpdir(), 'laudit-build-'));
   try {
     // The first says which functions of each file are kept.
-    for (const words of [[], ['--format', 'json', '--cache', '--cache-location', cache], ['--format', 'sarif']]) {
-      const program = [join(root, '.config/compile.cjs'), cli, folder, ...tour, ...words];
+    for (const words of [
+      tour,
+      [...tour, '--format', 'json', '--cache', '--cache-location', cache],
+      [...tour, '--format', 'sarif'],
+      rooms,
+    ]) {
+      const program = [join(root, '.config/compile.cjs'), cli, folder, ...words, '--no-config', '--fail-on', 'never'];
       const { status, stderr } = spawnSync(process.execPath, program, { cwd: root, env, encoding: 'utf8' });
       if (status !== 0 || !existsSync(join(folder, 'main.cjs')))
         throw new Error(`the command line did not run: ${stderr}`);
@@ -302,6 +312,21 @@ async function buildLibrary() {
     splitting: true,
     chunkNames: 'library/[name]-[hash]',
     packages: 'external',
+    plugins: [
+      {
+        name: 'carried',
+        setup(bundler) {
+          bundler.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path }) => ({
+            contents: readFileSync(path, 'utf8').replaceAll(
+              CARRIED,
+              // The address of this very package in its own words (`imports` of package.json).
+              (_, name) => `createRequire(import.meta.url)('#lazy/${fileOf(name)}')`,
+            ),
+            loader: 'ts',
+          }));
+        },
+      },
+    ],
   });
 }
 
@@ -310,9 +335,12 @@ function writeNotices(inputs) {
   const folders = new Set(inputs.flatMap((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []));
   const notices = [...folders].sort().map((folder) => {
     const { name, version } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
-    const file = readdirSync(join(root, folder)).find((entry) => /^licen[sc]e/i.test(entry));
-    if (file === undefined) throw new Error(`${folder}: no licence file`);
-    return `${name} ${version}\n\n${readFileSync(join(root, folder, file), 'utf8').trim()}\n`;
+    const files = readdirSync(join(root, folder)).filter((entry) =>
+      /^(?:licen[sc]e|notice|thirdpartynotice)/i.test(entry),
+    );
+    if (!files.some((file) => /^licen/i.test(file))) throw new Error(`${folder}: no licence file`);
+    const texts = files.map((file) => readFileSync(join(root, folder, file), 'utf8').trim());
+    return `${name} ${version}\n\n${texts.join('\n\n')}\n`;
   });
   writeFileSync(join(dist, 'THIRD-PARTY.txt'), notices.join(`\n${'-'.repeat(80)}\n\n`));
 }

@@ -15,10 +15,13 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const env = { PATH: process.env.PATH, HOME: process.env.HOME, NO_COLOR: '1' };
 const scratch = mkdtempSync(join(tmpdir(), 'laudit-smoke-'));
 
+/** What the parser of code is carried along for. */
+const CODE = 'fixtures/rules/inline-code-syntax';
 const RUNS = [
   ['fixtures/tour', '--fail-on', 'never'],
   ['fixtures/tour', '--format', 'json'],
   ['fixtures/tour', '--format', 'sarif', '--show-unknown'],
+  [CODE, '--fail-on', 'never'],
   ['trace', 'fixtures/tour', '--format', 'json'],
   ['graph', 'fixtures/tour', '--format', 'svg'],
   ['explain', 'open-trigger'],
@@ -27,7 +30,7 @@ const RUNS = [
   ['--help'],
 ];
 const LIBRARY = `import { lintFiles, rules } from 'laudit';
-const { problems, summary } = await lintFiles([process.argv[2]]);
+const { problems, summary } = await lintFiles(process.argv.slice(2));
 console.log(JSON.stringify([rules.length, summary, problems]));`;
 
 function npm(args, cwd) {
@@ -39,7 +42,7 @@ function npm(args, cwd) {
 function heard(node, program) {
   const runs = RUNS.map((args) => [[program, ...args], root]);
   const library = join(scratch, 'library.mjs');
-  return [...runs, [[library, join(root, 'fixtures/tour')], root]].map(([args, cwd]) => {
+  return [...runs, [[library, join(root, 'fixtures/tour'), join(root, CODE)], root]].map(([args, cwd]) => {
     const { status, stdout, stderr } = spawnSync(node, args, { cwd, env, encoding: 'utf8' });
     return { status, stdout, stderr };
   });
@@ -59,6 +62,10 @@ function smoke() {
   const here = heard(process.execPath, program);
   if (here.slice(0, 3).some(({ stdout }) => !stdout.includes('audience-'))) {
     console.log(`failed: Node ${process.version} says nothing about the tour\n${here[0].stderr}`);
+    return 1;
+  }
+  if ([here[3], here.at(-1)].some(({ stdout }) => !stdout.includes('inline-code-syntax'))) {
+    console.log(`failed: Node ${process.version} says nothing about code\n${here[3].stderr}${here.at(-1).stderr}`);
     return 1;
   }
   const results = MAJORS.map((major) => [major, tried(major, installed, program, here)]);

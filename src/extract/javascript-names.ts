@@ -1,6 +1,6 @@
 /**
  * What the names of a piece of code stand for, by the scopes of JavaScript. The door to the package that knows them,
- * opened after the parser's; where it is not installed no name is known.
+ * opened after the parser's.
  */
 import { createRequire } from 'node:module';
 import type * as Scopes from '@typescript-eslint/scope-manager';
@@ -37,22 +37,16 @@ interface Library {
   analyze(tree: Node, options: Scopes.AnalyzeOptions): Scopes.ScopeManager;
 }
 
-let door: Library | null | undefined;
+let door: Library | undefined;
 
-function open(): Library | null {
-  if (door !== undefined) return door;
-  try {
-    door = createRequire(import.meta.url)('@typescript-eslint/scope-manager') as Library;
-  } catch {
-    door = null;
-  }
-  return door;
+function open(): Library {
+  return (door ??= createRequire(import.meta.url)('@typescript-eslint/scope-manager') as Library);
 }
 
 /** The names of a function body, as `nodes` of it list them; below `with` no name is known. */
 export function namesOf(tree: Node, nodes: readonly Node[]): Names {
-  const scopes = nodes.some(({ type }) => type === 'WithStatement') ? null : open();
-  if (scopes === null) return NONE;
+  if (nodes.some(({ type }) => type === 'WithStatement')) return NONE;
+  const scopes = open();
   let found: Scopes.ScopeManager;
   try {
     // The body of a function: its names are no globals, and `return` may stand at its top.

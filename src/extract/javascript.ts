@@ -1,6 +1,6 @@
 /**
  * The door to the parser of JavaScript, opened at the first piece of code only, since it costs more time than the rest
- * of a run. Where the parser is not installed nothing is said about code. Parses, never runs.
+ * of a run. Parses, never runs.
  */
 import { createRequire } from 'node:module';
 import type * as Estree from '@typescript-eslint/typescript-estree';
@@ -19,22 +19,16 @@ export type Parsed = { readonly tree: Node } | { readonly tree: null; readonly m
 /** More code than any plan takes (facts/data/limits.json, inlineCodeLength). */
 const LONGEST = 200_000;
 
-let door: typeof Estree | null | undefined;
+let door: typeof Estree | undefined;
 
-function open(): typeof Estree | null {
-  if (door !== undefined) return door;
-  try {
-    door = createRequire(import.meta.url)('@typescript-eslint/typescript-estree') as typeof Estree;
-  } catch {
-    door = null;
-  }
-  return door;
+function open(): typeof Estree {
+  return (door ??= createRequire(import.meta.url)('@typescript-eslint/typescript-estree') as typeof Estree);
 }
 
 /** The tree or the fault of a function body; undefined where nothing can be said. */
 export function parseCode(code: string): Parsed | undefined {
-  const parser = code.length > LONGEST ? null : open();
-  if (parser === null) return undefined;
+  if (code.length > LONGEST) return undefined;
+  const parser = open();
   try {
     // By its name a text of JavaScript: `a < b > (c)` compares there, and calls in TypeScript.
     const tree: unknown = parser.parse(code, { range: true, loc: false, comment: true, filePath: 'code.js' });

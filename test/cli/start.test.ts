@@ -56,7 +56,12 @@ describe.skipIf(!fresh)('what was compiled before', () => {
   test('fits this Node, and is taken', () => {
     const dist = dirname(BUILT);
     const compiled = readdirSync(join(dist, 'compiled', name));
-    expect(compiled).toEqual(expect.arrayContaining(['main.cjs', 'template.cjs', 'globby.cjs', 'report-json.cjs']));
+    expect(compiled).toEqual(
+      expect.arrayContaining(['main.cjs', 'template.cjs', 'globby.cjs', 'report-json.cjs', 'app-service.cjs']),
+    );
+    expect(compiled).toEqual(
+      expect.arrayContaining(['-typescript-eslint-typescript-estree.cjs', 'api-management.cjs']),
+    );
     const rejected = compiled.filter((file) => {
       const source = readFileSync(join(dist, file === 'main.cjs' ? '' : 'lazy', file), 'latin1');
       const wrapped = `(function (exports, require, module, __filename, __dirname) {${source}\n})`;
@@ -122,7 +127,8 @@ describe.skipIf(!fresh)('a start', () => {
   test('of all fixtures finds every room and package that they need', () => {
     const { files } = opened('fixtures', '--no-config', '--fail-on', 'never', '--format', 'json');
     const rooms = ['template', 'app-service', 'api-management', 'tolerant', 'fixes', 'folders'];
-    const packages = ['globby', 'ignore', '-rgrove-parse-xml', 'ipaddr.js', '-typescript-eslint-scope-manager'];
+    const code = ['-typescript-eslint-typescript-estree', '-typescript-eslint-scope-manager'];
+    const packages = ['globby', 'ignore', '-rgrove-parse-xml', 'ipaddr.js', ...code];
     expect(files).toEqual(expect.arrayContaining([...rooms, ...packages].map((name) => `${name}.cjs`)));
   });
 
