@@ -3,6 +3,7 @@
  * reported (exit status 2), and the rest goes on. One cause, one finding: a rule yields to those it names,
  * about the same noun.
  */
+import { type Cut, Tally } from './cap.ts';
 import type { Anchor, Finding } from './model.ts';
 import type { AnyRule, Noun, Nouns, Said } from './rule.ts';
 import { NOBODY, type Subject, SUBJECTS } from './subject.ts';
@@ -14,6 +15,8 @@ export interface Checked {
   readonly findings: readonly Finding[];
   /** Ids of rules that threw, with the file they were judging. Never the message: it may quote the input. */
   readonly crashes: readonly { readonly rule: string; readonly file: string }[];
+  /** Findings that there was no room for. */
+  readonly cut: readonly Cut[];
 }
 
 /** A rule, and the options that it is given in a file. */
@@ -46,7 +49,16 @@ export function check(nouns: Inventory, judges: Judges): Checked {
     for (const one of nouns[noun] ?? []) checking.judge(one);
     return checking.checked();
   });
-  return { findings: all.flatMap(({ findings }) => findings), crashes: all.flatMap(({ crashes }) => crashes) };
+  return together(all);
+}
+
+/** What several checks said, one after the other. */
+export function together(all: readonly Checked[]): Checked {
+  return {
+    findings: all.flatMap(({ findings }) => findings),
+    crashes: all.flatMap(({ crashes }) => crashes),
+    cut: all.flatMap(({ cut }) => cut),
+  };
 }
 
 /** Judges nouns of a kind as they come, so that each can be let go. What is found is in the order of the rules, then of the nouns. */
@@ -56,6 +68,7 @@ export class Checking<N extends Noun> {
   readonly #found: { readonly rule: number; readonly finding: Finding }[] = [];
   readonly #crashes: { rule: string; file: string }[] = [];
   readonly #speakers: Speaker[] = [];
+  readonly #tally = new Tally();
   #who: Subject = NOBODY;
 
   constructor(noun: N, judges: Judges) {
@@ -77,7 +90,7 @@ export class Checking<N extends Noun> {
 
   checked(): Checked {
     const inOrder = this.#found.sort((a, b) => a.rule - b.rule);
-    return { findings: inOrder.map(({ finding }) => finding), crashes: this.#crashes };
+    return { findings: inOrder.map(({ finding }) => finding), crashes: this.#crashes, cut: this.#tally.cut() };
   }
 
   /** One for all nouns of a rule: there are hundreds of thousands of pairs, and few findings. */
@@ -85,7 +98,9 @@ export class Checking<N extends Noun> {
     return (this.#speakers[index] ??= speaker(
       rule,
       () => this.#who,
-      (finding) => this.#found.push({ rule: index, finding }),
+      (finding) => {
+        if (this.#tally.takes(finding.rule, finding.at.file)) this.#found.push({ rule: index, finding });
+      },
     ));
   }
 }
@@ -126,7 +141,7 @@ export function settleFindings(findings: readonly Finding[], rules: readonly Any
   for (const finding of standing) {
     const key = keyOf(finding);
     const before = merged.get(key);
-    merged.set(key, before === undefined ? finding : together(before, finding));
+    merged.set(key, before === undefined ? finding : inBoth(before, finding));
   }
   return [...merged.values()];
 }
@@ -145,7 +160,7 @@ function keyOf({ rule, message, at, data, severity, softened, environments, cond
 }
 
 /** One finding of two: both environments, and both names where they differ. */
-function together(before: Finding, after: Finding): Finding {
+function inBoth(before: Finding, after: Finding): Finding {
   const environments = [...new Set([...before.environments, ...after.environments])];
   const names = NAMES.flatMap((name): [string, string][] => {
     const [one, other] = [before.data[name], after.data[name]];

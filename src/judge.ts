@@ -3,7 +3,7 @@
  * templates, workflows and secrets; then let go. What is kept is plain data, so that a run over thousands of files holds
  * a few documents at a time, and so that it can be remembered from one run to the next.
  */
-import { check, type Checked, Checking, type Judges, judgesOf } from './check.ts';
+import { check, type Checked, Checking, type Judges, judgesOf, together } from './check.ts';
 import { asksProject, extract, type ProjectContext } from './extract/document.ts';
 import type { Document, Facts, FileId, Ignore, Report, SecretSpan, Settings, Source } from './model.ts';
 import { deployedNotices, ownNotices } from './notices.ts';
@@ -211,7 +211,7 @@ function judgeOne(
   // What rules about documents know is JSON.
   const isJson = card.kind !== 'policy' && card.kind !== 'code';
   const own = isOurs ? check({ document: isJson ? [document] : [], secret: secrets }, judges) : NOTHING;
-  const deployed = isOurs ? bothOf(check({ template: deployments }, judges), workflows.checked()) : NOTHING;
+  const deployed = isOurs ? together([check({ template: deployments }, judges), workflows.checked()]) : NOTHING;
   const unsure = faults.some(({ kind }) => kind === 'duplicate-key' || kind === 'invalid-utf8');
   return {
     broken,
@@ -229,10 +229,6 @@ function judgeOne(
   };
 }
 
-function bothOf(one: Checked, other: Checked): Checked {
-  return { findings: [...one.findings, ...other.findings], crashes: [...one.crashes, ...other.crashes] };
-}
-
 /** Of documents that say all they have to say themselves (`asksProject`). */
 const NO_PROJECT: ProjectContext = {
   parameterFiles: unasked,
@@ -247,4 +243,4 @@ function unasked(): never {
   throw new Error('a document asked its project although its kind is not listed in asksProject');
 }
 
-const NOTHING: Checked = { findings: [], crashes: [] };
+const NOTHING: Checked = { findings: [], crashes: [], cut: [] };

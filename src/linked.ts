@@ -27,6 +27,6 @@ export function withoutLinked<T extends Deployed>(documents: readonly T[]): read
       connectors: [],
       flows: [],
     };
-    return { ...one, facts, workflows: [], deployed: { findings: [], crashes: [], notices: [] } };
+    return { ...one, facts, workflows: [], deployed: { findings: [], crashes: [], cut: [], notices: [] } };
   });
 }

@@ -5,7 +5,7 @@
 import { rules as allRules } from '../rules/index.ts';
 import { type Applied, applyBaseline, type KnownBefore } from './baseline.ts';
 import { capped } from './cap.ts';
-import { check, judgesOf, settleFindings } from './check.ts';
+import { check, judgesOf, settleFindings, together } from './check.ts';
 import { judge, type Judged, type Judgement, judgingOf, type Memo } from './judge.ts';
 import type { LinkOptions } from './link/link.ts';
 import { link } from './link/link.ts';
@@ -64,16 +64,14 @@ export function lintWithTexts(input: LintInput, rules: readonly AnyRule[] = allR
     documents.map(({ facts }) => facts),
     linkOptions(settings, documents, inventory, foreign),
   );
-  const together = check(nounsOf(program), judgesOf(rules, judging));
   const alone = documents.flatMap(({ own, deployed }) => [own, deployed]);
-  const crashes = [...alone, together].flatMap((one) => one.crashes);
-  const said = [...alone, together].flatMap(({ findings }) => findings);
+  const { findings: said, crashes, cut } = together([...alone, check(nounsOf(program), judgesOf(rules, judging))]);
   const findings = reportable(documents, withOpened(settleFindings(said, rules), program.calls));
   const texts = textsOf(documents, shelf, input.texts);
   const ignores = documents.flatMap((one) => (one.quiet ? [] : one.ignores));
   const quiet = quieten(findings, rules, settings, { ignores, textOf: (file) => texts(file)?.text });
   const byId = new Map(rules.map((rule) => [rule.meta.id, rule]));
-  const loud = capped(quiet.kept);
+  const loud = capped(quiet.kept, cut);
   const located = locate(loud.kept, texts, byId, settings);
   const { kept: problems, held, stale } = withBaseline(located, baseline, documents, rules, settings);
   const report: Report = {

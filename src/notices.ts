@@ -55,7 +55,8 @@ export function cutNotices(cut: readonly Cut[]): readonly Notice[] {
   return cut.map(({ file, rule, count }) => {
     const of = rule === null ? '' : ` of ${rule}`;
     const most = rule === null ? `${MAX_PER_FILE} in one file` : `${MAX_PER_RULE} of one rule in one file`;
-    return { file, text: `${count} more findings${of} are not listed (at most ${most})`, verbose: false };
+    const more = count === 1 ? `1 more finding${of} is` : `${count} more findings${of} are`;
+    return { file, text: `${more} not listed (at most ${most})`, verbose: false };
   });
 }
 
@@ -84,13 +85,13 @@ function foreignPlan(id: FileId, value: Json | undefined, text: string): readonl
   return [{ file: id, text: 'a Terraform plan is not read: its Logic Apps are not judged', verbose: false }];
 }
 
-/** So many caps of one template are named. */
+/** So many caps of one document are named. */
 const MAX_LIMITS = 3;
 
-/** Where reading a template ended before its end: what lies behind was not judged. */
-function cutShort(file: FileId, { deployments }: Extracted): readonly Notice[] {
-  const limits = deployments.flatMap(({ faults }) => faults.filter(({ kind }) => kind === 'limit'));
-  const texts = [...new Set(limits.map(({ message }) => message))];
+/** Where reading ended before its end: what lies behind was not judged. */
+function cutShort(file: FileId, { deployments, limits }: Extracted): readonly Notice[] {
+  const faults = deployments.flatMap((one) => one.faults.filter(({ kind }) => kind === 'limit'));
+  const texts = [...new Set([...limits, ...faults.map(({ message }) => message)])];
   return texts.slice(0, MAX_LIMITS).map((text) => ({ file, text: `not read to the end: ${text}`, verbose: false }));
 }
 

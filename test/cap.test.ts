@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { capped, MAX_PER_FILE, MAX_PER_RULE } from '../src/cap.ts';
+import { capped, MAX_PER_FILE, MAX_PER_RULE, Tally } from '../src/cap.ts';
 import { lint } from '../src/lint.ts';
 import type { Finding, Severity } from '../src/model.ts';
 import { SETTINGS } from './fixtures.ts';
@@ -43,6 +43,24 @@ test('over all rules an error never gives way to something softer', () => {
   expect(kept).toHaveLength(MAX_PER_FILE);
   expect(kept.filter(({ severity }) => severity === 'error')).toHaveLength(MAX_PER_RULE);
   expect(cut).toEqual([{ file: 'a.json', rule: null, count: findings.length - MAX_PER_FILE }]);
+});
+
+test('what was cut before counts, where something of its rule and file is left', () => {
+  const before = [
+    { file: 'a.json', rule: 'x', count: 30 },
+    { file: 'a.json', rule: 'y', count: 40 },
+    { file: 'b.json', rule: 'x', count: 50 },
+  ];
+  const { cut } = capped([...many(MAX_PER_RULE + 7, 'x'), ...many(3, 'y')], before);
+  expect(cut).toEqual([{ file: 'a.json', rule: 'x', count: 37 }]);
+});
+
+test('a tally has room for so many of each rule in each file', () => {
+  const tally = new Tally();
+  const taken = Array.from({ length: 5_003 }, () => tally.takes('x', 'a.json'));
+  expect(taken.filter((one) => !one)).toHaveLength(3);
+  expect([tally.takes('y', 'a.json'), tally.takes('x', 'b.json')]).toEqual([true, true]);
+  expect(tally.cut()).toEqual([{ file: 'a.json', rule: 'x', count: 3 }]);
 });
 
 test('a run says what it cut', () => {

@@ -1,5 +1,8 @@
-import { edgesOf, wayBack } from '../../src/link/rings.ts';
+import { ringsOf } from '../../src/link/rings.ts';
 import { defineRule } from '../../src/rule.ts';
+
+/** Workflows that are named. */
+const MOST_SHOWN = 8;
 
 export const callCycle = defineRule({
   meta: {
@@ -18,24 +21,18 @@ export const callCycle = defineRule({
     ring: (data: { ring: string }) => `These workflows call each other in a ring: ${data.ring}.`,
   },
   check(program, say) {
-    const edges = edgesOf(program);
-    const told = new Set<string>();
-    for (const call of program.calls) {
-      if (call.receiver === null || told.has(call.sender.workflow.id)) continue;
-      const back = wayBack(call, edges);
-      if (back === undefined) continue;
-      const ring = [call, ...back];
-      if (ring.some(({ sender }) => told.has(sender.workflow.id))) continue;
-      for (const { sender } of ring) told.add(sender.workflow.id);
-      const names = [...ring.map(({ sender }) => sender.workflow.name), call.sender.workflow.name];
-      const related = back.slice(0, 8).map(({ sender, receiver }) => ({
+    for (const [call, ...back] of ringsOf(program)) {
+      if (call === undefined) continue;
+      const names = [call, ...back].map(({ sender }) => sender.workflow.name);
+      const shown = names.length > MOST_SHOWN ? [...names.slice(0, MOST_SHOWN), '…'] : names;
+      const related = back.slice(0, MOST_SHOWN).map(({ sender, receiver }) => ({
         at: sender.target.at,
         message: `'${sender.workflow.name}' calls '${receiver?.workflow.name ?? ''}'`,
       }));
       say(
         'ring',
         call.sender.target.at,
-        { ring: names.slice(0, 9).join(' → ') },
+        { ring: [...shown, call.sender.workflow.name].join(' → ') },
         { related, operation: call.sender.operation },
       );
     }

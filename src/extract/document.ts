@@ -21,6 +21,7 @@ import { secretsOfDocument } from '../secret.ts';
 import { appPartOfHost, appPartOfWorkflow } from './app.ts';
 import { withAssigned } from './assigned.ts';
 import { secretsBeside } from './beside.ts';
+import { Bounds } from './bounds.ts';
 import { readCodeFile, workflowBeside } from './code-file.ts';
 import { secretsOfCode } from './code-secrets.ts';
 import { exportedWorkflows, folderOf } from './exports.ts';
@@ -63,6 +64,8 @@ export interface Extracted {
   readonly ignores: readonly Ignore[];
   /** The view of its first workflow, where that leaves something out. */
   readonly narrow: View | null;
+  /** What was too large to be taken in, for people. */
+  readonly limits: readonly string[];
 }
 
 /**
@@ -83,15 +86,18 @@ export function extract(
   const number = numbers();
   const said = nothing();
   add(said.apps, list(own));
+  const bounds = new Bounds(document.id, document.text, kind === 'template');
   let narrow: View | null = null;
-  for (const [index, part] of parts.entries()) {
-    const workflow = number(workflowOf(part));
+  for (const [index, written] of parts.entries()) {
+    const { part, made } = bounded(written, bounds);
+    const workflow = number(made);
     if (index === 0 && !workflow.complete) narrow = workflow.view;
     rememberText(workflow, document.id, document.value);
     const scope = withAssigned(scopeOf(part), workflow.operations);
     const senders = sendersOf(workflow, scope);
     add(said.workflows, [cardOf(workflow)]);
     add(said.senders, senders);
+    bounds.calls(senders.length);
     add(said.receivers, receiversOf(workflow, scope));
     // About the Standard app around it.
     add(said.apps, list(appPartOfWorkflow(workflow)));
@@ -104,7 +110,16 @@ export function extract(
   const facts: Facts = { ...about, sites, gateways, connectors, ...said };
   const { secretSpans, sure, others } = secrets;
   const uses = [...secretUses(document, kind, sure, owners), ...others];
-  return { facts, secretSpans, secrets: uses, linked, deployments, ignores: ignoresOf(document), narrow };
+  const { said: limits } = bounds;
+  return { facts, secretSpans, secrets: uses, linked, deployments, ignores: ignoresOf(document), narrow, limits };
+}
+
+/** A workflow, without its definition where that is too large. */
+function bounded(written: WorkflowParts, bounds: Bounds): { part: WorkflowParts; made: Workflow } {
+  const part = bounds.within(written);
+  const made = workflowOf(part);
+  const bare = bounds.crowded(made.operations.length, part);
+  return bare === null ? { part, made } : { part: bare, made: workflowOf(bare) };
 }
 
 /** What the workflows of a document say, one after the other. */

@@ -45,7 +45,7 @@ function read(document: Document, root: JsonObject): readonly Exposed[] {
   const strings = evaluatedIn(root, 'call', carriesSome);
   const closed = doorsWithoutSas(root);
   const fed = new Set(fedIn(root).values.flatMap(({ pointer, sure }) => (sure ? [pointer] : [])));
-  return strings.flatMap((one) => exposedAt(document, { ...one, secret: one.secret || fed.has(one.pointer) }, closed));
+  return strings.flatMap((one) => exposedAt(document, one, one.secret || fed.has(one.pointer), closed));
 }
 
 /** Most hand on nothing: asked before their surroundings are looked at. */
@@ -54,9 +54,11 @@ function carriesSome(text: string): boolean {
   return carried !== undefined && carried.parameters.length + carried.keys.length > 0;
 }
 
-function exposedAt(document: Document, one: Evaluated, closed: readonly string[]): readonly Exposed[] {
+/** @param secret a secret is due here, by its name or by what is read there */
+function exposedAt(document: Document, one: Evaluated, secret: boolean, closed: readonly string[]): readonly Exposed[] {
   const carried = carriedBy(one.text);
-  if (carried === undefined || one.tokens.includes('metadata')) return [];
+  const { tokens } = one;
+  if (carried === undefined || tokens.includes('metadata')) return [];
   const at: Anchor = { file: document.id, pointer: one.pointer };
   const spot = spotOf(one);
   const keys = carried.keys.filter(
@@ -71,7 +73,7 @@ function exposedAt(document: Document, one: Evaluated, closed: readonly string[]
       at,
       name: key.fn,
       holder: holderOf(one),
-      due: one.secret,
+      due: secret,
       member: null,
       declared: at,
     });
@@ -83,16 +85,16 @@ function exposedAt(document: Document, one: Evaluated, closed: readonly string[]
       at,
       name: own,
       holder: holderOf(one),
-      due: one.secret,
+      due: secret,
       member,
       declared: declared(),
     });
     if (declaration.secure && (spot === 'definition' || spot === 'workflow-parameter'))
       out.push({ kind: 'secure-parameter', spot, ...common() });
     // By the place; by its own name only where it becomes a parameter of the workflow, which says nothing of its use.
-    const goesOn = spot === 'workflow-parameter' || (spot === 'definition' && one.tokens.at(-1) === 'defaultValue');
-    const due = one.secret || (goesOn && isNamedSecret(own));
-    if (declaration.plain && due && !one.tokens.includes('outputs'))
+    const goesOn = spot === 'workflow-parameter' || (spot === 'definition' && tokens.at(-1) === 'defaultValue');
+    const due = secret || (goesOn && isNamedSecret(own));
+    if (declaration.plain && due && !tokens.includes('outputs'))
       out.push({ kind: 'plain-parameter', spot: 'secret', ...common() });
   }
   return out;

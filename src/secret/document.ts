@@ -22,20 +22,13 @@ interface Holder {
   next: number;
 }
 
-/** A string that somebody may ask for, and where it stands. */
-interface Place {
-  readonly text: string;
-  readonly token: string | number;
-  readonly above: Holder | null;
-}
-
 /** How many enclosing names a position is judged by. */
 const PARENTS = 4;
 
 /** What a document was found to hold on its one walk. */
 interface Walked {
   readonly spans: readonly SecretSpan[];
-  readonly asked: ReadonlyMap<Sort, readonly Place[]>;
+  readonly asked: ReadonlyMap<Sort, readonly Evaluated[]>;
 }
 
 /** All secrets in strings and keys, in the order of the document. Linear in its size. */
@@ -58,9 +51,9 @@ function walked(value: Json, file: FileId | null): Walked {
 /** Every key and every string in the order of the document. */
 function walk(value: Json, file: FileId | null): Walked {
   const spans: SecretSpan[] = [];
-  const asked = new Map<Sort, Place[]>(SORTS.map(([sort]) => [sort, []]));
+  const asked = new Map<Sort, Evaluated[]>(SORTS.map(([sort]) => [sort, []]));
   const onText = (text: string, token: string | number, above: Holder | null): void => {
-    for (const [sort, takes] of SORTS) if (takes(text, token)) asked.get(sort)?.push({ text, token, above });
+    for (const [sort, takes] of SORTS) if (takes(text, token)) asked.get(sort)?.push(new Evaluated(text, token, above));
     if (file !== null) report(secretsOf(text, token, above), token, above, file, spans);
   };
   if (typeof value === 'string') onText(value, '', null);
@@ -110,17 +103,45 @@ function isValue(token: string | number): boolean {
   return token === 'value' || token === 'defaultValue';
 }
 
-/** A string that somebody evaluates, with the objects around it. */
-export interface Evaluated {
-  readonly pointer: Pointer;
-  readonly tokens: readonly string[];
+/** A string that somebody evaluates, with the objects around it: told when it is asked for, since most are passed over. */
+export class Evaluated {
   readonly text: string;
-  /** By its name a secret is due here (facts/security.md §4.4). */
-  readonly secret: boolean;
+  readonly #token: string | number;
+  readonly #above: Holder | null;
+
+  constructor(text: string, token: string | number, above: Holder | null) {
+    this.text = text;
+    this.#token = token;
+    this.#above = above;
+  }
+
+  get pointer(): Pointer {
+    return pointerOf(this.#token, this.#above);
+  }
+
+  get tokens(): readonly string[] {
+    if (this.#above === null) return [];
+    const tokens = [String(this.#token)];
+    for (let at = this.#above; at.above !== null; at = at.above) tokens.push(String(at.token));
+    return tokens.reverse();
+  }
+
   /** What the position is called. */
-  readonly context: Context;
+  get context(): Context {
+    return contextOf(this.#token, this.#above);
+  }
+
+  /** By its name a secret is due here (facts/security.md §4.4). */
+  get secret(): boolean {
+    return isSecretDue(this.context);
+  }
+
   /** The document first, the object or array that holds the string last. */
-  readonly around: readonly Json[];
+  get around(): readonly Json[] {
+    const around: Json[] = [];
+    for (let at = this.#above; at !== null; at = at.above) around.push(at.value);
+    return around.reverse();
+  }
 }
 
 /**
@@ -153,25 +174,7 @@ export function evaluatedIn(
   sort: Sort,
   asks: (text: string) => boolean = () => true,
 ): readonly Evaluated[] {
-  return (walked(value, null).asked.get(sort) ?? []).filter(({ text }) => asks(text)).map(evaluated);
-}
-
-function evaluated({ text, token, above }: Place): Evaluated {
-  const [tokens, around]: [string[], Json[]] = [[], []];
-  if (above !== null) tokens.push(String(token));
-  for (let at = above; at !== null; at = at.above) {
-    around.push(at.value);
-    if (at.above !== null) tokens.push(String(at.token));
-  }
-  const context = contextOf(token, above);
-  return {
-    pointer: pointerOf(token, above),
-    tokens: tokens.reverse(),
-    text,
-    secret: isSecretDue(context),
-    context,
-    around: around.reverse(),
-  };
+  return (walked(value, null).asked.get(sort) ?? []).filter(({ text }) => asks(text));
 }
 
 function isArray(value: readonly Json[] | JsonObject): value is readonly Json[] {

@@ -10,7 +10,7 @@ import { didYouMean } from '../../src/nearest.ts';
 import { html } from '../../src/report/html.ts';
 import { markdown } from '../../src/report/markdown.ts';
 import { options, SAMPLE } from '../report/sample.ts';
-import { type Proofs, saidOf, template, times, workflow } from './proof.ts';
+import { type Proofs, times } from './proof.ts';
 
 /** What `ask` makes of a folder of these files. */
 async function onDisk(files: Iterable<readonly [string, string]>, ask: (folder: string) => unknown): Promise<string> {
@@ -35,12 +35,6 @@ const many = (n: number): typeof SAMPLE => {
   if (problem === undefined) throw new Error('a sample without a problem');
   return { ...SAMPLE, problems: times(n, () => problem) };
 };
-const call = (to: string): object => ({
-  type: 'Workflow',
-  inputs: { host: { triggerName: 'manual', workflow: { id: `[resourceId('Microsoft.Logic/workflows', '${to}')]` } } },
-  runAfter: {},
-});
-
 export const finding: Proofs = {
   'src/find/artifacts.ts MOST': {
     at: (n) => {
@@ -85,15 +79,6 @@ export const finding: Proofs = {
         load,
       ),
     beyond: /more than 64 settings files extend each other/,
-  },
-  'src/link/rings.ts MOST': {
-    at: (n) =>
-      saidOf({ 't.json': template(times(n, (i) => workflow(`w${i}`, { Call: call(`w${(i + 1) % n}`) as never }))) })
-        .split('\n')
-        .some((line) => line.startsWith('call-cycle'))
-        ? 'told'
-        : 'not told',
-    beyond: /not told/,
   },
   'src/nearest.ts LONGEST': {
     at: (n) => didYouMean('x'.repeat(n), ['x'.repeat(n - 1)]) || 'no suggestion',

@@ -1,9 +1,12 @@
 /** Caps on what is read. */
-import { capped } from '../../src/cap.ts';
+import { capped, Tally } from '../../src/cap.ts';
+import { Bounds } from '../../src/extract/bounds.ts';
 import { textsOf } from '../../src/secret/code-tokens.ts';
 import { parseCode } from '../../src/extract/javascript.ts';
 import { read } from '../../src/read/read.ts';
 import { isPolicyText } from '../../src/recognise.ts';
+import type { WorkflowParts } from '../../src/extract/workflow.ts';
+import { known } from '../../src/value.ts';
 import { compose, definition, type Proofs, saidOf, times } from './proof.ts';
 
 const faultsOf = (text: string): string =>
@@ -39,9 +42,39 @@ export const reading: Proofs = {
     at: (n) => String(isPolicyText(`${'<!-- x -->'.repeat(n - 1)}<policies/>`)),
     beyond: /^false$/,
   },
+  'src/extract/bounds.ts MAX_CHARACTERS': {
+    // The name of the member and the quotes and signs around both are seven.
+    at: (n) => {
+      const bounds = new Bounds('w.json', ' '.repeat(5_000_000), false);
+      const definition = known({ a: 'x'.repeat(n - 7) }, { file: 'w.json', pointer: '' });
+      return `${bounds.within({ ...PARTS, definition }).definition?.kind ?? ''} ${bounds.said.join()}`;
+    },
+    beyond: /^hole a definition is longer than 4000000 characters$/,
+  },
+  'src/extract/bounds.ts MAX_OPERATIONS': {
+    at: (n) =>
+      saidOf({ 'w.json': { definition: definition(Object.fromEntries(times(n - 1, (i) => [`A${i}`, IDLE]))) } }),
+    beyond: /not read to the end: more than 20000 operations/,
+  },
+  'src/extract/bounds.ts MAX_CALLS': {
+    at: (n) => {
+      const bounds = new Bounds('w.json', '', false);
+      bounds.calls(n);
+      return `${bounds.within(PARTS).definition?.kind ?? ''} ${bounds.said.join()}`;
+    },
+    beyond: /^hole more than 50000 calls$/,
+  },
+  'src/cap.ts MAX_HELD': {
+    at: (n) => {
+      const tally = new Tally();
+      for (let at = 0; at < n; at += 1) tally.takes('r', 'a.json');
+      return JSON.stringify(tally.cut());
+    },
+    beyond: /^\[\{"file":"a\.json","rule":"r","count":1\}\]$/,
+  },
   'src/cap.ts MAX_PER_RULE': {
     at: (n) => saidOf({ 'w.json': { definition: definition(Object.fromEntries(times(n, (i) => [`A${i}`, plain]))) } }),
-    beyond: /1 more findings of plaintext-http are not listed/,
+    beyond: /1 more finding of plaintext-http is not listed/,
   },
   'src/cap.ts MAX_PER_FILE': {
     at: (n) => JSON.stringify(capped(times(n, (i) => finding(`r${Math.floor(i / 200)}`))).cut),
@@ -64,6 +97,24 @@ export const reading: Proofs = {
   },
 };
 
+const IDLE = compose('x');
+const PARTS: WorkflowParts = {
+  file: 'w.json',
+  project: '',
+  environments: [],
+  view: 'export',
+  plan: 'consumption',
+  complete: true,
+  deployed: 'yes',
+  at: { file: 'w.json', pointer: '' },
+  name: known('w'),
+  resourceId: null,
+  definition: known({}),
+  properties: null,
+  identity: null,
+  parameters: null,
+  app: null,
+};
 const plain = { type: 'Http', runAfter: {}, inputs: { method: 'GET', uri: 'http://service.example.com/' } };
 
 /** `n` objects in each other in all: inputs of an action hold the rest. */

@@ -1,0 +1,77 @@
+/**
+ * How much of one document is taken in as workflows. What is too large is a definition that is not known: its workflow is
+ * there, nothing is said of its operations, and the document says so. Far above what the platform takes: 500 actions, 1 MB
+ * for one resource (facts/workflow-language.md, facts/arm-templates.md §1.5).
+ */
+import type { FileId, Json, JsonObject } from '../model.ts';
+import { hole } from '../value.ts';
+import type { WorkflowParts } from './workflow.ts';
+
+/** Characters of one exported definition as if it were written out; template/run.ts has the same for templates. */
+const MAX_CHARACTERS = 4_000_000;
+/** Triggers and actions of one definition, nested ones included. */
+const MAX_OPERATIONS = 20_000;
+/** Calls of one document, in all its environments together: some 5 KB for each are kept until all are linked. */
+const MAX_CALLS = 50_000;
+
+export class Bounds {
+  readonly #file: FileId;
+  /** No definition is longer than the text that it stands in, but in a template, which has its own cap. */
+  readonly #short: boolean;
+  readonly #said = new Set<string>();
+  #calls = 0;
+
+  constructor(file: FileId, text: string, isTemplate: boolean) {
+    this.#file = file;
+    this.#short = isTemplate || text.length <= MAX_CHARACTERS;
+  }
+
+  /** What cut something, for people. */
+  get said(): readonly string[] {
+    return [...this.#said];
+  }
+
+  /** The same where there is room for it. */
+  within(parts: WorkflowParts): WorkflowParts {
+    if (this.#calls > MAX_CALLS) return this.#without(parts, `more than ${MAX_CALLS} calls`);
+    const { definition } = parts;
+    if (this.#short || definition?.kind !== 'known' || isWithin(definition.value)) return parts;
+    return this.#without(parts, `a definition is longer than ${MAX_CHARACTERS} characters`);
+  }
+
+  /** The same without its definition, where that has too many operations; null where it has not. */
+  crowded(operations: number, parts: WorkflowParts): WorkflowParts | null {
+    return operations > MAX_OPERATIONS ? this.#without(parts, `more than ${MAX_OPERATIONS} operations`) : null;
+  }
+
+  calls(more: number): void {
+    this.#calls += more;
+  }
+
+  #without(parts: WorkflowParts, why: string): WorkflowParts {
+    this.#said.add(why);
+    return { ...parts, definition: hole(`${this.#file}#${parts.at.pointer}:definition`, 'object') };
+  }
+}
+
+/** Iterative, and no further than it needs to. */
+function isWithin(value: Json): boolean {
+  let left = MAX_CHARACTERS;
+  const waiting: Json[] = [value];
+  while (waiting.length > 0 && left >= 0) {
+    const one = waiting.pop() ?? null;
+    if (typeof one === 'string') left -= one.length + 3;
+    else if (one === null || typeof one !== 'object') left -= 9;
+    else if (isArray(one)) for (const item of one) waiting.push(item);
+    else
+      for (const [key, item] of Object.entries(one)) {
+        left -= key.length + 3;
+        waiting.push(item);
+      }
+  }
+  return left >= 0;
+}
+
+function isArray(value: readonly Json[] | JsonObject): value is readonly Json[] {
+  return Array.isArray(value);
+}

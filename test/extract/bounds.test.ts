@@ -1,0 +1,58 @@
+/** What is too large is not known: its workflow is there, nothing is said of its operations, and the document says so. */
+import { expect, test } from 'vitest';
+import { lint } from '../../src/lint.ts';
+import type { Json } from '../../src/model.ts';
+import { SETTINGS } from '../fixtures.ts';
+
+const plain = { type: 'Http', runAfter: {}, inputs: { method: 'GET', uri: 'http://service.example.com/' } };
+const workflow = (name: string, actions: Readonly<Record<string, Json>>): Json => ({
+  id: `/subscriptions/00000000-0000-4000-8000-000000000000/resourceGroups/g/providers/Microsoft.Logic/workflows/${name}`,
+  name,
+  type: 'Microsoft.Logic/workflows',
+  properties: {
+    provisioningState: 'Succeeded',
+    definition: { triggers: { manual: { type: 'Request', kind: 'Http', inputs: { schema: {} } } }, actions },
+  },
+});
+const many = (count: number): Readonly<Record<string, Json>> =>
+  Object.fromEntries(Array.from({ length: count }, (_, at) => [`A${at}`, plain]));
+const heard = (...workflows: readonly Json[]) => {
+  const bytes = new TextEncoder().encode(JSON.stringify({ value: workflows }));
+  const { problems, notices, summary } = lint({
+    sources: [{ id: 'list.json', project: '', bytes }],
+    settings: SETTINGS,
+  });
+  return {
+    plain: problems.filter(({ rule }) => rule === 'plaintext-http').map(({ workflow: name }) => name),
+    cut: notices.filter(({ text }) => text.startsWith('not read')).map(({ text }) => text),
+    workflows: summary.workflows,
+  };
+};
+
+test('a definition that is too long says nothing, and the others do', () => {
+  const long = workflow('long', {
+    ...many(1),
+    Large: { type: 'Compose', inputs: 'x'.repeat(4_000_000), runAfter: {} },
+  });
+  expect(heard(workflow('before', many(1)), long, workflow('after', many(1)))).toEqual({
+    plain: ['before', 'after'],
+    cut: ['not read to the end: a definition is longer than 4000000 characters'],
+    workflows: 3,
+  });
+});
+
+test('so does one with too many operations', () => {
+  expect(heard(workflow('before', many(1)), workflow('crowd', many(20_001)), workflow('after', many(1)))).toEqual({
+    plain: ['before', 'after'],
+    cut: ['not read to the end: more than 20000 operations'],
+    workflows: 3,
+  });
+});
+
+test('after too many calls no definition is looked at', () => {
+  const crowds = ['a', 'b', 'c'].map((name) => workflow(name, many(19_000)));
+  const said = heard(...crowds, workflow('after', many(1)));
+  expect(said.cut).toEqual(['not read to the end: more than 50000 calls']);
+  expect(said.workflows).toBe(4);
+  expect(said.plain).not.toContain('after');
+});
