@@ -24,7 +24,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { entryOf, ROOMS, withDoors } from './rooms.mjs';
-import { withoutTexts } from './rule-texts.mjs';
+import { withoutWords, withWords } from './rule-words.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -193,7 +193,7 @@ const module = { exports: {} };`,
 function bundleCommandLine(shared, later, packages) {
   const exported = [...shared].sort().map((source) => `export * as '${source}' from '../${source}';`);
   const plugins = [
-    withoutTexts(root),
+    withoutWords(root),
     withDoors(root),
     ownCodeLater(later, exported.join('\n')),
     lazyPackages(packages, './lazy'),
@@ -203,10 +203,12 @@ function bundleCommandLine(shared, later, packages) {
 
 /** A file of `dist/lazy/` that is made of own code. `room`: where it is one. */
 function bundleLater(name, entry, room, held, { exportsOf, shared, later, packages }) {
+  const speaks = room === 'words';
+  const own = speaks ? new Set([...held].filter((source) => !source.startsWith('rules/'))) : held;
   const plugins = [
-    withoutTexts(root),
+    speaks ? withWords(root) : withoutWords(root),
     withDoors(root, room),
-    fromCommandLine(held, exportsOf, shared),
+    fromCommandLine(own, exportsOf, shared),
     ownCodeLater(later),
     lazyPackages(packages, '.'),
   ];
@@ -241,7 +243,9 @@ async function buildCommandLine() {
       accounts.push(await bundleLater(name, { entryPoints: [source] }, undefined, held, found));
     // What a room holds and another file too would exist twice: the command line holds it instead.
     const times = new Map();
-    for (const source of accounts.flatMap(sourcesIn)) times.set(source, (times.get(source) ?? 0) + 1);
+    // But for rules, whose halves are in two.
+    const all = accounts.flatMap(sourcesIn).filter((source) => !source.startsWith('rules/'));
+    for (const source of all) times.set(source, (times.get(source) ?? 0) + 1);
     for (const [source, count] of times) if (count > 1 && inRooms.has(source)) found.shared.add(source);
     for (const { inputs: all } of accounts) for (const path of Object.keys(all)) inputs.add(path);
   }

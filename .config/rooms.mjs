@@ -23,6 +23,7 @@ export const ROOMS = {
   folders: ['src/find/walk.ts', 'src/find/ignored.ts'],
   baseline: ['src/baseline.ts'],
   inventory: ['src/extract/inventory.ts'],
+  words: ['src/words.ts'],
 };
 
 const ROOM_OF = new Map(Object.entries(ROOMS).flatMap(([room, doors]) => doors.map((door) => [door, room])));

@@ -8,8 +8,9 @@ import { conditionalSentence, withConditions } from './locate/conditions.ts';
 import { type Places, placesOf, seen, type Texts } from './locate/places.ts';
 import type { Finding, Pointer, Problem, Related, Settings, Severity } from './model.ts';
 import { fromRepository } from './report/paths.ts';
-import { sentence, type AnyRule } from './rule.ts';
+import type { AnyRule } from './rule.ts';
 import { masked, maskedPointer } from './secret.ts';
+import { sentence, wordsOf } from './words.ts';
 
 export { excerptsAt, type LocatedText, type Texts } from './locate/places.ts';
 
@@ -98,7 +99,7 @@ function say(rule: AnyRule | undefined, finding: Finding): { text: string; remed
   }
   return {
     text: `Rule ${finding.rule} reports '${finding.message}' and has no sentence for it.`,
-    remedy: rule?.meta.remedy ?? '',
+    remedy: rule === undefined ? '' : wordsOf(rule.meta).remedy,
   };
 }
 

@@ -9,7 +9,6 @@ import type {
   Category,
   Deployment,
   Document,
-  Finding,
   Fix,
   JsonObject,
   Level,
@@ -130,12 +129,4 @@ export function defineRule<N extends Noun, const M extends Messages, const O ext
   rule: Rule<N, M, O>,
 ): Rule<N, M, O> {
   return rule;
-}
-
-/** The sentence of a finding. Throws where a finding names a message that its rule lacks (a bug of ours). */
-export function sentence(rule: AnyRule, finding: Finding): { text: string; remedy: string } {
-  const message = rule.messages[finding.message];
-  if (message === undefined) throw new Error(`rule ${rule.meta.id} has no message '${finding.message}'`);
-  const said = message(finding.data as never);
-  return typeof said === 'string' ? { text: said, remedy: rule.meta.remedy } : said;
 }

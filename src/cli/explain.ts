@@ -9,7 +9,7 @@ import { nearest } from '../nearest.ts';
 import type { Given } from './options.ts';
 import { columns, print, wantsColor } from './terminal.ts';
 import { STATUS, type Status, UsageError } from './usage.ts';
-import { whyOf } from '../report/why.ts';
+import { wordsOf } from '../words.ts';
 
 export function explain(given: Given): Promise<Status> {
   const [name, more] = given.words;
@@ -45,10 +45,11 @@ function headed({ category, severity, fixable, options }: RuleMeta, page: string
 
 /** A package without its pages still knows what the rule says of itself. */
 function pageOf(meta: RuleMeta): string {
-  const { id, category, title, remedy } = meta;
+  const { id, category } = meta;
+  const { title, why, remedy } = wordsOf(meta);
   try {
     return readFileSync(join(thisPackage().root, 'rules', category, `${id}.md`), 'utf8');
   } catch {
-    return `# ${id}\n\n${title}\n\n${whyOf(meta)}\n\n${remedy}\n`;
+    return `# ${id}\n\n${title}\n\n${why}\n\n${remedy}\n`;
   }
 }

@@ -5,7 +5,7 @@ import { thisPackage } from '../package.ts';
 import type { Given } from './options.ts';
 import { print } from './terminal.ts';
 import { STATUS, type Status, UsageError } from './usage.ts';
-import { whyOf } from '../report/why.ts';
+import { wordsOf } from '../words.ts';
 
 export function rules(given: Given): Promise<Status> {
   if (given.words.length > 0)
@@ -30,8 +30,8 @@ function inText(metas: readonly RuleMeta[]): string {
       const lines = metas
         .filter((meta) => meta.category === category)
         .map(
-          ({ id, severity, fixable, title }) =>
-            `  ${id.padEnd(width)}  ${severity.padEnd(7)}  ${fixable === undefined ? '   ' : 'fix'}  ${title}`,
+          (meta) =>
+            `  ${meta.id.padEnd(width)}  ${meta.severity.padEnd(7)}  ${meta.fixable === undefined ? '   ' : 'fix'}  ${wordsOf(meta).title}`,
         );
       return [category, ...lines].join('\n');
     })
@@ -41,17 +41,18 @@ function inText(metas: readonly RuleMeta[]): string {
 function inJson(metas: readonly RuleMeta[]): string {
   const { homepage } = thisPackage();
   return JSON.stringify(
-    metas.map(({ id, category, severity, fixable = null, options = {}, title, why, remedy }) => ({
-      id,
-      category,
-      severity,
-      fixable,
-      options: Object.fromEntries(Object.entries(options).map(([name, option]) => [name, optionOf(option)])),
-      title,
-      why: whyOf({ id, why }),
-      remedy,
-      page: `${homepage === '' ? '' : `${homepage}/`}rules/${category}/${id}.md`,
-    })),
+    metas.map((meta) => {
+      const { id, category, severity, fixable = null, options = {} } = meta;
+      return {
+        id,
+        category,
+        severity,
+        fixable,
+        options: Object.fromEntries(Object.entries(options).map(([name, option]) => [name, optionOf(option)])),
+        ...wordsOf(meta),
+        page: `${homepage === '' ? '' : `${homepage}/`}rules/${category}/${id}.md`,
+      };
+    }),
     null,
     2,
   );
@@ -65,9 +66,10 @@ function optionOf(option: RuleOption) {
 }
 
 function inMarkdown(metas: readonly RuleMeta[]): string {
-  const rows = metas.map(
-    ({ id, category, severity, fixable = '', title }) =>
-      `| [${id}](rules/${category}/${id}.md) | ${category} | ${severity} | ${fixable} | ${title.replaceAll('|', '\\|')} |`,
-  );
+  const rows = metas.map((meta) => {
+    const { id, category, severity, fixable = '' } = meta;
+    const title = wordsOf(meta).title.replaceAll('|', '\\|');
+    return `| [${id}](rules/${category}/${id}.md) | ${category} | ${severity} | ${fixable} | ${title} |`;
+  });
   return ['| Rule | Category | Severity | Fix | Reports |', '|---|---|---|---|---|', ...rows].join('\n');
 }

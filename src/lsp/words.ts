@@ -2,7 +2,7 @@
 import { pathToFileURL } from 'node:url';
 import type { CodeLens, Diagnostic, Position, Range } from 'vscode-languageserver';
 import { rules } from '../../rules/index.ts';
-import { whyOf } from '../report/why.ts';
+import { wordsOf } from '../words.ts';
 import type { TracedCall } from '../cli/calls.ts';
 import type { Problem, Range as OwnRange, Severity } from '../model.ts';
 import { visible } from '../report/visible.ts';
@@ -50,7 +50,7 @@ export function includes({ place }: Problem, { line, character }: Position): boo
 /** Why the rule is there, which the diagnostic does not say. */
 export function reasonOf({ rule, docs }: Problem): string {
   const meta = rules.find((one) => one.meta.id === rule)?.meta;
-  return `${rule}${meta === undefined ? '' : `: ${whyOf(meta)}`}\n${docs}`;
+  return `${rule}${meta === undefined ? '' : `: ${wordsOf(meta).why}`}\n${docs}`;
 }
 
 /** What the receiver will say, above each call. */

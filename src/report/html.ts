@@ -19,6 +19,7 @@ import { fromRepository } from './paths.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
 import { count, numbered, said, scopeOf } from './words.ts';
 import { escaped } from './xml.ts';
+import { wordsOf } from '../words.ts';
 
 /** More than anybody reads, less than hurts a browser; the rest is counted. */
 const MOST = 2_000;
@@ -117,7 +118,8 @@ ${groups.join('\n')}
 }
 
 function ruleHead(rule: string, [first]: readonly Problem[], { rules }: ReportOptions): string {
-  const title = rules.get(rule)?.meta.title;
+  const meta = rules.get(rule)?.meta;
+  const title = meta && wordsOf(meta).title;
   return `${link(first?.docs ?? '', rule)}${title === undefined ? '' : ` <span class="title">${escaped(title)}</span>`} <span class="count"></span>`;
 }
 

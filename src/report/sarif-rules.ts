@@ -3,8 +3,8 @@ import type { ReportingDescriptor } from 'sarif';
 import type { Category, Problem, Severity } from '../model.ts';
 import type { AnyRule, RuleMeta } from '../rule.ts';
 import type { ReportOptions } from './reporter.ts';
-import { whyOf } from './why.ts';
 import { clip } from '../secret.ts';
+import { wordsOf } from '../words.ts';
 
 export const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   error: 'error',
@@ -39,12 +39,14 @@ export function sarifRules(problems: readonly Problem[], { rules, homepage }: Re
 
 function descriptor(meta: RuleMeta, page: string | undefined): ReportingDescriptor {
   const level = meta.severity === 'off' ? 'warning' : meta.severity;
+  const { title, why, remedy } = wordsOf(meta);
+  const more = page === undefined ? [] : [`[More](${page})`];
   return {
     id: meta.id,
     name: meta.id,
-    shortDescription: { text: text(meta.title, meta.id) },
-    fullDescription: { text: text(whyOf(meta), meta.title) },
-    help: { text: text(`${whyOf(meta)} ${meta.remedy}`, meta.id), markdown: help(meta, page) },
+    shortDescription: { text: text(title, meta.id) },
+    fullDescription: { text: text(why, title) },
+    help: { text: text(`${why} ${remedy}`, meta.id), markdown: [why, `**Fix:** ${remedy}`, ...more].join('\n\n') },
     ...(page === undefined ? {} : { helpUri: page }),
     defaultConfiguration: { enabled: meta.severity !== 'off', level: LEVELS[level] },
     properties: {
@@ -64,10 +66,6 @@ function tagsOf({ category, cwe = [], securitySeverity }: RuleMeta): string[] {
     category,
     ...cwe.map((number) => `external/cwe/cwe-${String(number).padStart(3, '0')}`),
   ].slice(0, 20);
-}
-
-function help(meta: RuleMeta, page: string | undefined): string {
-  return [whyOf(meta), `**Fix:** ${meta.remedy}`, ...(page === undefined ? [] : [`[More](${page})`])].join('\n\n');
 }
 
 /** Never empty (an empty text is not valid), never longer than GitHub takes. */
