@@ -76,24 +76,62 @@ const RANGE = {
  * value above. Each replacement is of a phrase that Ajv writes hundreds of times; the tests run what comes out.
  */
 function compact(code) {
-  return code
+  const tables = new Map();
+  const short = code
     .replaceAll(/\/\*# sourceURL="[^"]*" \*\/;?/g, '')
     .replaceAll(
       /const (err\d+) = \{instancePath(?::(.*?))?,schemaPath:"([^"]*)",keyword:"(\w+)",params:\{(.*?)\}\};if\(vErrors === null\)\{vErrors = \[\1\];\}else \{vErrors\.push\(\1\);\}errors\+\+;/g,
       (_whole, _name, path = 'instancePath', place, keyword, said) =>
-        `vErrors = found(vErrors,${path},"${keyword}",${said.replace(/^.*: ?/, '') || 'null'}${place.includes('/anyOf/') ? ',true' : ''});errors++;`,
+        `vErrors = found(vErrors,${path},"${keyword}",${said.replace(/^.*: ?/, '') || 'null'}${place.includes('/anyOf/') ? ',true' : ''});`,
     )
     .replaceAll(/,parentData(?::[^,]+)?,parentDataProperty(?::(?:"[^"]*"|\w+))?,rootData\}/g, '}')
     .replaceAll(', parentData, parentDataProperty, rootData=data}={}', '}={}')
     .replaceAll(
-      /if\(!\((validate\d+)\((\w[\w.]*), \{instancePath(?::(.*?))?\}\)\)\)\{vErrors = vErrors === null \? \1\.errors : vErrors\.concat\(\1\.errors\);errors = vErrors\.length;\}/g,
-      (_whole, validate, data, path = 'instancePath') =>
-        `vErrors = asked(vErrors,${validate},${data},${path});errors = vErrors?.length ?? 0;`,
+      /if\(!\((validate\d+)\((\w[\w.$]*), \{instancePath(?::(.*?))?\}\)\)\)\{vErrors = vErrors === null \? \1\.errors : vErrors\.concat\(\1\.errors\);errors = vErrors\.length;\}/g,
+      (_whole, validate, data, path = 'instancePath') => `vErrors = asked(vErrors,${validate},${data},${path});`,
+    )
+    // How many errors there are is how long the list is.
+    .replaceAll('let errors = 0;', '')
+    .replaceAll('return errors === 0;', 'return vErrors === null;')
+    .replaceAll(/(const _errs\d+ = )errors;/g, '$1count(vErrors);')
+    .replaceAll(/(_errs\d+) === errors/g, '$1 === count(vErrors)')
+    .replaceAll(/errors === (_errs\d+)/g, '$1 === count(vErrors)')
+    // Why a condition does not hold is nobody's question.
+    .replaceAll(
+      /const (err\d+) = \{\};if\(vErrors === null\)\{vErrors = \[\1\];\}else \{vErrors\.push\(\1\);\}errors\+\+;/g,
+      'vErrors = found(vErrors);',
+    )
+    .replaceAll(/errors = _errs\d+;/g, '')
+    .replaceAll(/\{instancePath=""\}=\{\}/g, 'instancePath = ""')
+    .replaceAll(/ \+ (key\d+)\.replace\(\/~\/g, "~0"\)\.replace\(\/\\\/\/g, "~1"\)/g, ' + token($1)')
+    .replaceAll(/(data\d*) && typeof \1 == "object" && !Array\.isArray\(\1\)/g, 'isObject($1)')
+    .replaceAll(
+      /if\((data\d*)\.(\$?\w+) !== undefined\)\{vErrors = asked\(vErrors,(validate\d+),\1\.\2,([^;{}]*)\+"([^";]*)\/\2"\);\}/g,
+      (_whole, data, name, validate, above, path) =>
+        `vErrors = member(vErrors,${validate},${data},"${name}",${above}${path === '' ? '' : `+"${path}"`});`,
+    )
+    .replaceAll(
+      /if\((data\d*)\.(\w+) === undefined\)\{vErrors = found\(vErrors,([^;{}]*),"required","\2"(,true)?\);\}/g,
+      'vErrors = needed(vErrors,$1,"$2",$3$4);',
+    )
+    .replaceAll(
+      /(?:vErrors = member\(vErrors,validate\d+,(data\d*),"\$?\w+",([^;{}]*)\);)(?:vErrors = member\(vErrors,validate\d+,\1,"\$?\w+",\2\);)+/g,
+      (run, data, path) => {
+        const one = /member\(vErrors,(validate\d+),data\d*,("\$?\w+")/g;
+        const validators = Array.from(run.matchAll(one), ([, validate, name]) => `${name}:${validate}`);
+        const table = `{${validators.join(',')}}`;
+        if (!tables.has(table)) tables.set(table, `members${tables.size}`);
+        return `vErrors = each(vErrors,${data},${path},${tables.get(table)});`;
+      },
     );
+  return [...tables].map(([table, name]) => `const ${name} = ${table};`).join('') + short;
 }
 
 /** What the compacted code calls. `inner`: the error is part of another one, of the alternatives of which none holds. */
 const HELPERS = `
+const count = (errors) => errors?.length ?? 0;
+const isObject = (data) => typeof data === 'object' && data !== null && !Array.isArray(data);
+const token = (key) => key.replace(/~/g, '~0').replace(/\\//g, '~1');
 function found(before, instancePath, keyword, said, inner = false) {
   const error = { instancePath, keyword, said, inner };
   if (before === null) return [error];
@@ -101,8 +139,18 @@ function found(before, instancePath, keyword, said, inner = false) {
   return before;
 }
 function asked(before, validate, data, instancePath) {
-  if (validate(data, { instancePath })) return before;
+  if (validate(data, instancePath)) return before;
   return before === null ? validate.errors : before.concat(validate.errors);
+}
+function member(before, validate, data, name, instancePath) {
+  return data[name] === undefined ? before : asked(before, validate, data[name], instancePath + '/' + name);
+}
+function each(before, data, instancePath, validators) {
+  for (const name of Object.keys(validators)) before = member(before, validators[name], data, name, instancePath);
+  return before;
+}
+function needed(before, data, name, instancePath, inner = false) {
+  return data[name] === undefined ? found(before, instancePath, 'required', name, inner) : before;
 }
 `;
 
