@@ -24,7 +24,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { entryOf, ROOMS, withDoors } from './rooms.mjs';
-import { withoutWords, withWords } from './rule-words.mjs';
+import { HAVE_RULES, rulesFor, rulesIn } from './rule-parts.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -193,7 +193,7 @@ const module = { exports: {} };`,
 function bundleCommandLine(shared, later, packages) {
   const exported = [...shared].sort().map((source) => `export * as '${source}' from '../${source}';`);
   const plugins = [
-    withoutWords(root),
+    rulesFor(root),
     withDoors(root),
     ownCodeLater(later, exported.join('\n')),
     lazyPackages(packages, './lazy'),
@@ -203,10 +203,9 @@ function bundleCommandLine(shared, later, packages) {
 
 /** A file of `dist/lazy/` that is made of own code. `room`: where it is one. */
 function bundleLater(name, entry, room, held, { exportsOf, shared, later, packages }) {
-  const speaks = room === 'words';
-  const own = speaks ? new Set([...held].filter((source) => !source.startsWith('rules/'))) : held;
+  const own = HAVE_RULES.includes(room) ? new Set([...held].filter((source) => !source.startsWith('rules/'))) : held;
   const plugins = [
-    speaks ? withWords(root) : withoutWords(root),
+    rulesFor(root, room),
     withDoors(root, room),
     fromCommandLine(own, exportsOf, shared),
     ownCodeLater(later),
@@ -234,7 +233,7 @@ async function buildCommandLine() {
     const accounts = [main];
     const inRooms = new Set();
     for (const room of Object.keys(ROOMS)) {
-      const account = await bundleLater(`${room}.cjs`, entryOf(root, room), room, held, found);
+      const account = await bundleLater(`${room}.cjs`, entryOf(root, room, rulesIn(root, room)), room, held, found);
       accounts.push(account);
       for (const source of sourcesIn(account)) inRooms.add(source);
     }
@@ -243,7 +242,7 @@ async function buildCommandLine() {
       accounts.push(await bundleLater(name, { entryPoints: [source] }, undefined, held, found));
     // What a room holds and another file too would exist twice: the command line holds it instead.
     const times = new Map();
-    // But for rules, whose halves are in two.
+    // But for rules, whose parts are in several.
     const all = accounts.flatMap(sourcesIn).filter((source) => !source.startsWith('rules/'));
     for (const source of all) times.set(source, (times.get(source) ?? 0) + 1);
     for (const [source, count] of times) if (count > 1 && inRooms.has(source)) found.shared.add(source);

@@ -10,14 +10,9 @@ import ts from 'typescript';
 /** Room → its doors. What only they lead to goes with them. */
 export const ROOMS = {
   template: ['src/extract/templates.ts', 'src/expression/arm/settler.ts'],
-  'app-service': ['src/extract/site-template.ts', 'src/extract/site-export.ts', 'src/link/site.ts'],
-  'api-management': [
-    'src/extract/gateway.ts',
-    'src/extract/gateway-files.ts',
-    'src/extract/policy-xml.ts',
-    'src/link/gateway.ts',
-    'src/link/meet-api.ts',
-  ],
+  calls: ['src/link/calls.ts'],
+  'app-service': ['src/extract/site-template.ts', 'src/extract/site-export.ts'],
+  'api-management': ['src/extract/gateway.ts', 'src/extract/gateway-files.ts', 'src/extract/policy-xml.ts'],
   tolerant: ['src/read/tolerant.ts'],
   fixes: ['src/fix.ts'],
   folders: ['src/find/walk.ts', 'src/find/ignored.ts'],
@@ -62,8 +57,13 @@ export function withDoors(root, inside) {
   };
 }
 
-/** What the bundle of a room begins with. */
-export function entryOf(root, room) {
+/** What the bundle of a room begins with. @param rules paths of those that judge there */
+export function entryOf(root, room, rules) {
   const doors = ROOMS[room].map((door) => `export * as ${JSON.stringify(door)} from './${door}';`);
-  return { stdin: { contents: doors.join('\n'), resolveDir: root, sourcefile: `${room}.js` } };
+  const imports = rules.map((rule, index) => `import * as rule${index} from './${rule}';`);
+  const all = `[${rules.map((_, index) => `...Object.values(rule${index})`).join()}]`;
+  const checks = `const checks = new Map(${all}.map((one) => [one.meta.id, one.check]));
+export const checkOf = (id) => checks.get(id);`;
+  const contents = [...doors, ...imports, ...(rules.length > 0 ? [checks] : [])].join('\n');
+  return { stdin: { contents, resolveDir: root, sourcefile: `${room}.js` } };
 }
