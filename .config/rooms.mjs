@@ -11,6 +11,13 @@ import ts from 'typescript';
 export const ROOMS = {
   template: ['src/extract/templates.ts', 'src/expression/arm/settler.ts'],
   calls: ['src/link/calls.ts'],
+  code: [
+    'src/extract/inline-code.ts',
+    'src/extract/code-secrets.ts',
+    'src/extract/code-file.ts',
+    'src/secret/code.ts',
+    'src/secret/code-tokens.ts',
+  ],
   'app-service': ['src/extract/site-template.ts', 'src/extract/site-export.ts'],
   'api-management': ['src/extract/gateway.ts', 'src/extract/gateway-files.ts', 'src/extract/policy-xml.ts'],
   tolerant: ['src/read/tolerant.ts'],

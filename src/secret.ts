@@ -5,7 +5,8 @@
 export { clip } from './secret/clip.ts';
 export { mask, masked, maskedPointer, secretAt, secretsIn, secretsInRaw } from './secret/find.ts';
 export { secretsInCode, type CodeText, type CodeTexts, type Piece } from './secret/code.ts';
-export { commentsIn, type Language, languageOfFile, textsOf } from './secret/code-tokens.ts';
+export { commentsIn, textsOf } from './secret/code-tokens.ts';
+export { type Language, languageOfFile } from './secret/language.ts';
 export { evaluatedIn, secretsOfDocument, type Evaluated } from './secret/document.ts';
 export { type Context, isSecretDue } from './secret/position.ts';
 export { isDescription, isPlaceholder, isSentence } from './secret/placeholder.ts';

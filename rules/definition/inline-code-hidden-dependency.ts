@@ -1,4 +1,4 @@
-import { inlineCodeOf } from '../../src/extract/inline-code.ts';
+import { inlineCodeOf } from '../../src/extract/code-actions.ts';
 import { graphOf } from '../../src/extract/references.ts';
 import { has } from '../../src/extract/value-sets.ts';
 import { defineRule } from '../../src/rule.ts';

@@ -1,4 +1,4 @@
-import { inlineCodeOf } from '../../src/extract/inline-code.ts';
+import { inlineCodeOf } from '../../src/extract/code-actions.ts';
 import { defineRule } from '../../src/rule.ts';
 import { member } from '../../src/value.ts';
 

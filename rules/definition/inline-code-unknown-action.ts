@@ -1,4 +1,4 @@
-import { inlineCodeOf } from '../../src/extract/inline-code.ts';
+import { inlineCodeOf } from '../../src/extract/code-actions.ts';
 import { graphOf } from '../../src/extract/references.ts';
 import { actionNames, suggestion } from '../../src/extract/standing.ts';
 import type { Anchor } from '../../src/model.ts';

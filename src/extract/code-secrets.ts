@@ -4,33 +4,11 @@
  */
 import type { FileId, Json, SecretKind, SecretSpan } from '../model.ts';
 import { field } from '../recognise.ts';
-import {
-  type CodeTexts,
-  evaluatedIn,
-  type Language as Scanned,
-  secretsInCode,
-  secretsInRaw,
-  textsOf,
-} from '../secret.ts';
+import { type CodeTexts, evaluatedIn, secretsInCode, secretsInRaw, textsOf } from '../secret.ts';
+import { type Language, languageOf } from './code-actions.ts';
 import { parseCode } from './javascript.ts';
 import { textsOfTree } from './javascript-texts.ts';
 import { isObject } from '../value.ts';
-
-type Language = 'javascript' | Scanned;
-
-/** Actions that run code, in both spellings (facts/workflow-language.md §8). */
-const LANGUAGES: ReadonlyMap<string, Language> = new Map([
-  ['javascriptcode', 'javascript'],
-  ['executejavascriptcode', 'javascript'],
-  ['csharpscriptcode', 'csharp'],
-  ['executecsharpscriptcode', 'csharp'],
-  ['powershellcode', 'powershell'],
-  ['executepowershellcode', 'powershell'],
-]);
-
-export function languageOf(type: string): Language | undefined {
-  return LANGUAGES.get(type.toLowerCase());
-}
 
 export interface SecretsOfCode {
   /** One for each secret, where it begins, and none that is among the known ones. */

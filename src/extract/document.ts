@@ -17,13 +17,13 @@ import type {
   WorkflowCard,
   WorkflowFlows,
 } from '../model.ts';
-import { secretsOfDocument } from '../secret.ts';
+import { evaluatedIn, secretsOfDocument } from '../secret.ts';
 import { appPartOfHost, appPartOfWorkflow } from './app.ts';
 import { withAssigned } from './assigned.ts';
 import { secretsBeside } from './beside.ts';
 import { Bounds } from './bounds.ts';
 import { readCodeFile, workflowBeside } from './code-file.ts';
-import { secretsOfCode } from './code-secrets.ts';
+import { type SecretsOfCode, secretsOfCode } from './code-secrets.ts';
 import { exportedWorkflows, folderOf } from './exports.ts';
 import { type FedSpan, secretsFed } from './fed.ts';
 import { flowsOf } from './flow-facts.ts';
@@ -161,7 +161,7 @@ function secretsOf(document: Document, kind: DocumentKind, context: ProjectConte
   if (kind === 'policy') return { secretSpans: secretsOfPolicy(text, id), sure: [], others: [] };
   if (kind === 'other' || value === undefined) return { secretSpans: [], sure: [], others: [] };
   const spans = secretsOfDocument(value, id);
-  const inCode = secretsOfCode(value, id, spans);
+  const inCode = evaluatedIn(value, 'code').length === 0 ? NO_CODE : secretsOfCode(value, id, spans);
   const known = new Set([...spans, ...inCode.pieces].map(({ at }) => at.pointer));
   const fed = secretsFed(value, id).filter(({ at }) => !known.has(at.pointer));
   const beside = secretsBeside(document, kind, context);
@@ -176,6 +176,8 @@ function secretsOf(document: Document, kind: DocumentKind, context: ProjectConte
     others: beside.secrets,
   };
 }
+
+const NO_CODE: SecretsOfCode = { found: [], pieces: [], names: new Set() };
 
 /** What is remembered of a span. */
 function bare({ at, kind, length }: SecretSpan): SecretSpan {

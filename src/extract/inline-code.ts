@@ -3,12 +3,11 @@
  * through patterns (facts/workflow-language.md §10).
  */
 import type { Anchor, Operation } from '../model.ts';
-import { asText, itemsOf, member } from '../value.ts';
+import { itemsOf, member } from '../value.ts';
 import { faultOf, type Lacked, lackedIn, notContext, type Taken, type Use } from './inline-code-faults.ts';
 import { isNode, type Node, nodesOf, parseCode } from './javascript.ts';
 import { bindingsOf, keyOf, type Names, namesOf } from './javascript-names.ts';
 import { plainText } from './literals.ts';
-import { isType } from './operations.ts';
 
 export interface CodeRead {
   /** The action's name; null where it is computed. */
@@ -35,19 +34,8 @@ export interface InlineCode {
 const LONGEST_CHAIN = 8;
 const MOST_STEPS = 40;
 
-const made = new WeakMap<Operation, InlineCode | null>();
-
-/** null for other actions, and for code that holds expressions of the workflow or is not known. */
-export function inlineCodeOf(operation: Operation): InlineCode | null {
-  const before = made.get(operation);
-  if (before !== undefined) return before;
-  const code = isType(operation, 'javascriptcode') ? asText(member(operation.inputs, 'code')) : undefined;
-  const found = code === undefined || code.startsWith('@') || code.includes('@{') ? null : analyse(code, operation);
-  made.set(operation, found);
-  return found;
-}
-
-function analyse(code: string, operation: Operation): InlineCode | null {
+/** Of the code of this operation; null where nothing can be said of it. */
+export function readCode(code: string, operation: Operation): InlineCode | null {
   const parsed = parseCode(code);
   if (parsed === undefined) return null;
   const silent = { ...dependenciesOf(operation), reads: [], lacked: [] };

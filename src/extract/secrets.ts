@@ -13,7 +13,7 @@ import type {
 } from '../model.ts';
 import { isDescription, isSentence, masked, seal, clip } from '../secret.ts';
 import { known } from '../value.ts';
-import { languageOf } from './code-secrets.ts';
+import { languageOf } from './code-actions.ts';
 import type { FedSpan } from './fed.ts';
 import { refOf } from './workflow.ts';
 

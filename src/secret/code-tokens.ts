@@ -3,8 +3,7 @@
  * `,`. No program is understood: a name that is read stays unknown. One pass; every character is read once.
  */
 import type { CodeText, CodeTexts, Piece } from './code.ts';
-
-export type Language = 'csharp' | 'powershell';
+import type { Language } from './language.ts';
 
 type Slice = CodeTexts['written'][number];
 
@@ -12,12 +11,6 @@ interface Token {
   /** A literal has parts; the other kinds a word. */
   readonly parts: readonly (Piece | null)[] | null;
   readonly word: string;
-}
-
-/** Files of code beside a workflow (facts/workflow-language.md §8): told by their names, since code has no structure of its own. */
-export function languageOfFile(name: string): Language | undefined {
-  const ending = name.slice(-4).toLowerCase();
-  return ending === '.csx' ? 'csharp' : ending === '.ps1' ? 'powershell' : undefined;
 }
 
 /** More code than any plan takes (facts/data/limits.json, inlineCodeLength). */
