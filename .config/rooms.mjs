@@ -9,7 +9,12 @@ import ts from 'typescript';
 
 /** Room → its doors. What only they lead to goes with them. */
 export const ROOMS = {
-  template: ['src/extract/templates.ts', 'src/expression/arm/settler.ts'],
+  template: [
+    'src/extract/templates.ts',
+    'src/extract/exposed-read.ts',
+    'src/extract/beside-template.ts',
+    'src/expression/arm/settler.ts',
+  ],
   calls: ['src/link/calls.ts'],
   code: [
     'src/extract/inline-code.ts',
@@ -25,7 +30,8 @@ export const ROOMS = {
   folders: ['src/find/walk.ts', 'src/find/ignored.ts'],
   baseline: ['src/baseline.ts'],
   inventory: ['src/extract/inventory.ts'],
-  words: ['src/words.ts'],
+  bicep: ['src/find/bicep.ts'],
+  findings: ['src/words.ts', 'src/locate.ts', 'src/locate/places.ts', 'src/read/places.ts', 'src/report/frame.ts'],
 };
 
 const ROOM_OF = new Map(Object.entries(ROOMS).flatMap(([room, doors]) => doors.map((door) => [door, room])));

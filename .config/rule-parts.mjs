@@ -12,7 +12,7 @@ const SAID = ['title', 'why', 'remedy', 'sources', 'messages'];
 /** Nouns that there are only where something is linked, and the room that judges them. */
 const ABOUT_CALLS = ['call', 'sender', 'flow', 'site', 'app'];
 const CALLS = 'calls';
-const WORDS = 'words';
+const WORDS = 'findings';
 const RULE = /[\\/]rules[\\/][a-z]+[\\/][a-z-]+\.ts$/;
 
 /** Members of a rule and of its `meta` by name, in the order of the text. */
@@ -71,7 +71,7 @@ export function rulesIn(root, room) {
 /** Rooms that hold rules, each its own part of them. */
 export const HAVE_RULES = [CALLS, WORDS];
 
-/** What the room of the words has in the place of `src/words.ts`: the rules that it is asked about say nothing themselves. */
+/** What that room has in the place of `src/words.ts`: the rules that it is asked about say nothing themselves. */
 const ASKED = `
 import { rules } from '../rules/index.ts';
 import * as own from 'own-words';

@@ -103,13 +103,18 @@ async function findFor(
 ): Promise<Found> {
   const { folder, files, ignores } = config;
   const globs = files === null ? { cwd, folder, ignores } : { cwd, folder, ignores, files };
-  if (text === undefined) return compiled(await find(patterns, globs));
+  if (text === undefined) return withBicep(await find(patterns, globs));
   const projectOf = nearest('.git', 'laudit.config.json');
   const file = resolve(cwd, text.file);
   const project = projectOf(dirname(file)) ?? dirname(file);
-  const found = compiled(await find(project === (projectOf(cwd) ?? cwd) ? [] : [project], globs));
+  const found = withBicep(await find(project === (projectOf(cwd) ?? cwd) ? [] : [project], globs));
   const id = idOf(found.root, file);
   return { ...found, skipped: found.skipped.filter((one) => one.file !== id), unmatched: [] };
+}
+
+/** Bicep files are compiled, where there are any. */
+function withBicep(found: Found): Found {
+  return found.sources.some(({ id }) => /\.bicep(?:param)?$/i.test(id)) ? compiled(found) : found;
 }
 
 /** The text takes the place of its file; a file that is not there yet joins the project of its nearest neighbour. */

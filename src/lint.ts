@@ -72,7 +72,7 @@ export function lintWithTexts(input: LintInput, rules: readonly AnyRule[] = allR
   const quiet = quieten(findings, rules, settings, { ignores, textOf: (file) => texts(file)?.text });
   const byId = new Map(rules.map((rule) => [rule.meta.id, rule]));
   const loud = capped(quiet.kept, cut);
-  const located = locate(loud.kept, texts, byId, settings);
+  const located = loud.kept.length === 0 ? [] : locate(loud.kept, texts, byId, settings);
   const { kept: problems, held, stale } = withBaseline(located, baseline, documents, rules, settings);
   const report: Report = {
     problems,
@@ -108,6 +108,7 @@ function heldOf(
   rules: Parameters<typeof locateEach>[2],
   settings: Settings,
 ): readonly Held[] {
+  if (held.length === 0) return [];
   const findings = held.map(({ finding }) => finding);
   const problems = locateEach(findings, texts, rules, settings);
   return held.flatMap(({ kind, reason }, index) => {

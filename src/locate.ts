@@ -12,7 +12,7 @@ import type { AnyRule } from './rule.ts';
 import { masked, maskedPointer } from './secret.ts';
 import { sentence, wordsOf } from './words.ts';
 
-export { excerptsAt, type LocatedText, type Texts } from './locate/places.ts';
+export type { LocatedText, Texts } from './locate/places.ts';
 
 /** The problems of a run, in the order of file, place, rule, message. Never throws. */
 export function locate(

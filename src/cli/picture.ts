@@ -1,7 +1,7 @@
 /** The calls of a run as a picture, with the masked lines of their places. */
 import type { Picture } from '../graph/picture.ts';
 import type { Linted } from '../lint.ts';
-import { excerptsAt } from '../locate.ts';
+import { excerptsAt } from '../locate/places.ts';
 import type { Anchor, Source } from '../model.ts';
 import { describe, type TracedCall } from './calls.ts';
 import { pictureOf } from './picture-of.ts';

@@ -27,7 +27,6 @@ interface Written {
 /** The same with templates in the place of Bicep files. Never throws; what could not be compiled is skipped. */
 export function compiled(found: Found): Found {
   const written = found.sources.filter(({ id }) => /\.bicep(?:param)?$/i.test(id));
-  if (written.length === 0) return found;
   const others = found.sources.filter((source) => !written.includes(source));
   const files = written.filter(({ id }) => /\.bicep$/i.test(id)).map((source) => ({ source, text: textOf(source) }));
   const roots = rootsOf(files).filter(({ source }) => source.named === true || !isBuiltBeside(source.id, others));
