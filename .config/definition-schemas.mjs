@@ -1,6 +1,6 @@
 /**
  * The schemas of workflow definitions → `src/extract/definition-schema.js`: Ajv's validators as code without dependencies, and
- * the names that the schemas know. `node .config/definition-schemas.mjs` writes it; a test compares it with what this gives.
+ * the names that the schemas know (`definition-members.js`). `node .config/definition-schemas.mjs` writes both; a test compares.
  *
  * The schemas in `schemas/` are what an editor reads. The validators judge a projection of a definition deployed on paper
  * (`src/extract/projection.ts`), so three things are put away first: the alternatives that stand for values which are not known
@@ -12,10 +12,12 @@ import { Ajv, _ } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 
 const folder = new URL('../schemas/', import.meta.url);
-export const target = fileURLToPath(new URL('../src/extract/definition-schema.js', import.meta.url));
+const extract = new URL('../src/extract/', import.meta.url);
 
 const COMMON = 'operations/common.schema.json';
 const DEFINITION = 'workflow-definition.schema.json';
+const OPERATION = /\/(trigger|action)-(\w+)\.schema\.json$/;
+const MADE = '// Made by .config/definition-schemas.mjs from schemas/; not to be edited.';
 const ANNOTATIONS = new Set(['$schema', 'title', 'description', 'examples']);
 /** Common parts whose members are all known. */
 const CLOSED = ['trigger', 'action', 'recurrence', 'retryPolicy', 'limit', 'serviceProviderConfiguration'];
@@ -71,11 +73,15 @@ const RANGE = {
   },
 };
 
+/** The schemas themselves, as Ajv writes them down beside its code. */
+const SCHEMAS = /const (schema\d+) = (\{.*?\});(?=const |function |export )/g;
+
 /**
  * Ajv's code in fewer words, since every run loads it: an error is three things, added in one place, and nobody asks for the
  * value above. Each replacement is of a phrase that Ajv writes hundreds of times; the tests run what comes out.
  */
 function compact(code) {
+  const schemas = new Map(Array.from(code.matchAll(SCHEMAS), ([, name, text]) => [name, text]));
   const tables = new Map();
   const short = code
     .replaceAll(/\/\*# sourceURL="[^"]*" \*\/;?/g, '')
@@ -90,6 +96,12 @@ function compact(code) {
       /if\(!\((validate\d+)\((\w[\w.$]*), \{instancePath(?::(.*?))?\}\)\)\)\{vErrors = vErrors === null \? \1\.errors : vErrors\.concat\(\1\.errors\);errors = vErrors\.length;\}/g,
       (_whole, validate, data, path = 'instancePath') => `vErrors = asked(vErrors,${validate},${data},${path});`,
     )
+    // Of a schema nothing is asked but the types that a value may have.
+    .replaceAll(/\b(schema\d+)((?:\.\w+)*\.type)\b/g, (_whole, name, path) => {
+      const parts = path.split('.').slice(1);
+      return JSON.stringify(parts.reduce((at, key) => at[key], JSON.parse(schemas.get(name))));
+    })
+    .replaceAll(SCHEMAS, '')
     // How many errors there are is how long the list is.
     .replaceAll('let errors = 0;', '')
     .replaceAll('return errors === 0;', 'return vErrors === null;')
@@ -225,8 +237,8 @@ function lookedInto(schemas) {
   return { deep: [...deep].sort(), maps: [...maps].sort() };
 }
 
-/** The text of the module. */
-export function compile() {
+/** Validators, and the words that they know. */
+function compile() {
   const words = new Words();
   const schemas = readSchemas();
   const ajv = new Ajv({
@@ -251,16 +263,10 @@ export function compile() {
   const exports = { definition: 'definition', trigger: 'trigger', action: 'action' };
   const validators = { trigger: {}, action: {} };
   const made = new Map();
-  const { definitions } = schemas[COMMON];
-  const members = {
-    definition: memberNames(schemas[DEFINITION]),
-    parameter: memberNames(schemas[DEFINITION].properties.parameters, 'additionalProperties'),
-  };
-  for (const name of CLOSED) members[name] = memberNames(definitions[name]);
   for (const [path, schema] of Object.entries(schemas)) {
     if (path === COMMON) continue;
     const projected = forProjection(schema, words);
-    const [, role, type] = /\/(trigger|action)-(\w+)\.schema\.json$/.exec(path) ?? [];
+    const [, role, type] = OPERATION.exec(path) ?? [];
     if (role === undefined) {
       add(projected, 'definition');
       continue;
@@ -271,16 +277,14 @@ export function compile() {
     exports[name] = name;
     made.set(text, name);
     validators[role][schema.title] = name;
-    members[`${role} ${type}`] = memberNames(schema.properties.inputs);
   }
   const code = compact(standaloneCode.default(ajv, exports)).replaceAll(/\bexport const (?=\w+ = validate)/g, 'const ');
   const { deep, maps } = lookedInto(all);
   const spellings = [...words.names].filter((name) => !words.names.has(name.toLowerCase()));
   return [
-    '// Made by .config/definition-schemas.mjs from schemas/; not to be edited.',
+    MADE,
     `export const spellings = ${JSON.stringify(spellings)};`,
     `export const sets = ${JSON.stringify(words.sets)};`,
-    `export const members = ${JSON.stringify(members)};`,
     `export const deep = ${JSON.stringify(deep)};`,
     `export const maps = ${JSON.stringify(maps)};`,
     'const taken = sets.map((set) => set.map((word) => word.toLowerCase()));',
@@ -289,6 +293,22 @@ export function compile() {
     `export const validators = ${JSON.stringify(validators).replaceAll(/:"(\w+)"/g, ':$1')};`,
     'export { definition, trigger, action };\n',
   ].join('\n');
+}
+
+/** The names of the members of each part of a definition, and of the inputs of each type of operation. */
+function members() {
+  const schemas = readSchemas();
+  const { definitions } = schemas[COMMON];
+  const names = {
+    definition: memberNames(schemas[DEFINITION]),
+    parameter: memberNames(schemas[DEFINITION].properties.parameters, 'additionalProperties'),
+  };
+  for (const name of CLOSED) names[name] = memberNames(definitions[name]);
+  for (const [path, schema] of Object.entries(schemas)) {
+    const [, role, type] = OPERATION.exec(path) ?? [];
+    if (role !== undefined) names[`${role} ${type}`] = memberNames(schema.properties.inputs);
+  }
+  return `${MADE}\nexport const members = ${JSON.stringify(names)};\n`;
 }
 
 /** Names of the members of a value that is an object, perhaps by an alternative; of each of its members, where they are alike. */
@@ -302,4 +322,11 @@ function asksMore({ required, properties = {} }) {
   return required !== undefined || Object.values(properties).some((one) => Object.keys(one).length > 0);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(target, compile());
+/** Path of each module → its text. Members are apart, since hardly any run asks for them. */
+export function modules() {
+  const texts = { 'definition-schema.js': compile(), 'definition-members.js': members() };
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [fileURLToPath(new URL(name, extract)), text]));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  for (const [path, text] of Object.entries(modules())) writeFileSync(path, text);

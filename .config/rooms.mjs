@@ -30,8 +30,18 @@ export const ROOMS = {
   folders: ['src/find/walk.ts', 'src/find/ignored.ts'],
   baseline: ['src/baseline.ts'],
   inventory: ['src/extract/inventory.ts'],
+  facts: ['src/facts.ts'],
+  settings: ['src/config/extend.ts'],
+  properties: ['src/extract/unknown-members.ts'],
   bicep: ['src/find/bicep.ts'],
-  findings: ['src/words.ts', 'src/locate.ts', 'src/locate/places.ts', 'src/read/places.ts', 'src/report/frame.ts'],
+  findings: [
+    'src/words.ts',
+    'src/locate.ts',
+    'src/locate/places.ts',
+    'src/locate/bicep.ts',
+    'src/read/places.ts',
+    'src/report/frame.ts',
+  ],
 };
 
 const ROOM_OF = new Map(Object.entries(ROOMS).flatMap(([room, doors]) => doors.map((door) => [door, room])));

@@ -1,7 +1,7 @@
 /**
  * Rules in parts, for the bundles: what every run holds of them; what they say, which a run opens that finds something
- * (`src/words.ts`); and how those judge that are about calls, which a run opens where somebody calls. Some 80 KB less to look
- * through at a start.
+ * (`src/words.ts`); and how those judge that are about calls, templates or secrets, which a run opens where there are some. Some
+ * 90 KB less to look through at a start.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,9 +9,13 @@ import ts from 'typescript';
 
 /** What a run that judges never shows; where facts come from is for tests alone. */
 const SAID = ['title', 'why', 'remedy', 'sources', 'messages'];
-/** Nouns that there are only where something is linked, and the room that judges them. */
-const ABOUT_CALLS = ['call', 'sender', 'flow', 'site', 'app'];
-const CALLS = 'calls';
+/** Noun → the room that judges it: where there is one, the room was opened to make it, or is about to be. */
+const ROOM_OF = {
+  ...{ call: 'calls', sender: 'calls', flow: 'calls', site: 'calls', app: 'calls' },
+  template: 'template',
+  secret: 'findings',
+};
+/** The room of what rules say. */
 const WORDS = 'findings';
 const RULE = /[\\/]rules[\\/][a-z]+[\\/][a-z-]+\.ts$/;
 
@@ -34,8 +38,9 @@ function membersIn(text) {
 /** What stands in the place of a member in a part that does not want it; undefined = it stays. */
 function instead(name, part, room, id) {
   if (name === 'check') {
+    if (room === part) return undefined;
     if (part === WORDS) return 'check() {}';
-    return room === undefined || room === part
+    return room === undefined
       ? undefined
       : `check(...given) { openNow('./lazy/${room}.cjs').checkOf(${id})(...given); }`;
   }
@@ -57,7 +62,7 @@ function partOf(text, part) {
 /** The room that a rule judges in; undefined = where every run does. */
 function roomOf(text) {
   const [, noun] = /\n {2}judges: '(\w+)',/.exec(text) ?? [];
-  return ABOUT_CALLS.includes(noun) ? CALLS : undefined;
+  return ROOM_OF[noun];
 }
 
 /** Paths of the rules that judge in a room. */
@@ -69,7 +74,7 @@ export function rulesIn(root, room) {
 }
 
 /** Rooms that hold rules, each its own part of them. */
-export const HAVE_RULES = [CALLS, WORDS];
+export const HAVE_RULES = [...new Set([...Object.values(ROOM_OF), WORDS])];
 
 /** What that room has in the place of `src/words.ts`: the rules that it is asked about say nothing themselves. */
 const ASKED = `

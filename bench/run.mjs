@@ -46,7 +46,7 @@ const GATES = {
 const ENOUGH = 5000;
 
 /** What is looked through at every start, in KB. */
-const SIZE_GATE = 620;
+const SIZE_GATE = 420;
 
 const env = { ...process.env, NO_COLOR: '1' };
 // Costs some 30 ms at every start of Node, and is nothing of ours.

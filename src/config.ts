@@ -4,13 +4,14 @@
  */
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { type Config, emptyConfig, loadExtended } from './config/extend.ts';
+import { type Config, emptyConfig } from './config/empty.ts';
+import { loadExtended } from './config/extend.ts';
 import { rebasedAll } from './config/globs.ts';
 import type { KnownRules } from './config/levels.ts';
 import type { Level, Settings } from './model.ts';
 
 export { SettingsError } from './config/error.ts';
-export type { Config } from './config/extend.ts';
+export type { Config } from './config/empty.ts';
 export type { KnownRules } from './config/levels.ts';
 
 export const SETTINGS_FILE = 'laudit.config.json';

@@ -4,43 +4,12 @@
  */
 import { dirname, resolve } from 'node:path';
 import { idOf } from '../find/tree.ts';
-import type { CloudName, Level, OptionValues, Override, Suppression } from '../model.ts';
 import { onTop } from '../options.ts';
+import { type Config, emptyConfig } from './empty.ts';
 import { SettingsError } from './error.ts';
 import { readSettingsFile, type SettingsFile } from './file.ts';
 import { rebased } from './globs.ts';
 import { type KnownRules, levelsIn, optionsIn } from './levels.ts';
-
-/** Settings as written, with what they extend; globs are relative to `folder`. */
-export interface Config {
-  /** Absolute path; null where there is no settings file. */
-  readonly file: string | null;
-  /** Absolute path that globs are relative to. */
-  readonly folder: string;
-  /** Absolute paths of the files that it extends. */
-  readonly extended: readonly string[];
-  /** What to read where no path is named; null = the default. */
-  readonly files: readonly string[] | null;
-  readonly ignores: readonly string[];
-  readonly severities: Readonly<Record<string, Level>>;
-  /** Rule id → the options that are set. */
-  readonly options: Readonly<Record<string, OptionValues>>;
-  readonly overrides: readonly Override[];
-  /** Environment → parameter files that belong to it, as globs. */
-  readonly environments: Readonly<Record<string, readonly string[]>>;
-  /** Texts for what only the deployment knows. */
-  readonly bindings: Readonly<Record<string, string>>;
-  /** Address → workflow behind it. */
-  readonly endpoints: Readonly<Record<string, string>>;
-  readonly suppressions: readonly Suppression[];
-  /** The cloud that everything is deployed to. */
-  readonly cloud: CloudName | null;
-  readonly tenant: string | null;
-  /** Absolute paths. */
-  readonly inventory: readonly string[];
-  /** Absolute paths of facts files. */
-  readonly facts: readonly string[];
-}
 
 /** Settings that extend each other in a lattice could be read very often. */
 const MOST_FILES = 64;
@@ -69,27 +38,6 @@ async function load(path: string, above: readonly string[], run: Run): Promise<C
   let config = emptyConfig(path, folder);
   for (const one of own.extends ?? []) config = onto(config, await load(resolve(folder, one), chain, run));
   return onto(config, configOf(own, path));
-}
-
-export function emptyConfig(file: string | null, folder: string): Config {
-  return {
-    file,
-    folder,
-    extended: [],
-    files: null,
-    ignores: [],
-    severities: {},
-    options: {},
-    overrides: [],
-    environments: {},
-    bindings: {},
-    endpoints: {},
-    suppressions: [],
-    cloud: null,
-    tenant: null,
-    inventory: [],
-    facts: [],
-  };
 }
 
 function configOf(value: SettingsFile, file: string): Config {

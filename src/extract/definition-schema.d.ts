@@ -20,8 +20,6 @@ export interface Validate {
 export const spellings: readonly string[];
 /** Sets of words, as the schemas write them. */
 export const sets: readonly (readonly string[])[];
-/** Part of a definition (`action`, `recurrence`; `action http` = inputs of that type) → the members it may have. */
-export const members: Readonly<Record<string, readonly string[]>>;
 /** Members, in lower case, whose own members a schema looks at. */
 export const deep: readonly string[];
 /** Of these also the members of their members, which may have any name. */

@@ -9,8 +9,25 @@ import { field, WORKFLOW_TYPE } from '../recognise.ts';
 import { evaluatedIn, isSecretDue, type Evaluated, clip } from '../secret.ts';
 import { below, isObject } from '../value.ts';
 import { carriedBy } from './carried.ts';
-import type { Exposed, Spot } from './exposed.ts';
 import { fedIn } from './fed.ts';
+
+export type Spot = 'output' | 'tag' | 'app-setting' | 'named-value' | 'parameter' | 'workflow-parameter' | 'definition';
+
+export interface Exposed {
+  readonly kind: 'plain-parameter' | 'secure-parameter' | 'key';
+  readonly spot: Spot | 'secret';
+  readonly at: Anchor;
+  /** The parameter, or the function that answers with the key. */
+  readonly name: string;
+  /** What it stands in: output, setting, tag, member. */
+  readonly holder: string;
+  /** By its name a secret is due at the place. */
+  readonly due: boolean;
+  /** Of an object: the member that is taken of it, lower case. */
+  readonly member: string | null;
+  /** The type that the parameter is declared with; the place itself for keys. */
+  readonly declared: Anchor;
+}
 
 export function readExposed(document: Document, root: JsonObject): readonly Exposed[] {
   const strings = evaluatedIn(root, 'call', carriesSome);

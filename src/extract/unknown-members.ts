@@ -5,7 +5,7 @@
 import { distance } from '../nearest.ts';
 import type { Anchor, Operation, Value, Workflow } from '../model.ts';
 import { entriesOf, keysOf, member, path } from '../value.ts';
-import { members } from './definition-schema.js';
+import { members } from './definition-members.js';
 import { allEntries, keyPlace } from './literals.ts';
 import { isPlainName } from './references.ts';
 

@@ -25,7 +25,7 @@ import { meetSite, type SiteMeeting } from './meet-site.ts';
 import { answerApi } from './gateway.ts';
 import { hasAny, servicesOf } from './gateways.ts';
 import { type ApiMeeting, meetApi } from './meet-api.ts';
-import type { LinkOptions } from './link.ts';
+import type { LinkOptions } from './options.ts';
 import { Settling } from './settled.ts';
 import { settledTarget } from './settled-target.ts';
 import { withSigned } from './signed.ts';

@@ -2,20 +2,11 @@
  * Facts → Program. Where nobody calls, and nothing stands in front of a workflow, there is nothing to link: such a run does not
  * open the room that knows how (`calls.ts`).
  */
-import type { Facts, Inventory, Program } from '../model.ts';
+import type { Facts, Program } from '../model.ts';
 import { linkCalls } from './calls.ts';
+import type { LinkOptions } from './options.ts';
 
-export interface LinkOptions {
-  readonly inventory?: Inventory | null;
-  /** Projects with a file that could not be read: nothing is said to be absent there. */
-  readonly broken?: ReadonlySet<string>;
-  /** The user's texts for parameters and app settings. */
-  readonly bindings?: Readonly<Record<string, string>>;
-  /** Glob of a URL → name of the workflow (and `/trigger`) behind it. */
-  readonly endpoints?: Readonly<Record<string, string>>;
-  /** Facts of other repositories: they join every project. */
-  readonly foreign?: readonly Facts[];
-}
+export type { LinkOptions } from './options.ts';
 
 export function link(facts: readonly Facts[], options: LinkOptions = {}): Program {
   const { foreign = [], bindings = {} } = options;
@@ -33,5 +24,7 @@ export function link(facts: readonly Facts[], options: LinkOptions = {}): Progra
 }
 
 function isLinked({ senders, sites, gateways, connectors, apps = [], flows = [] }: Facts): boolean {
-  return [senders, sites, gateways, connectors, apps, flows].some((list) => list.length > 0);
+  // What a workflow does with secrets that it is called with is of use where somebody calls it.
+  const brought = flows.some((one) => one.flows.some(({ from }) => from.kind === 'source'));
+  return brought || [senders, sites, gateways, connectors, apps].some((list) => list.length > 0);
 }

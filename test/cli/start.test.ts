@@ -10,6 +10,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -112,6 +113,9 @@ test.skipIf(!fresh)('the built command line still says why', () => {
   expect(new Map(said.map(({ id, why }) => [id, why]))).toEqual(new Map(rules.map(({ meta }) => [meta.id, meta.why])));
 });
 
+const START = ['cli.cjs', 'main.cjs'];
+const ROOMS = ['template.cjs', 'calls.cjs', 'findings.cjs'];
+
 describe.skipIf(!fresh)('a start', () => {
   const clean = join('fixtures/tour/exported/receiver.json');
 
@@ -119,14 +123,35 @@ describe.skipIf(!fresh)('a start', () => {
     expect(opened(clean, '--fail-on', 'never').files).toEqual(['cli.cjs', 'main.cjs']);
   });
 
-  test('of a template opens what deploys it, too', () => {
+  test('is no more than 400 KB to look through', () => {
+    expect(statSync(join(dirname(BUILT), 'main.cjs')).size / 1024).toBeLessThan(400);
+  });
+
+  test('of a template with calls and findings opens what deploys, links and tells, too', () => {
     const template = join('fixtures/tour/template/azuredeploy.json');
-    expect(opened(template, '--fail-on', 'never').files).toEqual(['cli.cjs', 'main.cjs', 'template.cjs']);
+    expect(opened(template, '--fail-on', 'never').files).toEqual([...START, ...ROOMS]);
+  });
+
+  test('opens what links where somebody calls, and what is said where something is found', () => {
+    const quiet = join('fixtures/tour/exported/naughty.json');
+    expect(opened(quiet, '--fail-on', 'never').files).toEqual([...START, 'calls.cjs']);
+    const loud = join('fixtures/tour/template/azuredeploy.json');
+    expect(opened(loud, '--fail-on', 'never', '--only', 'open-trigger').files).not.toContain('findings.cjs');
   });
 
   test('of all fixtures finds every room and package that they need', () => {
     const { files } = opened('fixtures', '--no-config', '--fail-on', 'never', '--format', 'json');
-    const rooms = ['template', 'app-service', 'api-management', 'tolerant', 'fixes', 'folders'];
+    const rooms = [
+      'template',
+      'calls',
+      'findings',
+      'code',
+      'app-service',
+      'api-management',
+      'tolerant',
+      'fixes',
+      'folders',
+    ];
     const code = ['-typescript-eslint-typescript-estree', '-typescript-eslint-scope-manager'];
     const packages = ['globby', 'ignore', '-rgrove-parse-xml', 'ipaddr.js', ...code];
     expect(files).toEqual(expect.arrayContaining([...rooms, ...packages].map((name) => `${name}.cjs`)));
@@ -140,11 +165,13 @@ describe.skipIf(!fresh)('a start', () => {
   });
 
   test('opens what is asked for, by name', () => {
-    expect(opened(clean, '--format', 'sarif').files).toEqual(['cli.cjs', 'main.cjs', 'report-sarif.cjs']);
+    expect(opened(clean, '--format', 'sarif').files).toEqual([...START, 'report-sarif.cjs', 'findings.cjs']);
     expect(opened('fixtures/tour', '--no-config').files).toEqual([
-      ...['cli.cjs', 'main.cjs', 'globby.cjs', 'ignore.cjs', 'folders.cjs', 'tolerant.cjs', 'template.cjs'],
+      ...START,
+      ...['globby.cjs', 'ignore.cjs', 'folders.cjs', 'tolerant.cjs'],
+      ...ROOMS,
     ]);
     expect(opened('--help').files).toEqual(['cli.cjs', 'main.cjs', 'cli-help.cjs']);
-    expect(opened('rules').files).toEqual(['cli.cjs', 'main.cjs', 'cli-rules.cjs']);
+    expect(opened('rules').files).toEqual([...START, 'cli-rules.cjs', 'findings.cjs']);
   });
 });
