@@ -133,6 +133,12 @@ describe('no pattern', () => {
 });
 
 describe('what is left out', () => {
+  test('endings in any letter case', async () => {
+    make('a.JSON', 'B.Json', 'd/c.json', 'd/e.JSONC', 'd/f.JSON.bak');
+    expect(ids(await run(['.']))).toEqual(['B.Json', 'a.JSON', 'd/c.json']);
+    expect(ids(await run(['d']))).toEqual(['d/c.json']);
+  });
+
   test('other people’s folders, unless named', async () => {
     make('a.json', 'node_modules/p/package.json', '.git/x.json', 'dist/b.json', 'x/dist/c.json', '.azure/d.json');
     expect(ids(await run(['.']))).toEqual(['.azure/d.json', 'a.json']);

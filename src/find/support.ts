@@ -9,8 +9,15 @@ import { decode } from '../read/decode.ts';
 import { isPolicyText } from '../recognise.ts';
 import { languageOfFile } from '../secret.ts';
 
-/** What is looked for below a folder: one pattern, which is asked once of each file. */
-export const WHAT_IS_READ = '**/*.@(json|bicep|bicepparam|xml|csx|ps1)';
+const ENDINGS = ['json', 'bicep', 'bicepparam', 'xml', 'csx', 'ps1'];
+
+/** What is looked for below a folder, in any letter case: one pattern, which is asked once of each file. */
+export const WHAT_IS_READ = `**/*.@(${ENDINGS.map(inAnyCase).join('|')})`;
+
+/** `[jJ][sS][oO][nN]` */
+function inAnyCase(ending: string): string {
+  return ending.replaceAll(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+}
 
 /** Files at the root of a Standard app that say what its workflows' names mean. */
 const APP_FILES: readonly string[] = ['host.json', 'connections.json', 'parameters.json', 'local.settings.json'];

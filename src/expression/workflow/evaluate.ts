@@ -166,8 +166,10 @@ function called(call: Call, site: Site): Value {
 }
 
 function takes(min: number, max: number | null): string {
-  if (max === null) return `at least ${String(min)} arguments`;
-  return min === max ? `${String(min)} arguments` : `${String(min)} to ${String(max)} arguments`;
+  const most = max ?? min;
+  const words = most === 1 ? 'argument' : 'arguments';
+  const least = max === null ? 'at least ' : min === max ? '' : `${String(min)} to `;
+  return `${least}${String(most)} ${words}`;
 }
 
 // ---------------------------------------------------------------- objects and arrays
