@@ -19,10 +19,10 @@ const LAYERS: readonly (readonly string[])[] = [
   ['options', 'cap', 'check', 'subject', 'quiet', 'verdict', 'mends', 'notices', 'rules'],
   ['locate', 'report', 'baseline', 'fix', 'graph'],
   ['judge', 'linked', 'lint', 'facts'],
-  ['package', 'find', 'config', 'cache', 'gather', 'index', 'cli', 'lsp'],
+  ['package', 'find', 'whole', 'config', 'cache', 'gather', 'index', 'cli', 'lsp'],
 ];
 /** Rooms that may use the disk. */
-const EDGE = new Set(['package', 'find', 'config', 'cache', 'gather', 'cli', 'lsp']);
+const EDGE = new Set(['package', 'find', 'whole', 'config', 'cache', 'gather', 'cli', 'lsp']);
 const DISK = /^(?:node:)?fs(?:\/promises)?$/;
 /** Packages by the only files that may name them. `lazy`: for its types, or by `import()` and `require` alone. */
 const DOORS: Readonly<Record<string, { readonly files: readonly string[]; readonly lazy: boolean }>> = {

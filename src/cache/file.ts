@@ -2,11 +2,12 @@
  * A file of the cache: a first line that names the program that wrote it, then a line for each entry: key, digest, text.
  * Written beside its name and then put in its place, so that two processes never read half a file.
  */
-import { hash, randomBytes } from 'node:crypto';
-import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { hash } from 'node:crypto';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { bytesOf } from '../find/bytes.ts';
 import { codeOf, reasonOf } from '../find/tree.ts';
+import { writeWhole } from '../whole.ts';
 
 /** A text has no more characters in Node. */
 const MOST_BYTES = 512 * 1024 * 1024 - 1024;
@@ -52,28 +53,14 @@ function isMissing(file: string): boolean {
 
 /** null, or one clause that says what went wrong. */
 export function writeLines(file: string, program: string, lines: Lines['lines']): string | null {
-  const beside = `${file}.${randomBytes(6).toString('hex')}`;
   try {
     mkdirSync(dirname(file), { recursive: true });
     ignoreFolder(dirname(file));
-    writeFileSync(
-      beside,
-      [headOf(program), ...lines.map(([key, text]) => `${key} ${digestOf(key, text)} ${text}`), ''].join('\n'),
-      { mode: 0o600 },
-    );
-    renameSync(beside, file);
+    const entries = lines.map(([key, text]) => `${key} ${digestOf(key, text)} ${text}`);
+    writeWhole(file, [headOf(program), ...entries, ''].join('\n'), 0o600);
     return null;
   } catch (error) {
-    remove(beside);
     return `the cache cannot be written: ${reasonOf(error)}`;
-  }
-}
-
-function remove(file: string): void {
-  try {
-    rmSync(file, { force: true });
-  } catch {
-    // It could not be made, so it need not go.
   }
 }
 

@@ -1,10 +1,11 @@
 /** The baseline on disk: found, read, written. What it means is the matter of `baseline.ts`. */
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Baseline, type KnownBefore, parseBaseline, printBaseline } from '../baseline.ts';
 import { bytesOfNamed } from '../find/bytes.ts';
 import { idOf, nearest, reasonOf } from '../find/tree.ts';
 import { parse } from '../read/read.ts';
+import { writeOver } from '../whole.ts';
 import { SettingsError } from './error.ts';
 
 const BASELINE_FILE = 'laudit-baseline.json';
@@ -39,7 +40,7 @@ export function readBaseline(path: string, cwd: string): KnownBefore {
 /** Writes it. Throws SettingsError. */
 export function writeBaseline(path: string, baseline: Baseline, cwd: string): void {
   try {
-    writeFileSync(path, printBaseline(baseline));
+    writeOver(path, printBaseline(baseline));
   } catch (error) {
     throw new SettingsError([`'${idOf(cwd, path)}' cannot be written: ${reasonOf(error)}`]);
   }

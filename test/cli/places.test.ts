@@ -188,6 +188,38 @@ describe.skipIf(!existsSync('/dev/full'))('a disk that is full', () => {
     expect([status, out]).toEqual([plain.status, plain.out]);
   });
 
+  /** A file may not grow beyond two blocks: the same as no room, for one process. */
+  const cramped = async (cwd: string, words: string) => {
+    const line = `ulimit -f 2; exec "${process.execPath}" "${await program()}" ${words}`;
+    const { status, stderr } = spawnSync('sh', ['-c', line], { cwd, encoding: 'utf8' });
+    return { status, err: stderr };
+  };
+
+  test('a baseline: said, status 2, and the one before stays', async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 12 }, (_, i) => [`f${String(i)}/send.json`, FILES['send.json']] as const),
+    );
+    const cwd = folder({ ...many, 'take.json': FILES['take.json'], 'laudit-baseline.json': { version: 1, files: {} } });
+    const before = readFileSync(join(cwd, 'laudit-baseline.json'));
+    const { status, err } = await cramped(cwd, 'baseline .');
+    expect(err).not.toMatch(INTERNAL);
+    expect(err).toMatch(/'laudit-baseline\.json' cannot be written/);
+    expect(status).toBe(2);
+    expect(readFileSync(join(cwd, 'laudit-baseline.json'))).toEqual(before);
+    expect(readdirSync(cwd).filter((name) => name.startsWith('laudit-baseline'))).toEqual(['laudit-baseline.json']);
+  });
+
+  test('--fix: said, status 2, and the file is what it was', async () => {
+    const cwd = folder({ ...FILES, 'send.json': { ...FILES['send.json'], description: 'x'.repeat(4_000) } });
+    const before = readFileSync(join(cwd, 'send.json'));
+    const { status, err } = await cramped(cwd, '. --fix');
+    expect(err).not.toMatch(INTERNAL);
+    expect(err).toMatch(/'send\.json' cannot be written/);
+    expect(status).toBe(2);
+    expect(readFileSync(join(cwd, 'send.json'))).toEqual(before);
+    expect(readdirSync(cwd).sort()).toEqual(['send.json', 'take.json']);
+  });
+
   test('standard output', async () => {
     const cwd = folder(FILES);
     const { status, stderr } = spawnSync('sh', ['-c', `"${process.execPath}" "${await program()}" . > /dev/full`], {
