@@ -8,7 +8,7 @@ import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 /** The rooms that may read the disk. */
-const EDGE = ['src/{find,config,cache,cli,lsp}{.ts,/**}', 'src/{gather,package}.ts'];
+const EDGE = ['src/{find,config,cache,cli,lsp}{.ts,/**}', 'src/{gather,package,whole}.ts'];
 const DISK = ['fs', 'fs/promises', 'node:fs', 'node:fs/promises'];
 
 const banned = [
