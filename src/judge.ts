@@ -132,6 +132,7 @@ export class Judging {
 
   /** What all parts make together. */
   whole(documents: readonly Judged[]): Judgement {
+    this.#shelf.clear();
     return { documents: withoutLinked(inOrder(documents)), shelf: this.#shelf };
   }
 }

@@ -28,7 +28,7 @@ import { cutNotices, notices } from './notices.ts';
 import { quieten, type Quietened, runs } from './quiet.ts';
 import type { AnyRule } from './rule.ts';
 import { masked } from './secret.ts';
-import type { Shelf } from './shelf.ts';
+import { Kept, type Shelf } from './shelf.ts';
 
 export interface LintInput {
   readonly sources: readonly Source[];
@@ -159,32 +159,47 @@ function brokenProjects(documents: readonly Judged[]): ReadonlySet<string> {
   return new Set(documents.filter(({ readable }) => !readable).map(({ project }) => project));
 }
 
-/** The texts of a run by file, each read again where it was let go. */
-function textsOf(documents: readonly Judged[], shelf: Shelf, kept: LintInput['texts']): Texts {
+/** The texts of a run by file: a few are kept, the others are read again when they are asked for. */
+function textsOf(documents: readonly Judged[], shelf: Shelf, before: LintInput['texts']): Texts {
   const byId = new Map(documents.map((one) => [one.id, one]));
   const told = toldByOthers(documents);
+  const kept = new Kept<LocatedText>();
+  const secretsOf = ({ id, secretSpans }: Judged): readonly SecretSpan[] => {
+    const others = told.get(id);
+    return others === undefined ? secretSpans : [...secretSpans, ...others];
+  };
   return (file) => {
     const judged = byId.get(file);
     const source = shelf.source(file);
     if (judged === undefined || source === undefined) return undefined;
-    const before = kept?.get(source);
-    const others = told.get(file);
-    const secrets = others === undefined ? judged.secretSpans : [...judged.secretSpans, ...others];
+    const now = kept.get(file);
+    if (now !== undefined) return now;
+    const earlier = before?.get(source);
+    const secrets = secretsOf(judged);
     // Judged anew: its secrets may stand elsewhere.
-    if (before?.secrets === secrets) return before;
-    const document = shelf.document(file);
-    if (document === undefined) return undefined;
-    const { text, written, value } = document;
+    if (earlier?.secrets === secrets) return earlier;
+    const read = writtenOf(source, shelf);
+    if (read === undefined) return undefined;
     const made: LocatedText = {
-      text,
+      ...read,
       secrets,
-      ...(written === undefined ? {} : { compiledFrom: { text: written, template: value } }),
       ...(judged.fixed ? {} : { fixed: false }),
-      ...(kept === undefined ? {} : { placed: new Map() }),
+      ...(before === undefined ? {} : { placed: new Map() }),
     };
-    kept?.set(source, made);
+    before?.set(source, made);
+    kept.add(file, made);
     return made;
   };
+}
+
+/** A text, with what people edit where it was compiled from that. */
+function writtenOf({ id, written }: Source, shelf: Shelf): Pick<LocatedText, 'text' | 'compiledFrom'> | undefined {
+  if (written !== undefined) {
+    const document = shelf.document(id);
+    return document && { text: document.text, compiledFrom: { text: written, template: document.value } };
+  }
+  const text = shelf.text(id);
+  return text === undefined ? undefined : { text };
 }
 
 /** Secrets of a file that another document gives away, by file. */

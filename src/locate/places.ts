@@ -213,5 +213,10 @@ function excerptOf(text: string, safe: string, starts: readonly number[], { star
     while (to > from && /[\r\n]/.test(text.charAt(to - 1))) to--;
     lines.push(safe.slice(from, to));
   }
-  return { firstLine, lines };
+  return { firstLine, lines: copied(lines) };
+}
+
+/** Texts of their own: what is cut from a text holds all of it in memory. */
+function copied(lines: readonly string[]): readonly string[] {
+  return JSON.parse(JSON.stringify(lines)) as string[];
 }

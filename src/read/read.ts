@@ -25,6 +25,11 @@ export function read(source: Source): Document {
   return { encoding, text, value: parsed.value, faults: inOrder([...faults, ...parsed.faults]), ...about };
 }
 
+/** The text of a source, as its document has it. */
+export function textOf({ bytes }: Source): string {
+  return bytes.length > MAX_BYTES ? '' : decode(bytes).text;
+}
+
 /** What a document has from its source, and not from its bytes. */
 function carried({ written, artifacts }: Source): Pick<Document, 'written' | 'artifacts'> {
   return { ...(written === undefined ? {} : { written }), ...(artifacts === undefined ? {} : { artifacts }) };
