@@ -6,6 +6,7 @@
 import { check, type Checked, Checking, type Judges, judgesOf, together } from './check.ts';
 import { asksProject, extract, type ProjectContext } from './extract/document.ts';
 import type { Document, Facts, FileId, Ignore, Report, SecretSpan, Settings, Source } from './model.ts';
+import { forget, OF_DOCUMENT, OF_WORKFLOW } from './meanwhile.ts';
 import { deployedNotices, ownNotices } from './notices.ts';
 import { type Opted, printOf } from './options.ts';
 import { type Asked, type Card, listening, type Project, projects } from './project.ts';
@@ -207,12 +208,14 @@ function judgeOne(
   const workflows = new Checking('workflow', judges);
   const extracted = extract(document, card.kind, context, (one) => {
     if (isOurs) workflows.judge(one);
+    forget(OF_WORKFLOW);
   });
   const { facts, linked, ignores, secretSpans, deployments, secrets } = extracted;
   // What rules about documents know is JSON.
   const isJson = card.kind !== 'policy' && card.kind !== 'code';
   const own = isOurs ? check({ document: isJson ? [document] : [], secret: secrets }, judges) : NOTHING;
   const deployed = isOurs ? together([check({ template: deployments }, judges), workflows.checked()]) : NOTHING;
+  forget(OF_DOCUMENT);
   const unsure = faults.some(({ kind }) => kind === 'duplicate-key' || kind === 'invalid-utf8');
   return {
     broken,

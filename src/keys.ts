@@ -2,10 +2,11 @@
  * The key of an object that has a name but for letter case, as the platform reads envelope names (facts/arm-templates.md
  * §1.2). Objects with many members are indexed once: somebody asks each of 50 000 parameters for a `type` that another has.
  */
+import { Meanwhile, OF_DOCUMENT } from './meanwhile.ts';
 
 /** Below this, looking at each key costs less than an index. */
 const FEW = 16;
-const indexes = new WeakMap<object, ReadonlyMap<string, string>>();
+const indexes = new Meanwhile<object, ReadonlyMap<string, string>>(OF_DOCUMENT);
 
 /** The first own key that is the name but for letter case. `object` is JSON, and never changed. */
 export function keyLike(object: object, name: string): string | undefined {

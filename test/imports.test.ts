@@ -11,7 +11,20 @@ import { describe, expect, test } from 'vitest';
 /** Low to high; a room is a file or folder of src, or all of rules. Rooms of one layer may see each other. */
 const LAYERS: readonly (readonly string[])[] = [
   ['model'],
-  ['value', 'compare', 'secret', 'rule', 'words', 'allowed', 'glob', 'keys', 'nearest', 'remembered', 'parts'],
+  [
+    'value',
+    'compare',
+    'secret',
+    'rule',
+    'words',
+    'allowed',
+    'glob',
+    'keys',
+    'nearest',
+    'remembered',
+    'meanwhile',
+    'parts',
+  ],
   ['read', 'expression', 'recognise'],
   ['template'],
   ['extract'],

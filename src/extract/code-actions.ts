@@ -1,4 +1,5 @@
 /** Which actions run code, and in which language. Who asks more opens the room of code. */
+import { Meanwhile, OF_WORKFLOW } from '../meanwhile.ts';
 import type { Operation } from '../model.ts';
 import type { Language as Scanned } from '../secret.ts';
 import { asText, member } from '../value.ts';
@@ -21,7 +22,7 @@ export function languageOf(type: string): Language | undefined {
   return LANGUAGES.get(type.toLowerCase());
 }
 
-const made = new WeakMap<Operation, InlineCode | null>();
+const made = new Meanwhile<Operation, InlineCode | null>(OF_WORKFLOW);
 
 /** null for other actions, and for code that holds expressions of the workflow or is not known. */
 export function inlineCodeOf(operation: Operation): InlineCode | null {

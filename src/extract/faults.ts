@@ -9,6 +9,7 @@ import { definition, type SchemaError, sets, spellings, type Validate } from './
 import { type JsonType, meantText, sureType } from './literals.ts';
 import { validatorOf } from './operation-types.ts';
 import { project, type Projected } from './projection.ts';
+import { Meanwhile, OF_WORKFLOW } from '../meanwhile.ts';
 
 interface Fault {
   /** null: of the definition as a whole. */
@@ -42,7 +43,7 @@ interface Outside extends Fault {
 
 export type DefinitionFault = WrongType | Missing | Outside;
 
-const made = new WeakMap<Workflow, readonly DefinitionFault[]>();
+const made = new Meanwhile<Workflow, readonly DefinitionFault[]>(OF_WORKFLOW);
 const SPELLED: ReadonlyMap<string, string> = new Map(spellings.map((name) => [name.toLowerCase(), name]));
 
 export function faultsOf(workflow: Workflow): readonly DefinitionFault[] {

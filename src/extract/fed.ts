@@ -9,6 +9,7 @@ import { type Context, evaluatedIn, type Evaluated, isPlaceholder, secretAt } fr
 import { escapeToken, isObject } from '../value.ts';
 import { type Given, givenIn, isDefinition } from './given.ts';
 import { leafOf } from './leaves.ts';
+import { Meanwhile, OF_DOCUMENT } from '../meanwhile.ts';
 
 /** The position that reads a value: what it is called, and its place. */
 export interface Reader extends Context {
@@ -40,7 +41,7 @@ interface Found {
 }
 
 const NOTHING: Found = { values: [], wanted: [] };
-const found = new WeakMap<object, Found>();
+const found = new Meanwhile<object, Found>(OF_DOCUMENT);
 /** Variables that hold variables, outputs that hold outputs. */
 const FARTHEST = 4;
 

@@ -12,6 +12,7 @@ import { ofCompose, putOut, showsAgain, takenBy } from './flow-parts.ts';
 import { broughtBy, written } from './flow-sources.ts';
 import { isType, secures } from './operations.ts';
 import { graphOf, type Graph, type Reference } from './references.ts';
+import { Meanwhile, OF_WORKFLOW } from '../meanwhile.ts';
 
 export interface SecretSource extends Pick<SecretOrigin, 'name' | 'at' | 'what'> {
   /** Null for a parameter. */
@@ -40,7 +41,7 @@ export function placesShown(shown: readonly (Pick<Shown, 'name'> & { readonly wo
   return first.join(', ') + (rest > 0 ? ` and ${String(rest)} more` : '');
 }
 
-const found = new WeakMap<Workflow, readonly SecretSource[]>();
+const found = new Meanwhile<Workflow, readonly SecretSource[]>(OF_WORKFLOW);
 /** Longest way that is followed. */
 const FARTHEST = 12;
 /** References of one workflow that are looked at along all ways together; beyond it a way ends with its first readers. */
@@ -167,7 +168,7 @@ interface ReadBy {
   looks: number;
 }
 
-const indexes = new WeakMap<Graph, ReadBy>();
+const indexes = new Meanwhile<Graph, ReadBy>(OF_WORKFLOW);
 
 export function indexOf(graph: Graph): ReadBy {
   const before = indexes.get(graph);

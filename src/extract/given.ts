@@ -4,6 +4,7 @@ import { field } from '../recognise.ts';
 import { evaluatedIn, type Evaluated } from '../secret.ts';
 import { keyLike } from '../keys.ts';
 import { escapeToken, isObject } from '../value.ts';
+import { Meanwhile, OF_DOCUMENT } from '../meanwhile.ts';
 
 export interface Write {
   /** As written: of the variable, or of the action. */
@@ -25,7 +26,7 @@ interface Made {
 }
 
 const NOTHING: Given = { variables: new Map(), outputs: new Map() };
-const made = new WeakMap<object, ReadonlyMap<JsonObject, Made>>();
+const made = new Meanwhile<object, ReadonlyMap<JsonObject, Made>>(OF_DOCUMENT);
 
 /** Of one definition of the document; all of them are read in one walk. */
 export function givenIn(root: object, definition: JsonObject): Given {

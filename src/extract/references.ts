@@ -10,6 +10,7 @@ import type { Anchor, Json, Operation, Workflow } from '../model.ts';
 import { asText, member } from '../value.ts';
 import { expressionsOf, type Expressions, type Written } from './expressions.ts';
 import { orderOf, type Order } from './order.ts';
+import { Meanwhile, OF_WORKFLOW } from '../meanwhile.ts';
 
 export type ReferenceKind =
   | 'action'
@@ -83,7 +84,7 @@ const KINDS: ReadonlyMap<string, ReferenceKind> = new Map<string, ReferenceKind>
 
 const NAMELESS = new Set<ReferenceKind>(['trigger', 'item', 'context']);
 
-const graphs = new WeakMap<Workflow, Graph>();
+const graphs = new Meanwhile<Workflow, Graph>(OF_WORKFLOW);
 
 export function graphOf(workflow: Workflow): Graph {
   const before = graphs.get(workflow);
@@ -160,7 +161,7 @@ export function enclosing(graph: Graph, index: number): readonly number[] {
 }
 
 /** What the file holds, by workflow: tells whether offsets in a value are offsets in the written string. */
-const texts = new WeakMap<Workflow, { readonly file: string; readonly value: Json | undefined }>();
+const texts = new Meanwhile<Workflow, { readonly file: string; readonly value: Json | undefined }>(OF_WORKFLOW);
 
 export function rememberText(workflow: Workflow, file: string, value: Json | undefined): void {
   texts.set(workflow, { file, value });

@@ -6,6 +6,7 @@ import type { Operation } from '../model.ts';
 import { didYouMean } from '../nearest.ts';
 import { isType } from './operations.ts';
 import { type Graph, operationOf, type Reference } from './references.ts';
+import { Meanwhile, OF_WORKFLOW } from '../meanwhile.ts';
 
 export type Standing = 'fine' | 'missing' | 'from-trigger' | 'self' | 'around' | 'inside' | 'not-upstream' | 'unknown';
 
@@ -49,7 +50,7 @@ function holds(graph: Graph, outer: number, inner: number): boolean {
 }
 
 const MOST_SUGGESTIONS = 40;
-const suggested = new WeakMap<Graph, number>();
+const suggested = new Meanwhile<Graph, number>(OF_WORKFLOW);
 
 /** ` Did you mean 'x'?`, or nothing; bounded for each workflow, since every one looks at all names. */
 export function suggestion(graph: Graph, name: string, names: Iterable<string>): string {
@@ -58,7 +59,7 @@ export function suggestion(graph: Graph, name: string, names: Iterable<string>):
   return count < MOST_SUGGESTIONS && graph.operations.length <= 2000 ? didYouMean(name, names) : '';
 }
 
-const names = new WeakMap<Graph, readonly string[]>();
+const names = new Meanwhile<Graph, readonly string[]>(OF_WORKFLOW);
 
 /** Names of the actions as written. */
 export function actionNames(graph: Graph): readonly string[] {

@@ -7,6 +7,7 @@ import type { Anchor, FileId, Json, JsonObject, Pointer, SecretSpan } from '../m
 import { escapeToken } from '../value.ts';
 import { secretAt, secretsIn, type Span } from './find.ts';
 import { isNameOfSecret, isSecretDue, type Context } from './position.ts';
+import { Meanwhile, OF_DOCUMENT } from '../meanwhile.ts';
 
 /** An object or array on the way; strings get no object of their own, since there are so many. */
 interface Holder {
@@ -36,7 +37,7 @@ export function secretsOfDocument(value: Json, file: FileId): readonly SecretSpa
   return walked(value, file).spans;
 }
 
-const walks = new WeakMap<object, Walked & { readonly file: FileId | null }>();
+const walks = new Meanwhile<object, Walked & { readonly file: FileId | null }>(OF_DOCUMENT);
 
 /** Walked once, whoever asks; `file` only names the places of secrets. */
 function walked(value: Json, file: FileId | null): Walked {

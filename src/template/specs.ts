@@ -2,6 +2,7 @@
 import type { Anchor, Json } from '../model.ts';
 import { below, isObject } from '../value.ts';
 import type { Body } from './body.ts';
+import { Meanwhile, OF_DOCUMENT } from '../meanwhile.ts';
 import type { Frame } from './frame.ts';
 import { find } from './json.ts';
 import { keyOf } from './key.ts';
@@ -13,7 +14,7 @@ export const SPEC_TYPE = 'microsoft.resources/templatespecs/versions';
 type Specs = Map<string, { readonly frame: Frame; readonly node: Node } | null>;
 
 /** By run, since an id means the same in every frame of it. */
-const declared = new WeakMap<Frame['run'], Specs>();
+const declared = new Meanwhile<Frame['run'], Specs>(OF_DOCUMENT);
 
 /** Makes a template spec known, before any deployment is read. */
 export function declareSpec(frame: Frame, node: Node): void {

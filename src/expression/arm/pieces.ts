@@ -4,6 +4,7 @@
  */
 import type { Choice, Hole, Value } from '../../model.ts';
 import { asText, known } from '../../value.ts';
+import { Meanwhile, OF_DOCUMENT } from '../../meanwhile.ts';
 
 interface Pieces {
   /** Pieces that surely come first, and surely last; between them anything. */
@@ -13,7 +14,7 @@ interface Pieces {
   readonly all: readonly Value[] | undefined;
 }
 
-const cache = new WeakMap<object, Pieces | null>();
+const cache = new Meanwhile<object, Pieces | null>(OF_DOCUMENT);
 
 /** An alphabet that the delimiter does not belong to: such a hole never splits (a guid holds hyphens). */
 function cannotHold(part: Hole | Choice, delimiter: string): boolean {

@@ -1,5 +1,6 @@
 /** Whether a value rests on parameters that the deployment may override, so that their defaults may be put in. */
 import type { Value } from '../../model.ts';
+import { Meanwhile, OF_DOCUMENT } from '../../meanwhile.ts';
 
 const MAX_DEPTH = 200;
 
@@ -17,7 +18,7 @@ export function rests(value: Value, depth = 0): boolean {
   }
 }
 
-const kept = new WeakMap<object, boolean>();
+const kept = new Meanwhile<object, boolean>(OF_DOCUMENT);
 
 type Holder = Exclude<Value, { kind: 'known' | 'hole' }> | { readonly args: readonly Value[] };
 

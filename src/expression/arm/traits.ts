@@ -4,6 +4,7 @@
  */
 import { keyLike } from '../../keys.ts';
 import type { Json, JsonObject } from '../../model.ts';
+import { Meanwhile, OF_DOCUMENT } from '../../meanwhile.ts';
 
 export interface Traits {
   /** It holds a string that is an expression or escaped, as a value or as a name. */
@@ -16,7 +17,7 @@ export interface Traits {
 }
 
 const NONE = { active: false, loops: false };
-const known = new WeakMap<object, Traits>();
+const known = new Meanwhile<object, Traits>(OF_DOCUMENT);
 
 export function traitsOf(raw: Json): Traits {
   if (typeof raw === 'string') return { active: isActive(raw), loops: false, weight: raw.length + 2, depth: 0 };

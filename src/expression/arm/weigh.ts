@@ -5,6 +5,7 @@
 import type { Json, Value } from '../../model.ts';
 import { Exhausted } from './kinds.ts';
 import { traitsOf } from './traits.ts';
+import { Meanwhile, OF_DOCUMENT } from '../../meanwhile.ts';
 
 /** Characters of one value. The platform stops a whole template at 4 MB after expansion (facts/arm-templates.md §1.5). */
 const MAX_WEIGHT = 4_000_000;
@@ -15,7 +16,7 @@ interface Size {
   readonly depth: number;
 }
 
-const sizes = new WeakMap<object, Size>();
+const sizes = new Meanwhile<object, Size>(OF_DOCUMENT);
 
 /** Characters that the value itself adds, beside its members; throws `Exhausted` where the whole is too large or too deep. */
 export function weigh(value: Value): number {

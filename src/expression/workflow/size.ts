@@ -5,6 +5,7 @@
 import type { Value } from '../../model.ts';
 import { entriesOf, itemsOf } from '../../value.ts';
 import { MAX_COMPUTED } from './spec.ts';
+import { Meanwhile, OF_DOCUMENT } from '../../meanwhile.ts';
 
 /** Members of a computed list or object, or of what an earlier action holds. */
 const MAX_MEMBERS = 500;
@@ -28,7 +29,7 @@ export function spend(budget: Budget, cost: number): boolean {
 }
 
 /** Values never change, so each is measured once. */
-const measured = new WeakMap<object, boolean>();
+const measured = new Meanwhile<object, boolean>(OF_DOCUMENT);
 
 /** Too large to be handed on or computed with. */
 export function isLarge(value: Value): boolean {
