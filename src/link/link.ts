@@ -23,8 +23,9 @@ export function link(facts: readonly Facts[], options: LinkOptions = {}): Progra
   };
 }
 
-function isLinked({ senders, sites, gateways, connectors, apps = [], flows = [] }: Facts): boolean {
+/** Gateways and connectors are of use to who calls them. */
+function isLinked({ senders, sites, apps = [], flows = [] }: Facts): boolean {
   // What a workflow does with secrets that it is called with is of use where somebody calls it.
   const brought = flows.some((one) => one.flows.some(({ from }) => from.kind === 'source'));
-  return brought || [senders, sites, gateways, connectors, apps].some((list) => list.length > 0);
+  return brought || [senders, sites, apps].some((list) => list.length > 0);
 }

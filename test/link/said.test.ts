@@ -331,6 +331,13 @@ describe('a ring of calls', () => {
     expect(ringsOf({ calls: ring }).map(({ length }) => length)).toEqual([20_000]);
     const star = Array.from({ length: 20_000 }, (_, index) => [call('hub', String(index)), call(String(index), 'hub')]);
     expect(ringsOf({ calls: star.flat() })).toHaveLength(1);
+    // Each pair calls the next one and is called back: one knot, of which every round takes a pair.
+    const knot = Array.from({ length: 30 }, (_, at) => [
+      ...[call(`a${at}`, `b${at}`), call(`b${at}`, `a${at}`)],
+      ...(at === 0 ? [] : [call(`a${at - 1}`, `a${at}`), call(`a${at}`, `a${at - 1}`)]),
+    ]);
+    expect(rings(...knot.flat())).toHaveLength(20);
+    expect(rings(...knot.slice(0, 20).flat())).toHaveLength(20);
     const pairs = Array.from({ length: 5_000 }, (_, at) => [call(`a${at}`, `b${at}`), call(`b${at}`, `a${at}`)]);
     expect(ringsOf({ calls: pairs.flat() })).toHaveLength(5_000);
   });
