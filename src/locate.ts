@@ -71,12 +71,17 @@ function problem(
   };
 }
 
+/** Characters of a text that fixes are offered for: each edit looks for its place from the front. */
+const LONGEST = 2_000_000;
+
 /** Edits of texts that may be edited; a fix that cannot be made is none. */
 function fixOf({ fix }: Finding, texts: Texts): Pick<Problem, 'fix'> {
   if (fix === undefined) return {};
   const edits = editsOf(fix, (file) => {
     const document = texts(file);
-    return document?.fixed === false ? undefined : document?.text;
+    return document === undefined || document.fixed === false || document.text.length > LONGEST
+      ? undefined
+      : document.text;
   });
   return edits === null ? {} : { fix: { title: masked(fix.title), safe: fix.safe, edits } };
 }

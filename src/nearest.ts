@@ -18,7 +18,7 @@ export function nearest(word: string, choices: Iterable<string>, most = 1): stri
     const other = choice.toLowerCase();
     // So many letters too many or too few cost as much already.
     if (Math.abs(other.length - wanted.length) > far && !other.startsWith(wanted)) continue;
-    const away = wanted.length > 2 && other.startsWith(wanted) ? 1 : distance(wanted, other);
+    const away = wanted.length > 2 && other.startsWith(wanted) ? 1 : distance(wanted, other, far);
     if (away <= far && away < Math.max(word.length, 2)) near.push({ choice, away });
   }
   near.sort((a, b) => a.away - b.away || (a.choice < b.choice ? -1 : 1));
@@ -31,15 +31,28 @@ export function didYouMean(word: string, choices: Iterable<string>): string {
   return choice === undefined ? '' : ` Did you mean '${choice}'?`;
 }
 
-/** Levenshtein distance: insertions, deletions and changes of one letter each cost 1. */
-export function distance(a: string, b: string): number {
+/** Wrong names of one place that get a suggestion: more are not shown, and each looks at all choices. */
+const ASKED = 1_000;
+
+/** The same for many words and one list of choices. */
+export function suggesting(choices: Iterable<string>): (word: string) => string {
+  let asked = 0;
+  return (word) => (++asked > ASKED ? '' : didYouMean(word, choices));
+}
+
+/** Levenshtein distance: insertions, deletions and changes of one letter each cost 1. @param far more is not counted to its end */
+export function distance(a: string, b: string, far = Infinity): number {
   let above = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {
     const line = [row];
+    let least = row;
     for (let column = 1; column <= b.length; column++) {
       const change = (above[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
-      line.push(Math.min(change, (above[column] ?? 0) + 1, (line[column - 1] ?? 0) + 1));
+      const cost = Math.min(change, (above[column] ?? 0) + 1, (line[column - 1] ?? 0) + 1);
+      line.push(cost);
+      if (cost < least) least = cost;
     }
+    if (least > far) return least;
     above = line;
   }
   return above[b.length] ?? 0;

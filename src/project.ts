@@ -1,10 +1,11 @@
 /** What the documents of one project say to each other before anything is judged: parameter files, linked templates, app parameters. */
 import type { ProjectContext } from './extract/document.ts';
+import { isCrowded } from './extract/bounds.ts';
 import { folderOf } from './extract/exports.ts';
 import { anyGlob } from './glob.ts';
 import type { AppFiles, Document, DocumentKind, FileId, Settings, Value } from './model.ts';
 import { filesNear } from './template/companions.ts';
-import { known, member } from './value.ts';
+import { hole, known, member } from './value.ts';
 
 /** What is known of a document without its text. */
 export interface Card extends Pick<Document, 'id' | 'project' | 'named' | 'quiet' | 'artifacts'> {
@@ -114,16 +115,24 @@ function appsIn(cards: readonly Card[], document: Library['document']): (folder:
   const valueIn = (files: ReadonlyMap<string, FileId>, folder: string): Value | null => {
     const file = files.get(folder);
     const value = file === undefined ? undefined : document(file)?.value;
-    return value === undefined || file === undefined ? null : known(value, { file, pointer: '' });
+    if (value === undefined || file === undefined) return null;
+    return isCrowded(value) ? hole(`${file}#`, 'object') : known(value, { file, pointer: '' });
+  };
+  const made = (folder: string): AppFiles => ({
+    host: whole.has(folder),
+    connections: valueIn(connections, folder),
+    parameters: valueIn(parameters, folder),
+    settings: member(valueIn(settings, folder), 'Values') ?? null,
+    artifacts: whole.get(folder) ?? null,
+  });
+  // Workflows of one app ask one after the other, and its files may be more than the shelf keeps.
+  let last: { readonly folder: string; readonly files: AppFiles } | undefined;
+  const filesIn = (folder: string): AppFiles => {
+    if (last?.folder !== folder) last = { folder, files: made(folder) };
+    return last.files;
   };
   return (folder) => ({
-    files: () => ({
-      host: whole.has(folder),
-      connections: valueIn(connections, folder),
-      parameters: valueIn(parameters, folder),
-      settings: member(valueIn(settings, folder), 'Values') ?? null,
-      artifacts: whole.get(folder) ?? null,
-    }),
+    files: () => filesIn(folder),
     host: whole.get(folder),
     ids: [connections, parameters, settings].map((files) => files.get(folder) ?? ''),
   });

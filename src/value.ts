@@ -176,6 +176,19 @@ export function itemsOf(value: Value | null | undefined): readonly Value[] | und
   return behind ?? (value.value as readonly Json[]).map((item, index) => inside(value, index, item));
 }
 
+/** Surely an object, whatever of its members is known. */
+export function isObjectValue(value: Value): boolean {
+  return value.kind === 'object' || (value.kind === 'known' && isObject(value.value));
+}
+
+/** One item of an array, where it is one and has so many: of a long one the others are not made. */
+export function itemAt(value: Value, index: number): Value | undefined {
+  if (value.kind !== 'known' || !Array.isArray(value.value) || itemsBehind.has(value.value))
+    return itemsOf(value)?.[index];
+  const item = (value.value as readonly Json[])[index];
+  return item === undefined ? undefined : inside(value, index, item);
+}
+
 /**
  * A member by name: exact name first, then without letter case (the platform reads envelope names so,
  * facts/arm-templates.md §1.2). `null` = surely absent, `undefined` = cannot be said.

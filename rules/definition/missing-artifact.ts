@@ -1,6 +1,6 @@
 import { artifactUses } from '../../src/extract/artifacts.ts';
 import { has } from '../../src/extract/value-sets.ts';
-import { didYouMean } from '../../src/nearest.ts';
+import { suggesting } from '../../src/nearest.ts';
 import { defineRule } from '../../src/rule.ts';
 
 export const missingArtifact = defineRule({
@@ -22,9 +22,10 @@ export const missingArtifact = defineRule({
     const { files } = workflow;
     const there = files?.host === true ? files.artifacts : null;
     if (there === null) return;
+    const near = suggesting(there);
     for (const { operation, what, name, at } of artifactUses(workflow)) {
       if (has(there, name) || there.some((file) => stem(file) === name.toLowerCase())) continue;
-      const data = { operation: operation.name, what, name, near: didYouMean(name, there) };
+      const data = { operation: operation.name, what, name, near: near(name) };
       say('missing', at, data, { operation: operation.name });
     }
   },

@@ -1,5 +1,5 @@
 import { isOfPlatform, namesGiven } from '../../src/extract/app.ts';
-import { didYouMean } from '../../src/nearest.ts';
+import { suggesting } from '../../src/nearest.ts';
 import { defineRule } from '../../src/rule.ts';
 
 export const unknownAppSetting = defineRule({
@@ -27,10 +27,11 @@ export const unknownAppSetting = defineRule({
     if (names === undefined) return;
     const known = new Set(names.map((name) => name.toLowerCase()));
     const message = app.deployed === null ? 'missing' : app.local === null ? 'notDeployed' : 'nowhere';
+    const near = suggesting(names);
     for (const { name, at, place, workflow, operation } of app.reads) {
       if (known.has(name.toLowerCase()) || isOfPlatform(name)) continue;
       const more = { ...(workflow === null ? {} : { workflow }), ...(operation === null ? {} : { operation }) };
-      say(message, at, { place, name, near: didYouMean(name, names) }, more);
+      say(message, at, { place, name, near: near(name) }, more);
     }
   },
 });

@@ -1,6 +1,6 @@
 import { parametersOf } from '../../src/extract/declared.ts';
 import { allEntries, keyPlace } from '../../src/extract/literals.ts';
-import { didYouMean } from '../../src/nearest.ts';
+import { suggesting } from '../../src/nearest.ts';
 import { defineRule } from '../../src/rule.ts';
 
 export const workflowParameterExtra = defineRule({
@@ -24,10 +24,11 @@ export const workflowParameterExtra = defineRule({
     const declared = parametersOf(workflow);
     if (given === undefined || declared === undefined) return;
     const names = [...declared.values()].map(({ name }) => name);
+    const near = suggesting(names);
     for (const entry of given) {
       if (declared.has(entry.key.toLowerCase())) continue;
       const at = keyPlace(workflow.given, entry, workflow.at);
-      say('extra', at, { name: entry.key, hint: didYouMean(entry.key, names) });
+      say('extra', at, { name: entry.key, hint: near(entry.key) });
     }
   },
 });

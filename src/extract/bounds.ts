@@ -3,8 +3,9 @@
  * there, nothing is said of its operations, and the document says so. Far above what the platform takes: 500 actions, 1 MB
  * for one resource (facts/workflow-language.md, facts/arm-templates.md §1.5).
  */
-import type { FileId, Json, JsonObject } from '../model.ts';
-import { hole } from '../value.ts';
+import type { Document, DocumentKind, FileId, Json, JsonObject, Operation } from '../model.ts';
+import { asText, hole, isObject, member } from '../value.ts';
+import { languageOf } from './code-secrets.ts';
 import type { WorkflowParts } from './workflow.ts';
 
 /** Characters of one exported definition as if it were written out; template/run.ts has the same for templates. */
@@ -14,12 +15,31 @@ const MAX_OPERATIONS = 20_000;
 /** Calls of one document, in all its environments together: some 5 KB for each are kept until all are linked. */
 const MAX_CALLS = 50_000;
 
+/** Parameters, or connections of a kind, of one Standard app: each of its workflows is judged with all of them. */
+const MAX_SHARED = 5_000;
+/** Characters of different inline JavaScript in one document: a syntax tree is some two hundred times its text. */
+const MAX_CODE = 500_000;
+
+/** Whether a file of a Standard app has more than is asked: what it holds is not known. */
+export function isCrowded(value: Json): boolean {
+  if (!isObject(value)) return false;
+  return [value, ...Object.values(value)].some((one) => isObject(one) && Object.keys(one).length > MAX_SHARED);
+}
+
+/** The same in words, for the file itself. */
+export function crowdedFile({ value }: Document, kind: DocumentKind): readonly string[] {
+  const shared = kind === 'connections' || kind === 'standard-parameters';
+  return shared && value !== undefined && isCrowded(value) ? [`more than ${MAX_SHARED} members`] : [];
+}
+
 export class Bounds {
   readonly #file: FileId;
   /** No definition is longer than the text that it stands in, but in a template, which has its own cap. */
   readonly #short: boolean;
   readonly #said = new Set<string>();
+  readonly #codes = new Set<string>();
   #calls = 0;
+  #code = 0;
 
   constructor(file: FileId, text: string, isTemplate: boolean) {
     this.#file = file;
@@ -39,9 +59,18 @@ export class Bounds {
     return this.#without(parts, `a definition is longer than ${MAX_CHARACTERS} characters`);
   }
 
-  /** The same without its definition, where that has too many operations; null where it has not. */
-  crowded(operations: number, parts: WorkflowParts): WorkflowParts | null {
-    return operations > MAX_OPERATIONS ? this.#without(parts, `more than ${MAX_OPERATIONS} operations`) : null;
+  /** The same without its definition, where that has too many operations or too much code; null where it has not. */
+  crowded(operations: readonly Operation[], parts: WorkflowParts): WorkflowParts | null {
+    if (operations.length > MAX_OPERATIONS) return this.#without(parts, `more than ${MAX_OPERATIONS} operations`);
+    for (const one of operations) if (languageOf(one.type) === 'javascript') this.#addCode(one);
+    return this.#code > MAX_CODE ? this.#without(parts, `more than ${MAX_CODE} characters of inline JavaScript`) : null;
+  }
+
+  #addCode({ inputs }: Operation): void {
+    const code = asText(member(inputs, 'code')) ?? '';
+    if (this.#codes.has(code)) return;
+    this.#codes.add(code);
+    this.#code += code.length;
   }
 
   calls(more: number): void {

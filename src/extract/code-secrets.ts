@@ -19,16 +19,20 @@ export interface SecretsOfCode {
   readonly names: ReadonlySet<SecretSpan>;
 }
 
+/** Characters of different JavaScript that are parsed for one document; of more code secrets are found by their shape alone. */
+const MOST = 500_000;
+
 /** All code actions of a document, whatever it is; `known` are the spans that shapes have found. */
 export function secretsOfCode(value: Json | undefined, file: FileId, known: readonly SecretSpan[]): SecretsOfCode {
   const [found, pieces, names]: [SecretSpan[], SecretSpan[], Set<SecretSpan>] = [[], [], new Set()];
   const codes = value === undefined ? [] : evaluatedIn(value, 'code');
   const shaped = codes.length === 0 ? new Map<string, SecretSpan[]>() : byPointer(known);
+  let left = MOST;
   for (const { text, pointer, around } of codes) {
     const action = around.at(-2);
     const type = isObject(action) ? field(action, 'type') : undefined;
     const language = typeof type === 'string' ? languageOf(type) : undefined;
-    if (language === undefined) continue;
+    if (language === undefined || (language === 'javascript' && (left -= text.length) < 0)) continue;
     const spans = shaped.get(pointer) ?? [];
     const read = secretsOfText(text, language, spans.map(sliceOf));
     if (read === undefined) continue;

@@ -44,7 +44,7 @@ export function deploymentOf(
     project: document.project,
     environments,
     at: { file: document.id, pointer: '' },
-    faults: faults.map((fault) => withHint(fault, deployed.scopes)),
+    faults: faults.map(hinting(deployed.scopes)),
     unused: deployed.scopes.flatMap((scope) => unusedIn(scope, document, files)),
     ungranted: ungrantedIn(deployed.resources),
   };
@@ -69,18 +69,38 @@ function isSure({ kind, name }: TemplateFault, { named }: Document, { missing }:
 
 // ---------------------------------------------------------------- hints
 
-function withHint(fault: TemplateFault, scopes: readonly Scope[]): Deployment['faults'][number] {
-  const { name } = fault;
-  if (name === undefined) return fault;
-  const choices = choicesFor(fault, scopes);
-  if (choices.some((choice) => choice.toLowerCase() === name.toLowerCase())) return { ...fault, elsewhere: true };
-  const [hint] = nearest(name, choices);
-  return hint === undefined ? fault : { ...fault, hint };
+function hinting(scopes: readonly Scope[]): (fault: TemplateFault) => Deployment['faults'][number] {
+  // A thousand faults ask for the same names.
+  const known = new Map<string, Choices>();
+  return (fault) => {
+    const { name, kind } = fault;
+    if (name === undefined) return fault;
+    const around = templatesAround(fault, scopes);
+    const key = JSON.stringify([kind, ...around.map(({ file, at: place }) => [file, place.pointer])]);
+    const choices = known.get(key) ?? choicesOf(choicesFor(kind, around));
+    known.set(key, choices);
+    if (choices.lower.has(name.toLowerCase())) return { ...fault, elsewhere: true };
+    const [hint] = nearest(name, choices.names);
+    return hint === undefined ? fault : { ...fault, hint };
+  };
 }
 
-function choicesFor({ kind, at }: TemplateFault, scopes: readonly Scope[]): readonly string[] {
-  const around = scopes.filter(({ template }) => template.file === at.file && holds(template.at.pointer, at.pointer));
-  const templates = around.map(({ template }) => template);
+interface Choices {
+  readonly names: readonly string[];
+  readonly lower: ReadonlySet<string>;
+}
+
+function choicesOf(names: readonly string[]): Choices {
+  return { names, lower: new Set(names.map((name) => name.toLowerCase())) };
+}
+
+function templatesAround({ at: place }: TemplateFault, scopes: readonly Scope[]): readonly Scope['template'][] {
+  return scopes.flatMap(({ template }) =>
+    template.file === place.file && holds(template.at.pointer, place.pointer) ? [template] : [],
+  );
+}
+
+function choicesFor(kind: TemplateFault['kind'], templates: readonly Scope['template'][]): readonly string[] {
   if (kind === 'unknown-function')
     return [...fnNames(), ...templates.flatMap(({ functions }) => [...functions.keys()])];
   const named = (names: 'parameters' | 'variables'): readonly string[] =>

@@ -21,7 +21,7 @@ import { evaluatedIn, secretsOfDocument } from '../secret.ts';
 import { appPartOfHost, appPartOfWorkflow } from './app.ts';
 import { withAssigned } from './assigned.ts';
 import { secretsBeside } from './beside.ts';
-import { Bounds } from './bounds.ts';
+import { Bounds, crowdedFile } from './bounds.ts';
 import { readCodeFile, workflowBeside } from './code-file.ts';
 import { type SecretsOfCode, secretsOfCode } from './code-secrets.ts';
 import { exportedWorkflows, folderOf } from './exports.ts';
@@ -110,7 +110,7 @@ export function extract(
   const facts: Facts = { ...about, sites, gateways, connectors, ...said };
   const { secretSpans, sure, others } = secrets;
   const uses = [...secretUses(document, kind, sure, owners), ...others];
-  const { said: limits } = bounds;
+  const limits = [...bounds.said, ...crowdedFile(document, kind)];
   return { facts, secretSpans, secrets: uses, linked, deployments, ignores: ignoresOf(document), narrow, limits };
 }
 
@@ -118,7 +118,7 @@ export function extract(
 function bounded(written: WorkflowParts, bounds: Bounds): { part: WorkflowParts; made: Workflow } {
   const part = bounds.within(written);
   const made = workflowOf(part);
-  const bare = bounds.crowded(made.operations.length, part);
+  const bare = bounds.crowded(made.operations, part);
   return bare === null ? { part, made } : { part: bare, made: workflowOf(bare) };
 }
 

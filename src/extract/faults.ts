@@ -4,7 +4,7 @@
  * stands for another.
  */
 import type { Anchor, Operation, Value, Workflow } from '../model.ts';
-import { asText, entriesOf, itemsOf } from '../value.ts';
+import { asText, entriesOf, itemAt } from '../value.ts';
 import { definition, type SchemaError, sets, spellings, type Validate } from './definition-schema.js';
 import { type JsonType, meantText, sureType } from './literals.ts';
 import { validatorOf } from './operation-types.ts';
@@ -94,8 +94,22 @@ function isThere(projected: Projected, error: SchemaError, all: readonly SchemaE
 
 /** Each asks for a member, and one of them would do. */
 function alternatives(all: readonly SchemaError[], { instancePath }: SchemaError): readonly SchemaError[] {
-  return all.filter((one) => one.inner && one.instancePath === instancePath);
+  let byPath = inner.get(all);
+  if (byPath === undefined) {
+    byPath = new Map<string, SchemaError[]>();
+    for (const one of all) {
+      if (!one.inner) continue;
+      const same = byPath.get(one.instancePath);
+      if (same === undefined) byPath.set(one.instancePath, [one]);
+      else same.push(one);
+    }
+    inner.set(all, byPath);
+  }
+  return byPath.get(instancePath) ?? NO_ERRORS;
 }
+
+/** Those that are inside of another, by place: a list may have as many as it has items. */
+const inner = new WeakMap<readonly SchemaError[], Map<string, SchemaError[]>>();
 
 function tokensOf(pointer: string): readonly string[] {
   return pointer
@@ -119,7 +133,7 @@ interface Spot {
 function spotOf(value: Value, at: Anchor, pointer: string): Spot | undefined {
   let spot: Spot = { path: [], value, at, holder: { value, at } };
   for (const key of tokensOf(pointer)) {
-    const found = itemsOf(spot.value)?.[Number(key)] ?? entry(spot.value, key)?.value;
+    const found = itemAt(spot.value, Number(key)) ?? entry(spot.value, key)?.value;
     if (found === undefined) return undefined;
     const name = SPELLED.get(key) ?? entry(spot.value, key)?.key ?? key;
     spot = { path: [...spot.path, name], value: found, at: found.from ?? spot.at, holder: spot };

@@ -34,11 +34,34 @@ export interface InlineCode {
 const LONGEST_CHAIN = 8;
 const MOST_STEPS = 40;
 
+type Analysed = Omit<InlineCode, 'declared' | 'listed'>;
+
+/** What was made of codes, by their text: each environment of a template has the same. */
+const analysed = new Map<string, Analysed | null>();
+/** Characters of them; of more, the oldest are forgotten. */
+const KEPT = 1_000_000;
+let held = 0;
+
 /** Of the code of this operation; null where nothing can be said of it. */
 export function readCode(code: string, operation: Operation): InlineCode | null {
+  let found = analysed.get(code);
+  if (found === undefined) {
+    found = analysisOf(code);
+    analysed.set(code, found);
+    held += code.length;
+    for (const old of analysed.keys()) {
+      if (held <= KEPT) break;
+      analysed.delete(old);
+      held -= old.length;
+    }
+  }
+  return found === null ? null : { ...found, ...dependenciesOf(operation) };
+}
+
+function analysisOf(code: string): Analysed | null {
   const parsed = parseCode(code);
   if (parsed === undefined) return null;
-  const silent = { ...dependenciesOf(operation), reads: [], lacked: [] };
+  const silent = { reads: [], lacked: [] };
   if (parsed.tree === null) {
     const start = Math.min(parsed.at, Math.max(0, code.length - 1));
     return { ...silent, fault: { message: parsed.message, start, end: Math.min(start + 1, code.length) } };
@@ -50,7 +73,7 @@ export function readCode(code: string, operation: Operation): InlineCode | null 
   const uses = usesOf(nodes);
   const taken = nodes.flatMap((node) => takenOf(node, names, uses));
   const lacked = [...lackedIn(nodes, names), ...taken.flatMap((one) => (one.byName ? [] : notContext(one)))];
-  return { ...silent, fault, reads: readsOf(taken), lacked };
+  return { fault, reads: readsOf(taken), lacked };
 }
 
 function dependenciesOf({ inputs }: Operation): Pick<InlineCode, 'declared' | 'listed'> {

@@ -16,6 +16,8 @@ const DEEP: ReadonlySet<string> = new Set(deep);
 const MAPS: ReadonlySet<string> = new Set(maps);
 /** The schemas end sooner; a name that comes again and again in what it holds does not. */
 const DEEPEST = 8;
+/** Items of one list that are judged: each wrong one is several errors of a validator. */
+const MOST_ITEMS = 1_000;
 /** No word of a set is longer, and no longer text becomes a number. */
 const LONGEST = 80;
 
@@ -29,7 +31,8 @@ function projected(value: Value | null | undefined, name: string, follow: boolea
   if (value.kind === 'known' && !isBuiltOf(value.value)) return ofJson(value.value, name, follow, depth);
   const deeper = follow && depth < DEEPEST;
   const items = itemsOf(value);
-  if (items !== undefined) return deeper ? items.map((item) => projected(item, '', true, depth + 1)) : [];
+  if (items !== undefined)
+    return deeper ? items.slice(0, MOST_ITEMS).map((item) => projected(item, '', true, depth + 1)) : [];
   if (value.kind !== 'known' && value.kind !== 'object') return undefined;
   const entries = deeper ? allEntries(value) : [];
   // A member whose name is not known may be any.
@@ -47,7 +50,7 @@ function ofJson(value: Json, name: string, follow: boolean, depth: number): Proj
   if (value === null || typeof value !== 'object') return scalar(value);
   const deeper = follow && depth < DEEPEST;
   if (Array.isArray(value)) {
-    const items = deeper ? (value as readonly Json[]) : [];
+    const items = deeper ? (value as readonly Json[]).slice(0, MOST_ITEMS) : [];
     return items.map((item) => inside(item, '', true, depth + 1));
   }
   const out = empty();

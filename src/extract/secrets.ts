@@ -26,11 +26,12 @@ export function secretUses(
   spans: readonly Found[],
   owners: Owners,
 ): readonly SecretUse[] {
-  const uses = spans.map((span) => useOf(document, kind, span, owners));
+  const urls = new Urls(document);
+  const uses = spans.map((span) => useOf(document, kind, span, owners, urls));
   return uses.filter((use) => !describes(document, use));
 }
 
-function useOf(document: Document, format: DocumentKind, span: Found, owners: Owners): SecretUse {
+function useOf(document: Document, format: DocumentKind, span: Found, owners: Owners, urls: Urls): SecretUse {
   const { at, kind, length, read, name } = span;
   const owner = owners.of(at.pointer);
   const place = placeOf(document.value, format, at.pointer, owner?.operation);
@@ -44,7 +45,7 @@ function useOf(document: Document, format: DocumentKind, span: Found, owners: Ow
     place,
     name: name === undefined ? nameOf(at.pointer) : masked(name.slice(0, 80)),
     // Of code the URL is one text of many.
-    url: place === 'inline-code' ? null : urlAround(document, span),
+    url: place === 'inline-code' ? null : urls.around(span),
     because: read === undefined || read.pointer === at.pointer ? null : { kind: 'read', at: read },
   };
 }
@@ -126,11 +127,29 @@ function describes({ value }: Document, { at, place }: SecretUse): boolean {
   return place === 'secure-default' ? isSentence(secret) : isDescription(secret);
 }
 
-/** The string that holds the secret, sealed; null where the secret is all of it, or it is no URL. */
-function urlAround(document: Document, { at, length }: SecretSpan): Value | null {
-  const text = at.on === 'key' ? undefined : stringAt(document.value, at.pointer);
-  if (text === undefined || text.length === length || !text.includes('://')) return null;
-  return seal(known(text, { file: at.file, pointer: at.pointer }));
+/** Characters of a text that may be a URL: a longer one may hold a secret for each forty, and is looked at for each. */
+const LONGEST = 20_000;
+
+/** The strings that hold secrets, each sealed once. */
+class Urls {
+  readonly #document: Document;
+  #pointer: string | null = null;
+  #sealed: Value | null = null;
+
+  constructor(document: Document) {
+    this.#document = document;
+  }
+
+  /** The string that holds the secret, sealed; null where the secret is all of it, or it is no URL. */
+  around({ at, length }: SecretSpan): Value | null {
+    const text = at.on === 'key' ? undefined : stringAt(this.#document.value, at.pointer);
+    if (text === undefined || text.length === length || text.length > LONGEST || !text.includes('://')) return null;
+    if (this.#pointer !== at.pointer) {
+      this.#pointer = at.pointer;
+      this.#sealed = seal(known(text, { file: at.file, pointer: at.pointer }));
+    }
+    return this.#sealed;
+  }
 }
 
 /** The string at a pointer. */

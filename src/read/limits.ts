@@ -18,3 +18,10 @@ export const MAX_VALUES = 4_000_000;
 
 /** Faults of one kind that are recorded for one text; those after it are not, and reading goes on. */
 export const MAX_FAULTS = 10_000;
+
+/**
+ * Names on the way to a value, characters: what is longer than LONG_WAY counts for each value behind it, and beyond
+ * MAX_WAYS of them the fault is `size`. A name of 100 KB above 50,000 values makes pointers of 5 GB; real ways have some 200.
+ */
+export const LONG_WAY = 1_000;
+export const MAX_WAYS = 20_000_000;

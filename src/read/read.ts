@@ -6,7 +6,7 @@
 import type { Document, Fault, Json, Source } from '../model.ts';
 import { decode } from './decode.ts';
 import { measure } from './lex.ts';
-import { MAX_BYTES, MAX_DEPTH, MAX_VALUES } from './limits.ts';
+import { LONG_WAY, MAX_BYTES, MAX_DEPTH, MAX_VALUES, MAX_WAYS } from './limits.ts';
 import { parseTolerantly, type Parsed } from './tolerant.ts';
 
 /**
@@ -37,12 +37,45 @@ function carried({ written, artifacts }: Source): Pick<Document, 'written' | 'ar
 
 /** Reads a text that is decoded already (standard input, settings). Never throws. */
 export function parse(text: string): Parsed {
+  const parsed = parsedAnyhow(text);
+  if (text.length <= LONG_WAY || parsed.value === undefined) return parsed;
+  if (waysIn(parsed.value, 0) <= MAX_WAYS) return parsed;
+  const fault: Fault = {
+    kind: 'size',
+    start: 0,
+    end: 1,
+    message: `names of more than ${MAX_WAYS} characters above its values`,
+  };
+  return { value: undefined, faults: [...parsed.faults, fault] };
+}
+
+function parsedAnyhow(text: string): Parsed {
   const { keys, values, depth } = measure(text);
   // A hint only where the text is not strict JSON (quotes in comments), and then the tolerant parser has the last word.
   if (depth > MAX_DEPTH || values > MAX_VALUES) return parseTolerantly(text);
   const value = strict(text);
   if (value === undefined || members(value) !== keys) return parseTolerantly(text);
   return { value, faults: [] };
+}
+
+/** Characters by which the ways to the values in it are too long, together. @param way characters so far */
+function waysIn(value: Json, way: number): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  let sum = 0;
+  if (Array.isArray(value)) {
+    const beyond = Math.max(0, way - LONG_WAY);
+    for (const item of value as readonly Json[]) {
+      sum += beyond;
+      if (typeof item === 'object' && item !== null) sum += waysIn(item, way + 2);
+    }
+    return sum;
+  }
+  for (const [key, item] of Object.entries(value)) {
+    const here = way + key.length + 1;
+    if (here > LONG_WAY) sum += here - LONG_WAY;
+    if (typeof item === 'object' && item !== null) sum += waysIn(item, here);
+  }
+  return sum;
 }
 
 function strict(text: string): Json | undefined {

@@ -54,6 +54,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
     'src/cli/threads.ts HEAD_START',
     'src/shelf.ts ROOM',
     'src/remembered.ts MANY',
+    'src/extract/inline-code.ts KEPT',
     'src/remembered.ts SHORT',
     'src/cache.ts MOST',
     'src/cli/changed.ts MOST_BYTES',

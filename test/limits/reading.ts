@@ -7,6 +7,7 @@ import { read } from '../../src/read/read.ts';
 import { isPolicyText } from '../../src/recognise.ts';
 import type { WorkflowParts } from '../../src/extract/workflow.ts';
 import { known } from '../../src/value.ts';
+import type { Json } from '../../src/model.ts';
 import { compose, definition, type Proofs, saidOf, times } from './proof.ts';
 
 const faultsOf = (text: string): string =>
@@ -26,6 +27,15 @@ export const reading: Proofs = {
   },
   'src/read/limits.ts MAX_VALUES': {
     at: (n) => faultsOf(`[${'0,'.repeat(n - 2)}0]`),
+    beyond: /size/,
+  },
+  'src/read/limits.ts MAX_WAYS': {
+    // A name of 2,000 characters and its slash above one text for each 1,001 of them, and one name that makes up the rest.
+    at: (n) => {
+      const [count, rest] = [Math.floor(n / 1001), n % 1001];
+      const texts = '1,'.repeat(count - 2);
+      return faultsOf(`{"${'x'.repeat(2000)}":[${texts}1],"${'y'.repeat(999 + rest)}":1}`);
+    },
     beyond: /size/,
   },
   'src/read/limits.ts MAX_FAULTS': {
@@ -55,6 +65,26 @@ export const reading: Proofs = {
     at: (n) =>
       saidOf({ 'w.json': { definition: definition(Object.fromEntries(times(n - 1, (i) => [`A${i}`, IDLE]))) } }),
     beyond: /not read to the end: more than 20000 operations/,
+  },
+  'src/extract/bounds.ts MAX_CODE': {
+    at: (n) => {
+      const code = (i: number, length: number): string => `//${i}${'x'.repeat(length - 3)}`;
+      const pieces = [code(1, 200_000), code(2, 200_000), code(3, n - 400_000)];
+      const actions = pieces.map((text, i): [string, Json] => [
+        `A${i}`,
+        { type: 'JavaScriptCode', inputs: { code: text } },
+      ]);
+      return saidOf({ 'w.json': { definition: definition(Object.fromEntries(actions)) } });
+    },
+    beyond: /not read to the end: more than 500000 characters of inline JavaScript/,
+  },
+  'src/extract/bounds.ts MAX_SHARED': {
+    at: (n) =>
+      saidOf({
+        'app/host.json': { version: '2.0' },
+        'app/parameters.json': Object.fromEntries(times(n, (i) => [`p${i}`, { type: 'String', value: 'x' }])),
+      }),
+    beyond: /not read to the end: more than 5000 members/,
   },
   'src/extract/bounds.ts MAX_CALLS': {
     at: (n) => {

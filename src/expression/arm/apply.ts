@@ -3,7 +3,7 @@
  * the rest becomes a hole that says what computes it (facts/arm-templates.md §5.2). Also property access.
  */
 import type { Choice, Hole, HoleType, Value } from '../../model.ts';
-import { arrayOf, entriesOf, itemsOf, known, member, typeOf } from '../../value.ts';
+import { arrayOf, isObjectValue, itemsOf, known, member, typeOf } from '../../value.ts';
 import { Failure, type Fn, type Frame } from './kinds.ts';
 import { callName, canon } from '../../compare/canon.ts';
 import { pieceAt } from './pieces.ts';
@@ -143,7 +143,7 @@ function step(base: Value, key: unknown): Value | Failure | undefined {
   if (typeof key === 'number') return item(base, key);
   if (typeof key !== 'string') return new Failure('type', 'a property name must be a text and an index a whole number');
   if (base.kind === 'hole') return undefined;
-  if (entriesOf(base) === undefined && base.kind !== 'choice') {
+  if (!isObjectValue(base) && base.kind !== 'choice') {
     return new Failure('type', `there is no property '${clip(key, 60, '…')}' on ${article(typeOf(base))}`);
   }
   const found = member(base, key);

@@ -41,9 +41,14 @@ export function weightOf(value: Value): number {
   return sizeOf(value).weight;
 }
 
+const breadths = new WeakMap<object, number>();
+
 function breadth(value: Json): number {
   if (value === null || typeof value !== 'object') return 1;
-  return Array.isArray(value) ? value.length : Object.keys(value).length;
+  if (Array.isArray(value)) return value.length;
+  const kept = breadths.get(value) ?? Object.keys(value).length;
+  breadths.set(value, kept);
+  return kept;
 }
 
 function sizeOf(value: Value): Size {
