@@ -5,7 +5,7 @@
  */
 import type { Document, DocumentKind, FileId, Json, JsonObject, Operation } from '../model.ts';
 import { asText, hole, isObject, member } from '../value.ts';
-import { languageOf } from './code-secrets.ts';
+import { languageOf } from './code-actions.ts';
 import type { WorkflowParts } from './workflow.ts';
 
 /** Characters of one exported definition as if it were written out; template/run.ts has the same for templates. */
