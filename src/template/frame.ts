@@ -38,6 +38,7 @@ export class Frame implements Stage {
   readonly deployments = new Map<string, Referable | null>();
   readonly #input: FrameInput;
   readonly #values = new Map<string, Value | 'busy'>();
+  readonly #known = new Map<Position, Map<string, Value>>();
   #empty: ReadonlySet<string> | null = null;
 
   constructor(input: FrameInput) {
@@ -94,7 +95,16 @@ export class Frame implements Stage {
       copyIndex: (name) => indexOf(loops, name),
       reference: (target, full) => this.#reference(target, full),
       fault: (fault) => this.#fault(fault),
+      texts: this.#texts(position, loops),
     };
+  }
+
+  /** A pass of a loop is a scope of its own; a name on its way to its value may need itself; a host reads texts first. */
+  #texts(position: Position, loops: Loops): Map<string, Value> | undefined {
+    if (loops.length > 0 || this.#input.host !== null || !this.run.isOutermost) return undefined;
+    const before = this.#known.get(position) ?? new Map<string, Value>();
+    this.#known.set(position, before);
+    return before;
   }
 
   /** Places inside a text are those of the text as written: the second pass reads another one. */

@@ -68,6 +68,11 @@ export class Run {
     return false;
   }
 
+  /** No name is on its way to its value. */
+  get isOutermost(): boolean {
+    return this.#chain <= 1;
+  }
+
   /** Runs `work` one step deeper in a chain of names; a hole where the chain is too long or the stack ends. */
   deeper(at: Anchor, name: string, work: () => Value): Value {
     if (this.#chain >= CHAIN_CAP) {

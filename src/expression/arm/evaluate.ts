@@ -10,14 +10,13 @@ import { carried, MAX_VIA, placed } from './steps.ts';
 import { withPlaceholders } from '../placeholders.ts';
 import { access, apply, silent } from './apply.ts';
 import { fnNamed } from './functions.ts';
-import { Exhausted, Failure, type Scene } from './kinds.ts';
+import { Exhausted, type Failure, type Scene } from './kinds.ts';
 import type { CallNode, Node } from './nodes.ts';
 import { classify, MAX_LENGTH, parse, unescape } from './parse.ts';
 import type { ArmScope, Budget } from './scope.ts';
 import { isActive } from './traits.ts';
-import { arity, inside } from './user-function.ts';
+import { countFault, inside, noSuchFunction } from './user-function.ts';
 import { weigh } from './weigh.ts';
-import { clip } from '../../secret.ts';
 
 /** Nested function calls, variables and user functions together. */
 const MAX_DEPTH = 400;
@@ -75,6 +74,8 @@ export function evaluateText(text: string, at: Anchor, scope: ArmScope): Value {
   const kind = classify(text);
   if (kind === 'literal') return known(text, at);
   if (kind === 'escaped') return known(unescape(text), at);
+  const before = scope.texts?.get(text);
+  if (before !== undefined) return placed(before, at);
   const budget = scope.budget;
   const parsed = text.length > MAX_LENGTH || budget.spent !== true ? parse(text) : undefined;
   budget.steps -= text.length >> 4;
@@ -85,7 +86,9 @@ export function evaluateText(text: string, at: Anchor, scope: ArmScope): Value {
     scope.fault({ kind: fault, at: { ...at, slice: [start, end] }, message });
     return { kind: 'hole', name: `error@${machine.site}`, type: 'any', error: message, from: at };
   }
-  return placed(machine.run(parsed.node), at);
+  const value = machine.run(parsed.node);
+  if (machine.isAnywhere) scope.texts?.set(text, value);
+  return placed(value, at);
 }
 
 type Bindings = ReadonlyMap<string, Value>;
@@ -96,6 +99,8 @@ class Machine implements Scene {
   private node: Node | undefined;
   private muted = 0;
   private bindings: readonly Bindings[] = [];
+  /** What came out is the same wherever the text stands and whenever it is evaluated: no fault, no place, no other deployment. */
+  isAnywhere = true;
 
   constructor(scope: ArmScope, at: Anchor) {
     this.scope = scope;
@@ -103,6 +108,7 @@ class Machine implements Scene {
   }
 
   get site(): string {
+    this.isAnywhere = false;
     const key = this.at.on === 'key' ? '(key)' : '';
     return `${this.scope.id}@${this.at.file}#${this.at.pointer}${key}:${this.node?.start ?? 0}`;
   }
@@ -122,6 +128,7 @@ class Machine implements Scene {
 
   /** Stopped at a cap: one fault for the document. A used-up budget leaves holes from here on. */
   stop(message: string): Hole {
+    this.isAnywhere = false;
     const { budget } = this.scope;
     const used = budget.steps < 0 || budget.characters < 0;
     if (budget.spent !== true && (used || budget.told !== true)) {
@@ -146,6 +153,7 @@ class Machine implements Scene {
   }
 
   fail(failure: Failure): Hole {
+    this.isAnywhere = false;
     this.scope.budget.steps -= 20;
     if (this.muted > 0) return silent(failure);
     const { kind, message, name } = failure;
@@ -172,7 +180,9 @@ class Machine implements Scene {
     switch (node.kind) {
       case 'text':
         // A token that is filled in before the deployment decides nothing here; other tokens may be honest names.
-        return node.value.includes('#{') ? withPlaceholders(node.value, this.at) : known(node.value);
+        if (!node.value.includes('#{')) return known(node.value);
+        this.isAnywhere = false;
+        return withPlaceholders(node.value, this.at);
       case 'number':
         return node.value === null ? { kind: 'hole', name: `number(${node.text})`, type: 'any' } : known(node.value);
       case 'call':
@@ -188,12 +198,11 @@ class Machine implements Scene {
   private call(node: CallNode): Value {
     if (node.name.includes('.')) return this.userCall(node);
     const fn = fnNamed(node.name);
-    if (fn === undefined)
-      return this.fail(new Failure('unknown-function', `there is no function '${clip(node.name, 60)}'`, node.name));
-    const count = node.args.length;
-    if (count < fn.min || (fn.max !== null && count > fn.max)) {
-      return this.fail(new Failure('arity', `${fn.name}() takes ${arity(fn.min, fn.max)}, not ${count}`, fn.name));
-    }
+    if (fn === undefined) return this.fail(noSuchFunction(node.name));
+    // What it finds depends on the deployments that were met before.
+    if (fn.name === 'reference') this.isAnywhere = false;
+    const wrong = countFault(fn, node.args.length);
+    if (wrong !== undefined) return this.fail(wrong);
     if (fn.lazy !== undefined) return fn.lazy(node.args, this);
     const args = node.args.map((arg) => this.evaluate(arg));
     return carried(apply(fn, args, this), args);
@@ -227,23 +236,14 @@ class Machine implements Scene {
   }
 
   private userCall(node: CallNode): Value {
+    this.isAnywhere = false;
     const fn = this.scope.userFunction(node.name);
-    if (fn === undefined)
-      return this.fail(new Failure('unknown-function', `there is no function '${clip(node.name, 60)}'`, node.name));
-    if (node.args.length !== fn.parameters.length) {
-      return this.fail(
-        new Failure(
-          'arity',
-          `${node.name}() takes ${arity(fn.parameters.length, fn.parameters.length)}, not ${node.args.length}`,
-          node.name,
-        ),
-      );
-    }
-    const args = new Map<string, Value>();
-    fn.parameters.forEach((name, index) => {
-      const arg = node.args[index];
-      if (arg !== undefined) args.set(name.toLowerCase(), this.evaluate(arg));
-    });
+    if (fn === undefined) return this.fail(noSuchFunction(node.name));
+    const [min, max] = [fn.parameters.length, fn.parameters.length];
+    const wrong = countFault({ name: node.name, min, max }, node.args.length);
+    if (wrong !== undefined) return this.fail(wrong);
+    const names = fn.parameters.map((name) => name.toLowerCase());
+    const args = new Map(node.args.map((arg, index) => [names[index] ?? '', this.evaluate(arg)]));
     const value = evaluate(fn.body, fn.at, inside(this.scope, args, this.muted > 0));
     return this.through(value, { label: `${node.name}()`, at: fn.at });
   }

@@ -67,4 +67,6 @@ export interface ArmScope {
   reference(target: Value, full: boolean): Value | undefined;
   fault(fault: ExpressionFault): void;
   readonly budget: Budget;
+  /** What texts came to in this very scope, where the same text comes to the same again wherever it stands. */
+  readonly texts?: Map<string, Value> | undefined;
 }

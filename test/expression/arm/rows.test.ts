@@ -5,7 +5,7 @@ import type { UserFunction } from '../../../src/expression/arm/scope.ts';
 import type { Json } from '../../../src/model.ts';
 import { known } from '../../../src/value.ts';
 import { sectionsOf } from '../rows.ts';
-import { type Around, says } from './says.ts';
+import { again, type Around, says } from './says.ts';
 
 interface Written {
   readonly position?: NonNullable<Around['position']>;
@@ -35,6 +35,16 @@ describe.each(sections)('%s', (_, rows) => {
   test.each(rows.map((row) => [row.text, row] as const))('%s', (text, { expected, around }) => {
     expect(says(`[${text}]`, aroundOf(around))).toBe(expected);
   });
+});
+
+test('a text that the scope has met comes to the same elsewhere', () => {
+  // A pass of a loop remembers nothing.
+  const rows = sections.flatMap(([, all]) => all).filter(({ text }) => !/copyIndex/i.test(text));
+  const heard = rows.map(({ text, around }) => ({ text, ...again(`[${text}]`, aroundOf(around)) }));
+  for (const { text, met, fresh } of heard) expect(met, text).toEqual(fresh);
+  const kept = heard.filter((one) => one.kept).map(({ text }) => text);
+  expect(kept.length).toBeGreaterThan(300);
+  expect(kept.filter((text) => /newGuid|utcNow|reference\(|#\{/i.test(text))).toEqual([]);
 });
 
 test('every function of the table stands in a row', () => {

@@ -52,7 +52,13 @@ interface Seen {
   readonly spent: { readonly steps: number; readonly characters: number };
 }
 
-function see(text: string, around: Around = {}, parameters: Readonly<Record<string, Value>> = {}): Seen {
+function see(
+  text: string,
+  around: Around = {},
+  parameters: Readonly<Record<string, Value>> = {},
+  at: Anchor = AT,
+  texts?: Map<string, Value>,
+): Seen {
   const faults: ExpressionFault[] = [];
   const budget = freshBudget();
   const before = { ...budget };
@@ -61,6 +67,7 @@ function see(text: string, around: Around = {}, parameters: Readonly<Record<stri
     deployment: { kind: 'resourceGroup', scopeId: 'here', ...around.deployment },
     position: around.position ?? 'property',
     budget,
+    texts,
     parameter: (name) => parameters[name] ?? PARAMETERS.get(name),
     variable: (name) => around.variables?.[name.toLowerCase()],
     userFunction: (name) => around.functions?.[name.toLowerCase()],
@@ -71,7 +78,7 @@ function see(text: string, around: Around = {}, parameters: Readonly<Record<stri
     reference: around.reference ?? ((): undefined => undefined),
     fault: (fault) => faults.push(fault),
   };
-  const value = evaluateText(text, AT, scope);
+  const value = evaluateText(text, at, scope);
   return {
     value,
     faults,
@@ -102,4 +109,25 @@ export function says(text: string, around: Around = {}): string {
   expect(value).toMatchObject({ kind: 'hole', error: fault.message });
   const place = fault.kind === 'syntax' ? ` at ${JSON.stringify(text.slice(...(fault.at.slice ?? [0, 0])))}` : '';
   return `${fault.kind}: ${fault.message}${place}`;
+}
+
+/**
+ * What a text comes to elsewhere, where the scope has met it before, and where it has not; whether it was taken from memory.
+ * They are to be the same.
+ */
+export function again(
+  text: string,
+  around: Around,
+): { readonly met: Said; readonly fresh: Said; readonly kept: boolean } {
+  const texts = new Map<string, Value>();
+  const elsewhere: Anchor = { file: 'main.json', pointer: '/elsewhere', on: 'key' };
+  see(text, around, {}, AT, texts);
+  const [met, fresh] = [see(text, around, {}, elsewhere, texts), see(text, around, {}, elsewhere)];
+  return { met: bare(met), fresh: bare(fresh), kept: texts.size > 0 };
+}
+
+type Said = Pick<Seen, 'value' | 'faults'>;
+
+function bare({ value, faults }: Seen): Said {
+  return { value, faults };
 }
