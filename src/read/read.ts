@@ -3,7 +3,7 @@
  * keys; where either objects, the tolerant parser reads the text again and says what is odd. Knows nothing of Azure:
  * faults are neutral, `recognise` grades them.
  */
-import type { Document, Fault, Json, Source } from '../model.ts';
+import type { Document, Fault, Json, JsonObject, Source } from '../model.ts';
 import { decode } from './decode.ts';
 import { measure } from './lex.ts';
 import { LONG_WAY, MAX_BYTES, MAX_DEPTH, MAX_VALUES, MAX_WAYS } from './limits.ts';
@@ -37,45 +37,20 @@ function carried({ written, artifacts }: Source): Pick<Document, 'written' | 'ar
 
 /** Reads a text that is decoded already (standard input, settings). Never throws. */
 export function parse(text: string): Parsed {
-  const parsed = parsedAnyhow(text);
-  if (text.length <= LONG_WAY || parsed.value === undefined) return parsed;
-  if (waysIn(parsed.value, 0) <= MAX_WAYS) return parsed;
-  const fault: Fault = {
-    kind: 'size',
-    start: 0,
-    end: 1,
-    message: `names of more than ${MAX_WAYS} characters above its values`,
-  };
-  return { value: undefined, faults: [...parsed.faults, fault] };
-}
-
-function parsedAnyhow(text: string): Parsed {
   const { keys, values, depth } = measure(text);
   // A hint only where the text is not strict JSON (quotes in comments), and then the tolerant parser has the last word.
-  if (depth > MAX_DEPTH || values > MAX_VALUES) return parseTolerantly(text);
-  const value = strict(text);
-  if (value === undefined || members(value) !== keys) return parseTolerantly(text);
-  return { value, faults: [] };
+  const value = depth > MAX_DEPTH || values > MAX_VALUES ? undefined : strict(text);
+  const looked = value === undefined ? undefined : new Look(value);
+  if (value !== undefined && looked?.members === keys) return short({ value, faults: [] }, looked);
+  const parsed = parseTolerantly(text);
+  return parsed.value === undefined ? parsed : short(parsed, new Look(parsed.value));
 }
 
-/** Characters by which the ways to the values in it are too long, together. @param way characters so far */
-function waysIn(value: Json, way: number): number {
-  if (typeof value !== 'object' || value === null) return 0;
-  let sum = 0;
-  if (Array.isArray(value)) {
-    const beyond = Math.max(0, way - LONG_WAY);
-    for (const item of value as readonly Json[]) {
-      sum += beyond;
-      if (typeof item === 'object' && item !== null) sum += waysIn(item, way + 2);
-    }
-    return sum;
-  }
-  for (const [key, item] of Object.entries(value)) {
-    const here = way + key.length + 1;
-    if (here > LONG_WAY) sum += here - LONG_WAY;
-    if (typeof item === 'object' && item !== null) sum += waysIn(item, here);
-  }
-  return sum;
+/** The same where the ways to its values are not too long, together. */
+function short(parsed: Parsed, { ways }: Look): Parsed {
+  if (ways <= MAX_WAYS) return parsed;
+  const message = `names of more than ${MAX_WAYS} characters above its values`;
+  return { value: undefined, faults: [...parsed.faults, { kind: 'size', start: 0, end: 1, message }] };
 }
 
 function strict(text: string): Json | undefined {
@@ -86,13 +61,36 @@ function strict(text: string): Json | undefined {
   }
 }
 
-/** Members of all objects. Recursion is bounded: the text was measured first. */
-function members(value: Json): number {
-  if (typeof value !== 'object' || value === null) return 0;
-  const items: readonly Json[] = Array.isArray(value) ? (value as readonly Json[]) : Object.values(value);
-  let count = Array.isArray(value) ? 0 : items.length;
-  for (const item of items) if (typeof item === 'object' && item !== null) count += members(item);
-  return count;
+/** What one look at all values tells. Recursion is bounded: the text was measured first. */
+class Look {
+  /** Members of all objects. */
+  members = 0;
+  /** Characters by which the ways to the values are too long, together. */
+  ways = 0;
+
+  constructor(value: Json) {
+    this.#at(value, 0);
+  }
+
+  /** @param way characters on the way to the value */
+  #at(value: Json, way: number): void {
+    if (typeof value !== 'object' || value === null) return;
+    if (Array.isArray(value)) {
+      const items = value as readonly Json[];
+      if (way > LONG_WAY) this.ways += items.length * (way - LONG_WAY);
+      for (const item of items) if (typeof item === 'object' && item !== null) this.#at(item, way + 2);
+      return;
+    }
+    const object = value as JsonObject;
+    const keys = Object.keys(object);
+    this.members += keys.length;
+    for (const key of keys) {
+      const here = way + key.length + 1;
+      if (here > LONG_WAY) this.ways += here - LONG_WAY;
+      const item = object[key];
+      if (typeof item === 'object' && item !== null) this.#at(item, here);
+    }
+  }
 }
 
 function inOrder(faults: readonly Fault[]): readonly Fault[] {
