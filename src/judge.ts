@@ -83,6 +83,9 @@ export function judge(sources: readonly Source[], options: JudgeOptions): Judgem
   return judging.whole(judging.judge(judging.meet()));
 }
 
+/** Of more sources than this none is kept from the first step for the second. */
+const FEW = 50;
+
 /**
  * Judging part of the sources, in two steps: what each is; then, once that is known of all of them, what is wrong with it.
  * Parts may be judged by different threads.
@@ -107,7 +110,11 @@ export class Judging {
     const { memo } = this.#options;
     const options = printOf(this.#options);
     const keyOf = (source: Source): string | null => memo?.keyOf(source, options) ?? null;
-    this.#met = this.#part.flatMap((source) => meet(source, keyOf(source), this.#shelf, memo, this.#judges) ?? []);
+    this.#met = this.#part.flatMap((source) => {
+      const met = meet(source, keyOf(source), this.#shelf, memo, this.#judges);
+      if (this.#part.length > FEW) this.#shelf.letGo(source.id);
+      return met ?? [];
+    });
     return this.#met.map(({ card }) => cardOf(card, card.kind));
   }
 

@@ -49,13 +49,18 @@ function problem(
   if (severity === null) return null;
   const category = rule?.meta.category ?? 'definition';
   const said = say(rule, finding);
+  const { place, excerpt } = seen(finding.at, places);
+  const fix = fixOf(finding, texts);
   let fingerprint: string | undefined;
-  return {
+  // Written out: with a getter and other objects spread into it, each would take some 900 bytes.
+  const made: Writable<Problem> = {
     rule: finding.rule,
     category,
     severity,
     message: masked(`${said.text}${conditionalSentence(finding)}`),
     remedy: masked(said.remedy),
+    place,
+    excerpt,
     outcome: finding.outcome,
     related: finding.related.map(({ at, message }: Related) => ({ ...seen(at, places), message: masked(message) })),
     environments: finding.environments,
@@ -66,24 +71,26 @@ function problem(
       return (fingerprint ??= fingerprintOf(finding, settings.repositoryPath));
     },
     docs: `${settings.docs.split(/[#?]/, 1)[0]?.replace(/\/$/, '') ?? ''}/rules/${category}/${finding.rule}.md`,
-    ...seen(finding.at, places),
-    ...fixOf(finding, texts),
   };
+  if (fix !== undefined) made.fix = fix;
+  return made;
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Characters of a text that fixes are offered for: each edit looks for its place from the front. */
 const LONGEST = 2_000_000;
 
 /** Edits of texts that may be edited; a fix that cannot be made is none. */
-function fixOf({ fix }: Finding, texts: Texts): Pick<Problem, 'fix'> {
-  if (fix === undefined) return {};
+function fixOf({ fix }: Finding, texts: Texts): Problem['fix'] {
+  if (fix === undefined) return undefined;
   const edits = editsOf(fix, (file) => {
     const document = texts(file);
     return document === undefined || document.fixed === false || document.text.length > LONGEST
       ? undefined
       : document.text;
   });
-  return edits === null ? {} : { fix: { title: masked(fix.title), safe: fix.safe, edits } };
+  return edits === null ? undefined : { title: masked(fix.title), safe: fix.safe, edits };
 }
 
 /** The finding's final severity is `quiet.ts`'s word; without one the rule's default, and an opt-in rule says nothing. */
