@@ -9,7 +9,7 @@ import type { Document, Facts, FileId, Ignore, Report, SecretSpan, Settings, Sou
 import { forget, OF_DOCUMENT, OF_WORKFLOW } from './meanwhile.ts';
 import { deployedNotices, ownNotices } from './notices.ts';
 import { type Opted, printOf } from './options.ts';
-import { type Asked, type Card, listening, type Project, projects } from './project.ts';
+import { type Asked, type Card, listening, NO_PROJECT, type Project, projects } from './project.ts';
 import { silentOf } from './quiet.ts';
 import { recognise } from './recognise.ts';
 import type { AnyRule } from './rule.ts';
@@ -238,20 +238,6 @@ function judgeOne(
     // The card may be an older judgement.
     ...cardOf(card, card.kind),
   };
-}
-
-/** Of documents that say all they have to say themselves (`asksProject`). */
-const NO_PROJECT: ProjectContext = {
-  parameterFiles: unasked,
-  environments: unasked,
-  cloud: unasked,
-  value: unasked,
-  missing: unasked,
-  appFiles: unasked,
-};
-
-function unasked(): never {
-  throw new Error('a document asked its project although its kind is not listed in asksProject');
 }
 
 const NOTHING: Checked = { findings: [], crashes: [], cut: [] };

@@ -177,3 +177,17 @@ export function listening({ context, answer }: Project): {
     asked: () => [...notes.values()],
   };
 }
+
+/** Of documents that say all they have to say themselves (`asksProject`). */
+export const NO_PROJECT: ProjectContext = {
+  parameterFiles: unasked,
+  environments: unasked,
+  cloud: unasked,
+  value: unasked,
+  missing: unasked,
+  appFiles: unasked,
+};
+
+function unasked(): never {
+  throw new Error('a document asked its project although its kind is not listed in asksProject');
+}
