@@ -52,6 +52,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
     'src/keys.ts FEW',
     'src/cli/threads.ts MOST',
     'src/cli/threads.ts HEAD_START',
+    'src/judge.ts FEW',
     'src/shelf.ts ROOM',
     'src/remembered.ts MANY',
     'src/extract/inline-code.ts KEPT',
