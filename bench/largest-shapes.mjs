@@ -761,6 +761,18 @@ export const shapes = {
       Array.from({ length: 100 }, (_, e) => [`t.e${e}.parameters.json`, parameterFile(`"p1":{"value":"x${e}"}`)]),
     ),
   }),
+  'a template of expressions with many parameter files': (bytes) => ({
+    't.json': template(
+      inTemplate(
+        "[parameters('p1')]",
+        `"a":{"type":"Compose","inputs":[${fill(Math.min(EACH, bytes), (i) => `"[concat('${i}',parameters('p1'))]"`.padEnd(60))}]}`,
+      ),
+      '"parameters":{"p1":{"type":"string"}},',
+    ),
+    ...Object.fromEntries(
+      Array.from({ length: 100 }, (_, e) => [`t.e${e}.parameters.json`, parameterFile(`"p1":{"value":"x${e}"}`)]),
+    ),
+  }),
   'symbolic names': (bytes) => ({
     't.json': `{"$schema":"${TEMPLATE}","languageVersion":"2.0","contentVersion":"1.0.0.0","resources":{${fill(bytes, (i) => `"r${i}":${inTemplate(i, http(i))}`, 22)}}}`,
   }),
@@ -845,5 +857,7 @@ export const GATED = [
   'variables that are read',
   'one large variable read often',
   'a template of many workflows with many parameter files',
+  'a template of expressions with many parameter files',
+  'a copied definition',
   'broken UTF-8',
 ];

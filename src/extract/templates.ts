@@ -5,6 +5,7 @@
 import type { CloudName, Connector, Deployment, Document, FileId, Gateway, Json, Site } from '../model.ts';
 import { GATEWAY_TYPE, SITE_TYPE, WORKFLOW_TYPE } from '../recognise.ts';
 import type { Resource } from '../template/deploy.ts';
+import { valuesOf } from '../expression/arm/weigh.ts';
 import { deploy } from '../template/deploy.ts';
 import { parameterFilesFor, type SettingsEnvironments } from '../template/companions.ts';
 import { parseParameterFile } from '../template/parameters.ts';
@@ -48,6 +49,9 @@ export interface TemplateFacts {
  */
 const EVERYWHERE_CAP = 8_000;
 
+/** Their values that are not as they stand in the text; a kilobyte for each. */
+const VALUE_CAP = 500_000;
+
 const NOTHING: TemplateFacts = { workflows: [], sites: [], gateways: [], connectors: [], deployments: [], linked: [] };
 
 export function templateWorkflows(document: Document, context: TemplateContext): TemplateFacts {
@@ -71,7 +75,7 @@ export function templateWorkflows(document: Document, context: TemplateContext):
   const connectors: Connector[] = [];
   const deployments: Deployment[] = [];
   const linked = new Set<FileId>();
-  let made = 0;
+  const taken = { resources: 0, values: 0 };
   for (const [index, { environments, parameters }] of runs.entries()) {
     const deployed = deploy({
       file: document.id,
@@ -91,18 +95,26 @@ export function templateWorkflows(document: Document, context: TemplateContext):
         workflows.push(partsOf(document, resource, environments));
     }
     const deployment = deploymentOf(document, deployed, environments, parameters, context);
-    made += deployed.resources.length;
-    const ends = made > EVERYWHERE_CAP && index + 1 < runs.length;
+    const beyond = take(taken, deployed.resources);
+    const ends = beyond !== null && index + 1 < runs.length;
     if (deployment !== null)
-      deployments.push(ends ? cutAfter(deployment, document.id, index + 1, runs.length) : deployment);
+      deployments.push(ends ? cutAfter(deployment, document.id, beyond, `${index + 1} of ${runs.length}`) : deployment);
     if (ends) break;
   }
   return { workflows, sites, gateways, connectors, deployments, linked: [...linked] };
 }
 
+/** Counts the resources of one environment; what there is more of than may be, if anything. */
+function take(taken: { resources: number; values: number }, resources: readonly Resource[]): string | null {
+  taken.resources += resources.length;
+  for (const { properties } of resources) taken.values += properties === null ? 0 : valuesOf(properties);
+  if (taken.resources > EVERYWHERE_CAP) return `${EVERYWHERE_CAP} resources`;
+  return taken.values > VALUE_CAP ? `${VALUE_CAP} evaluated values` : null;
+}
+
 /** The deployment that is the last one looked at, which it says. */
-function cutAfter(deployment: Deployment, file: FileId, done: number, all: number): Deployment {
-  const message = `more than ${EVERYWHERE_CAP} resources in ${done} of ${all} parameter files: the others are not looked at`;
+function cutAfter(deployment: Deployment, file: FileId, beyond: string, done: string): Deployment {
+  const message = `more than ${beyond} in ${done} parameter files: the others are not looked at`;
   return { ...deployment, faults: [...deployment.faults, { kind: 'limit', at: { file, pointer: '' }, message }] };
 }
 

@@ -5,7 +5,7 @@
 import type { Anchor, FileId, Json, JsonObject, Value } from '../model.ts';
 import { freshBudget } from '../expression/arm/evaluate.ts';
 import type { Budget } from '../expression/arm/scope.ts';
-import { weightOf } from '../expression/arm/weigh.ts';
+import { valuesOf, weightOf } from '../expression/arm/weigh.ts';
 import { hole } from '../value.ts';
 import { Faults } from './faults.ts';
 import type { Template } from './parse.ts';
@@ -29,6 +29,8 @@ export const NESTING_CAP = 8;
 const CHAIN_CAP = 96;
 /** Size of one evaluated value in characters; a template may have 4 MB after expansion (facts/arm-templates.md §1.5). */
 const SIZE_CAP = 4_000_000;
+/** Values of all resources and outputs of one deployment that are not as they stand in the text; a kilobyte for each. */
+const VALUE_CAP = 400_000;
 
 export class Run {
   readonly faults = new Faults();
@@ -42,6 +44,7 @@ export class Run {
   #instances = 0;
   #iterations = 0;
   #chain = 0;
+  #values = 0;
 
   constructor(rootFile: FileId, linked: Lookup) {
     this.rootFile = rootFile;
@@ -78,6 +81,7 @@ export class Run {
     if (this.#chain >= CHAIN_CAP) {
       return this.failed(at, name, `more than ${CHAIN_CAP} names need each other in a row`);
     }
+    if (this.#values > VALUE_CAP) return this.full(at, name);
     this.#chain += 1;
     try {
       return this.sized(work(), at, name);
@@ -99,8 +103,16 @@ export class Run {
     this.faults.add({ kind: 'limit', at, message, name });
   }
 
+  private full(at: Anchor, name: string): Value {
+    return this.failed(at, name, `more than ${VALUE_CAP} evaluated values`);
+  }
+
   /** The value, or a hole where it would be longer than Azure accepts (doubling variables). */
   private sized(value: Value, at: Anchor, name: string): Value {
-    return weightOf(value) <= SIZE_CAP ? value : this.failed(at, name, `longer than ${SIZE_CAP} characters`);
+    const weight = weightOf(value);
+    if (weight > SIZE_CAP) return this.failed(at, name, `longer than ${SIZE_CAP} characters`);
+    // What is evaluated on the way to something else is part of that.
+    if (this.#chain === 1) this.#values += valuesOf(value);
+    return this.#values <= VALUE_CAP ? value : this.full(at, name);
   }
 }

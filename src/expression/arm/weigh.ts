@@ -3,6 +3,7 @@
  * hence a small one in memory may stand for 2⁶⁰ characters. Cached per object; one look at the direct members.
  */
 import type { Json, Value } from '../../model.ts';
+import { entriesOf, isBuilt, itemsOf } from '../../value.ts';
 import { Exhausted } from './kinds.ts';
 import { traitsOf } from './traits.ts';
 import { Meanwhile, OF_DOCUMENT } from '../../meanwhile.ts';
@@ -14,6 +15,8 @@ const MAX_DEPTH = 256;
 interface Size {
   readonly weight: number;
   readonly depth: number;
+  /** Values that were made; of JSON as it stands in the text there is one. */
+  readonly values?: number;
 }
 
 const sizes = new Meanwhile<object, Size>(OF_DOCUMENT);
@@ -41,6 +44,21 @@ export function weightOf(value: Value): number {
   return sizeOf(value).weight;
 }
 
+/** How many values it is made of: each takes a kilobyte, with its place and what is made of it. */
+export function valuesOf(value: Value): number {
+  if (value.kind !== 'known') return sizeOf(value).values ?? 1;
+  const json = value.value;
+  if (json === null || typeof json !== 'object' || !isBuilt(json)) return 1;
+  const kept = built.get(json);
+  if (kept !== undefined) return kept;
+  const members = itemsOf(value) ?? (entriesOf(value) ?? []).map((entry) => entry.value);
+  const count = members.reduce((sum, one) => sum + valuesOf(one), 1);
+  built.set(json, count);
+  return count;
+}
+
+const built = new WeakMap<object, number>();
+
 const breadths = new WeakMap<object, number>();
 
 function breadth(value: Json): number {
@@ -66,16 +84,16 @@ function sizeOfMembers(value: Exclude<Value, { kind: 'known' | 'hole' }>): Size 
   if (value.kind === 'text') {
     for (const part of value.parts) {
       if (typeof part === 'string') sum.text(part);
-      else sum.member(sizeOf(part));
+      else sum.member(part);
     }
-  } else if (value.kind === 'array') for (const item of value.items) sum.member(sizeOf(item));
+  } else if (value.kind === 'array') for (const item of value.items) sum.member(item);
   else if (value.kind === 'choice') {
-    sum.member(sizeOf(value.then));
-    sum.member(sizeOf(value.else));
+    sum.member(value.then);
+    sum.member(value.else);
   } else {
     for (const entry of value.entries) {
       sum.text(entry.key);
-      sum.member(sizeOf(entry.value));
+      sum.member(entry.value);
     }
   }
   return sum.size();
@@ -84,17 +102,20 @@ function sizeOfMembers(value: Exclude<Value, { kind: 'known' | 'hole' }>): Size 
 class Sum {
   private weight = 2;
   private depth = 0;
+  private values = 1;
 
   text(text: string): void {
     this.weight += text.length + 1;
   }
 
-  member({ weight, depth }: Size): void {
+  member(value: Value): void {
+    const { weight, depth } = sizeOf(value);
     this.weight += weight + 1;
+    this.values += valuesOf(value);
     if (depth > this.depth) this.depth = depth;
   }
 
   size(): Size {
-    return { weight: this.weight, depth: this.depth + 1 };
+    return { weight: this.weight, depth: this.depth + 1, values: this.values };
   }
 }
