@@ -93,7 +93,7 @@ function compact(code) {
     .replaceAll(/,parentData(?::[^,]+)?,parentDataProperty(?::(?:"[^"]*"|\w+))?,rootData\}/g, '}')
     .replaceAll(', parentData, parentDataProperty, rootData=data}={}', '}={}')
     .replaceAll(
-      /if\(!\((validate\d+)\((\w[\w.$]*), \{instancePath(?::(.*?))?\}\)\)\)\{vErrors = vErrors === null \? \1\.errors : vErrors\.concat\(\1\.errors\);errors = vErrors\.length;\}/g,
+      /if\(!\((validate\d+)\((\w[\w.$[\]]*), \{instancePath(?::(.*?))?\}\)\)\)\{vErrors = vErrors === null \? \1\.errors : vErrors\.concat\(\1\.errors\);errors = vErrors\.length;\}/g,
       (_whole, validate, data, path = 'instancePath') => `vErrors = asked(vErrors,${validate},${data},${path});`,
     )
     // Of a schema nothing is asked but the types that a value may have.
@@ -136,6 +136,10 @@ function compact(code) {
         return `vErrors = each(vErrors,${data},${path},${tables.get(table)});`;
       },
     );
+  // What Ajv writes in other words than those above would ask for what is not there any more.
+  const [lost] =
+    /.{0,80}(?:\{instancePath|(?<![.\w])errors\b|vErrors\.(?:push|concat)|schema\d).{0,80}/.exec(short) ?? [];
+  if (lost !== undefined) throw new Error(`not compacted: ${lost}`);
   return [...tables].map(([table, name]) => `const ${name} = ${table};`).join('') + short;
 }
 
