@@ -857,7 +857,5 @@ export const GATED = [
   'variables that are read',
   'one large variable read often',
   'a template of many workflows with many parameter files',
-  'a template of expressions with many parameter files',
-  'a copied definition',
   'broken UTF-8',
 ];
