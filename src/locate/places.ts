@@ -216,7 +216,10 @@ function excerptOf(text: string, safe: string, starts: readonly number[], { star
   return { firstLine, lines: copied(lines) };
 }
 
-/** Texts of their own: what is cut from a text holds all of it in memory. */
+/** Lines of a text that has some: the only line of a file is as long as the file, and there may be an excerpt for each of its findings. */
+const SHORT = 2_000;
+
+/** Texts of their own: what is cut from a text holds all of it in memory. Long lines share it. */
 function copied(lines: readonly string[]): readonly string[] {
-  return JSON.parse(JSON.stringify(lines)) as string[];
+  return lines.some(({ length }) => length > SHORT) ? lines : (JSON.parse(JSON.stringify(lines)) as string[]);
 }

@@ -54,6 +54,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
     'src/cli/threads.ts HEAD_START',
     'src/judge.ts FEW',
     'src/shelf.ts ROOM',
+    'src/locate/places.ts SHORT',
     'src/remembered.ts MANY',
     'src/extract/inline-code.ts KEPT',
     'src/remembered.ts SHORT',
