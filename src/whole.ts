@@ -1,5 +1,4 @@
 /** Writes files whole or not at all: a disk that is full must not leave half of one, nor nothing of the one before. Edge. */
-import { randomBytes } from 'node:crypto';
 import { chmodSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { codeOf } from './find/tree.ts';
 
@@ -8,6 +7,8 @@ const IN_PLACE = new Set(['EACCES', 'EPERM', 'EBUSY', 'EXDEV']);
 
 /** Laid beside its name and then put in its place; nobody reads half of it. Throws as `node:fs` does. @param mode its rights, as `chmod` takes them */
 export function writeWhole(file: string, content: string | Uint8Array, mode?: number): void {
+  // Opened here and not at the top: a start that writes nothing needs none.
+  const { randomBytes } = process.getBuiltinModule('node:crypto');
   const beside = `${file}.${randomBytes(6).toString('hex')}`;
   try {
     writeFileSync(beside, content, { flag: 'wx', ...(mode === undefined ? {} : { mode }) });
