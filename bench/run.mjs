@@ -32,7 +32,7 @@ const TIME = '/usr/bin/time';
  */
 const GATES = {
   'one small file': ['empty', 4.2],
-  'one small file with code': ['floor', 1.75],
+  'one small file with code': ['floor', 0.9],
   'template of 0.1 MB': ['floor', 10],
   'template of 1 MB': ['floor', 45],
   'chain of 1600 actions': ['floor', 16],
