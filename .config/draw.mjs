@@ -4,7 +4,6 @@
  * prints how many each rule has instead.
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -27,7 +26,8 @@ if (folder === undefined) {
 
 /** The linter as it stands in src, in one module. */
 async function load() {
-  const folder = mkdtempSync(join(tmpdir(), 'draw-'));
+  // Below the project, so that the parser of code is found.
+  const folder = mkdtempSync(join(import.meta.dirname, '../node_modules/.laudit-draw-'));
   try {
     const outfile = join(folder, 'lint.mjs');
     await build({

@@ -15,7 +15,7 @@ const MAX_OPERATIONS = 20_000;
 /** Calls of one document, in all its environments together: some 5 KB for each are kept until all are linked. */
 const MAX_CALLS = 50_000;
 
-/** Parameters, or connections of a kind, of one Standard app: each of its workflows is judged with all of them. */
+/** Parameters, settings, or connections of a kind, of one Standard app: each of its workflows is judged with all of them. */
 const MAX_SHARED = 5_000;
 /** Characters of different inline JavaScript in one document: a syntax tree is some two hundred times its text. */
 const MAX_CODE = 500_000;
@@ -28,7 +28,7 @@ export function isCrowded(value: Json): boolean {
 
 /** The same in words, for the file itself. */
 export function crowdedFile({ value }: Document, kind: DocumentKind): readonly string[] {
-  const shared = kind === 'connections' || kind === 'standard-parameters';
+  const shared = ['connections', 'standard-parameters', 'local-settings'].includes(kind);
   return shared && value !== undefined && isCrowded(value) ? [`more than ${MAX_SHARED} members`] : [];
 }
 
@@ -62,8 +62,12 @@ export class Bounds {
   /** The same without its definition, where that has too many operations or too much code; null where it has not. */
   crowded(operations: readonly Operation[], parts: WorkflowParts): WorkflowParts | null {
     if (operations.length > MAX_OPERATIONS) return this.#without(parts, `more than ${MAX_OPERATIONS} operations`);
-    for (const one of operations) if (languageOf(one.type) === 'javascript') this.#addCode(one);
-    return this.#code > MAX_CODE ? this.#without(parts, `more than ${MAX_CODE} characters of inline JavaScript`) : null;
+    const codes = operations.filter((one) => languageOf(one.type) === 'javascript');
+    for (const one of codes) this.#addCode(one);
+    // Workflows without code go on.
+    return codes.length > 0 && this.#code > MAX_CODE
+      ? this.#without(parts, `more than ${MAX_CODE} characters of inline JavaScript`)
+      : null;
   }
 
   #addCode({ inputs }: Operation): void {

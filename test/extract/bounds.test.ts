@@ -56,3 +56,22 @@ test('after too many calls no definition is looked at', () => {
   expect(said.workflows).toBe(4);
   expect(said.plain).not.toContain('after');
 });
+
+test('after too much code definitions with code are not looked at, and others are', () => {
+  const code = (name: string): Readonly<Record<string, Json>> => ({
+    ...many(1),
+    Run: { type: 'JavaScriptCode', inputs: { code: `return '${name}';${' '.repeat(180_000)}` }, runAfter: {} },
+  });
+  const coded = ['a', 'b', 'c', 'd'].map((name) => workflow(name, code(name)));
+  const said = heard(...coded, workflow('after', many(1)));
+  expect(said.cut).toEqual(['not read to the end: more than 500000 characters of inline JavaScript']);
+  expect(said.plain).toEqual(['a', 'b', 'after']);
+});
+
+test('settings of an app that are too many are said to be so', () => {
+  const values = Object.fromEntries(Array.from({ length: 5_001 }, (_, at) => [`Setting${at}`, 'x']));
+  const bytes = new TextEncoder().encode(JSON.stringify({ IsEncrypted: false, Values: values }));
+  const sources = [{ id: 'app/local.settings.json', project: '', bytes }];
+  const { notices } = lint({ sources, settings: SETTINGS });
+  expect(notices.map(({ text }) => text)).toEqual(['not read to the end: more than 5000 members']);
+});
