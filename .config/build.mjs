@@ -31,8 +31,17 @@ const dist = join(root, 'dist');
 /** The parser of code, by whoever imports it: in the library too a file below `dist/lazy/`, since TypeScript weighs 23 MB. */
 const CARRIED = /\bcreateRequire\(import\.meta\.url\)\('(@typescript-eslint\/[^']+)'\)/g;
 
-/** Parts of yargs that cost time and are not needed here; each stand-in says why. */
-const STAND_INS = ['string-width', 'y18n'];
+/** Parts of yargs and globby that cost time and are not needed here, and what stands in for them; each says why. */
+const STAND_INS = {
+  'string-width': 'string-width.mjs',
+  y18n: 'y18n.mjs',
+  'unicorn-magic/node': 'unicorn-magic.mjs',
+  '@sindresorhus/merge-streams': 'merge-streams.mjs',
+  merge2: 'merge-streams.mjs',
+  'node:fs/promises': 'fs-promises.mjs',
+  'node:stream': 'stream.cjs',
+  stream: 'stream.cjs',
+};
 
 const common = {
   absWorkingDir: root,
@@ -156,7 +165,7 @@ async function bundleCommonJs(entry, outfile, plugins, wrap) {
     minify: true,
     legalComments: 'none',
     supported: { 'dynamic-import': false },
-    alias: Object.fromEntries(STAND_INS.map((name) => [name, join(root, '.config', `${name}.mjs`)])),
+    alias: Object.fromEntries(Object.entries(STAND_INS).map(([name, file]) => [name, join(root, '.config', file)])),
     define: { 'import.meta.url': 'importMeta.url' },
     banner: { js: wrap[0] },
     footer: { js: wrap[1] },

@@ -7,9 +7,9 @@ import { basename, dirname, resolve, sep } from 'node:path';
 import { artifactsBeside } from './find/artifacts.ts';
 import { bytesOf } from './find/bytes.ts';
 import { ignoredAround, type IsIgnored, type MakeIgnore } from './find/ignored.ts';
-import { isBuilt, isOtherCode, isOtherXml, isValueFile, supportOf, WHAT_IS_READ } from './find/support.ts';
+import { isBuilt, isOtherCode, isOtherXml, isRead, isValueFile, supportOf } from './find/support.ts';
 import { codeOf, idOf, idsFrom, Listings, nearestHolding, reasonOf, targetOf, type Nearest } from './find/tree.ts';
-import { splitGlob, walk, type Tools } from './find/walk.ts';
+import { splitGlob, walk, type Tools, type Wanted } from './find/walk.ts';
 import { anyGlob, type Glob } from './glob.ts';
 import type { FileId, Report, Source } from './model.ts';
 
@@ -174,9 +174,9 @@ function takeFolder(
   tools: Tools & { readonly make: MakeIgnore },
   ignores: Map<string, IsIgnored>,
 ): boolean {
-  const { patterns, matches } = wantedIn(run, job);
+  const { matches, ...wanted } = wantedIn(run, job);
   const prune = (run.options.ignores ?? []).filter(isAnywhere);
-  const { files, unreadable } = walk(tools, job.folder, patterns, prune, run.listings);
+  const { files, unreadable } = walk(tools, job.folder, wanted, prune, run.listings);
   for (const { path, reason } of unreadable) run.skipped.set(idOf(run.cwd, path), reason);
   const isIgnored = ignoredAround(job.folder, run.repositoryOf, tools.make, ignores, run.listings.holds);
   const project = job.rest === null ? idOf(run.cwd, job.folder) : '';
@@ -196,15 +196,16 @@ function takeFolder(
 }
 
 /** A glob of the command line as it is; of a folder, what the settings call files. */
-function wantedIn(run: Run, job: Job): { readonly patterns: readonly string[]; readonly matches: Glob } {
-  if (job.rest !== null) return { patterns: [job.rest], matches: () => true };
+function wantedIn(run: Run, job: Job): Wanted & { readonly matches: Glob } {
+  const any = { isWanted: () => true, matches: () => true };
+  if (job.rest !== null) return { ...any, patterns: [job.rest] };
   const { files } = run.options;
-  if (files === undefined) return { patterns: [WHAT_IS_READ], matches: () => true };
-  if (files.every(isAnywhere)) return { patterns: files, matches: () => true };
+  if (files === undefined) return { ...any, patterns: ['**/*.*'], isWanted: isRead };
+  if (files.every(isAnywhere)) return { ...any, patterns: files };
   // Globs with folders in them are relative to the settings, not to the folder at hand.
   const base = resolve(run.options.folder ?? run.cwd);
   const matches = anyGlob(files);
-  return { patterns: ['**/*'], matches: (path) => matches(idOf(base, path)) };
+  return { ...any, patterns: ['**/*'], matches: (path) => matches(idOf(base, path)) };
 }
 
 /**

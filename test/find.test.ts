@@ -134,8 +134,8 @@ describe('no pattern', () => {
 
 describe('what is left out', () => {
   test('endings in any letter case', async () => {
-    make('a.JSON', 'B.Json', 'd/c.json', 'd/e.JSONC', 'd/f.JSON.bak');
-    expect(ids(await run(['.']))).toEqual(['B.Json', 'a.JSON', 'd/c.json']);
+    make('a.JSON', 'B.Json', 'd/c.json', 'd/e.JSONC', 'd/f.JSON.bak', 'd/json', '.json', 'g.json/h', 'g.json/i.json');
+    expect(ids(await run(['.']))).toEqual(['.json', 'B.Json', 'a.JSON', 'd/c.json', 'g.json/i.json']);
     expect(ids(await run(['d']))).toEqual(['d/c.json']);
   });
 

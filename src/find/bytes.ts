@@ -1,5 +1,5 @@
 /** One file's bytes, or why there are none. */
-import { closeSync, constants, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { MAX_BYTES } from '../read/limits.ts';
 import { reasonOf } from './tree.ts';
 
@@ -27,7 +27,18 @@ export function bytesOf(path: string, most = MAX_BYTES): Buffer | string {
 function bytesIn(file: number, most: number): Buffer | string {
   const stat = fstatSync(file);
   if (!stat.isFile()) return 'not a regular file';
-  return stat.size > most ? `more than ${most / 1024 / 1024} MiB` : readFileSync(file);
+  if (stat.size > most) return `more than ${most / 1024 / 1024} MiB`;
+  // Files that say that they are empty need not be: those of `/proc`.
+  return stat.size === 0 ? readFileSync(file) : bytesUpTo(file, stat.size);
+}
+
+/** As `readFileSync`, which would ask for the size again: a thousand files take it 3 ms longer. */
+function bytesUpTo(file: number, size: number): Buffer {
+  const bytes = Buffer.allocUnsafe(size);
+  let length = 0;
+  for (let more = -1; more !== 0 && length < size; length += more)
+    more = readSync(file, bytes, length, size - length, null);
+  return bytes.subarray(0, length);
 }
 
 /**

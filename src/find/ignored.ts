@@ -17,22 +17,35 @@ export type IsIgnored = (path: string, isFolder?: boolean) => boolean;
 const MOST_BYTES = 1024 * 1024;
 const MOST_BETWEEN = 2;
 
+/** What the `.gitignore` of a folder says. */
+interface Rules {
+  readonly at: string;
+  readonly rules: Ignore;
+}
+
 /** Rules of `top` and of the folders below it apply, those above it do not. */
 function ignoredBelow(top: string, make: MakeIgnore, holds: Listings['holds']): IsIgnored {
-  const rules = new Map<string, Ignore | undefined>();
+  const known = new Map<string, readonly Rules[]>();
   const folders = new Map<string, boolean>([[top, false]]);
-  const rulesOf = (folder: string): Ignore | undefined => {
-    if (!rules.has(folder)) rules.set(folder, load(folder, folder === top, make, holds));
-    return rules.get(folder);
+  /** The deepest first; most folders have those of the one that they lie in. */
+  const rulesIn = (folder: string): readonly Rules[] => {
+    const before = known.get(folder);
+    if (before !== undefined) return before;
+    const above = dirname(folder);
+    const inherited = folder === top || above === folder ? [] : rulesIn(above);
+    const own = load(folder, folder === top, make, holds);
+    const all = own === undefined ? inherited : [{ at: folder, rules: own }, ...inherited];
+    known.set(folder, all);
+    return all;
   };
   const decide = (path: string, isFolder: boolean): boolean => {
     const parent = dirname(path);
     if (isFolderIgnored(parent)) return true;
-    for (let at = parent; ; at = dirname(at)) {
-      const verdict = ask(rulesOf(at), at, path, parent, isFolder);
+    for (const one of rulesIn(parent)) {
+      const verdict = ask(one, path, parent, isFolder);
       if (verdict !== undefined) return verdict;
-      if (at === top || dirname(at) === at) return false;
     }
+    return false;
   };
   const isFolderIgnored = (folder: string): boolean => {
     const before = folders.get(folder);
@@ -72,14 +85,7 @@ export function ignoredAround(
 }
 
 /** What the rules of one folder say of a path below it; undefined = nothing. */
-function ask(
-  rules: Ignore | undefined,
-  at: string,
-  path: string,
-  parent: string,
-  isFolder: boolean,
-): boolean | undefined {
-  if (rules === undefined) return undefined;
+function ask({ at, rules }: Rules, path: string, parent: string, isFolder: boolean): boolean | undefined {
   const { ignored, unignored } = rules.test(idOf(at, path) + (isFolder ? '/' : ''));
   if (unignored) return false;
   if (!ignored) return undefined;

@@ -9,14 +9,12 @@ import { decode } from '../read/decode.ts';
 import { isPolicyText } from '../recognise.ts';
 import { languageOfFile } from '../secret.ts';
 
-const ENDINGS = ['json', 'bicep', 'bicepparam', 'xml', 'csx', 'ps1'];
+const ENDINGS = new Set(['json', 'bicep', 'bicepparam', 'xml', 'csx', 'ps1']);
 
-/** What is looked for below a folder, in any letter case: one pattern, which is asked once of each file. */
-export const WHAT_IS_READ = `**/*.@(${ENDINGS.map(inAnyCase).join('|')})`;
-
-/** `[jJ][sS][oO][nN]` */
-function inAnyCase(ending: string): string {
-  return ending.replaceAll(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+/** What is looked for below a folder, by the ending of its name, in any letter case. */
+export function isRead(name: string): boolean {
+  const dot = name.lastIndexOf('.');
+  return dot >= 0 && ENDINGS.has(name.slice(dot + 1).toLowerCase());
 }
 
 /** Files at the root of a Standard app that say what its workflows' names mean. */

@@ -18,6 +18,13 @@ interface Unreadable {
   readonly reason: string;
 }
 
+/** What to look for below a folder. */
+export interface Wanted {
+  readonly patterns: readonly string[];
+  /** Of the name of a file or link. */
+  readonly isWanted: (name: string) => boolean;
+}
+
 export interface Tools {
   readonly globbySync: typeof globbySync;
 }
@@ -41,12 +48,13 @@ const LONGEST = 4096;
 
 /**
  * Files below `folder` that match one of the patterns (relative to it, with `/`). Never throws: a wrong pattern matches nothing.
+ * @param isWanted asked of each name before any pattern is, which costs ten times as much
  * @param listings learns what the folders hold
  */
 export function walk(
   { globbySync }: Tools,
   folder: string,
-  patterns: readonly string[],
+  { patterns, isWanted }: Wanted,
   prune: readonly string[],
   listings: Listings,
 ): Walked {
@@ -63,7 +71,7 @@ export function walk(
       onlyFiles: false,
       expandDirectories: false,
       followSymbolicLinks: false,
-      fs: { readdirSync: listing(unreadable, listings) },
+      fs: { readdirSync: listing(isWanted, unreadable, listings) },
     });
   } catch {
     return { files: [], unreadable };
@@ -79,6 +87,7 @@ type Listed = Dirent[] & string[];
 
 /** Lists folders for globby, which would stop at, or hide, one that is closed. */
 function listing(
+  isWanted: Wanted['isWanted'],
   unreadable: Unreadable[],
   listings: Listings,
 ): (path: string, options?: { withFileTypes: true }) => Listed {
@@ -90,7 +99,7 @@ function listing(
         path,
         entries.map(({ name }) => name),
       );
-      return entries as Listed;
+      return entries.filter((entry) => isWanted(entry.name) || entry.isDirectory()) as Listed;
     } catch (error) {
       if (codeOf(error) !== 'ENOENT' && codeOf(error) !== 'ENOTDIR') unreadable.push({ path, reason: reasonOf(error) });
       return [];

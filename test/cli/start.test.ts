@@ -157,10 +157,12 @@ describe.skipIf(!fresh)('a start', () => {
     expect(files).toEqual(expect.arrayContaining([...rooms, ...packages].map((name) => `${name}.cjs`)));
   });
 
-  test('needs no hashes and no streams, also where it reports to people', () => {
-    const naughty = join('fixtures/tour/exported/naughty.json');
-    const { builtin } = opened(naughty, '--fail-on', 'never');
-    const costly = /^NativeModule (?:crypto|child_process|worker_threads|http|readline|net|tty|stream)$/;
+  test.each([
+    ['of a file', 'fixtures/tour/exported/naughty.json'],
+    ['of a folder', 'fixtures/tour/exported'],
+  ])('%s needs no hashes and no streams, also where it reports to people', (_, path) => {
+    const { builtin } = opened(path, '--no-config', '--fail-on', 'never');
+    const costly = /^NativeModule (?:crypto|child_process|fs\/promises|worker_threads|http|readline|net|tty|stream)$/;
     expect(builtin.filter((name) => costly.test(name))).toEqual([]);
   });
 
