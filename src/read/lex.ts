@@ -102,32 +102,30 @@ function skipWord(text: string, from: number): number {
   return i;
 }
 
-export interface Measure {
-  /** Members of all objects, each spelling counted: colons outside strings. */
-  readonly keys: number;
-  /** At least the number of values: separators and brackets outside strings. */
-  readonly values: number;
-  /** Objects and arrays in each other, the deepest. */
-  readonly depth: number;
+/** Members of all objects, each spelling counted: strings with a colon behind. Exact for strict JSON. */
+export function keysIn(text: string): number {
+  let keys = 0;
+  for (let open = text.indexOf('"'); open >= 0;) {
+    const close = endOfString(text, open);
+    if (close < 0) break;
+    let at = close;
+    let c = text.charCodeAt(at);
+    while (c === BLANK || c === LINE_FEED || c === RETURN || c === TAB) c = text.charCodeAt(++at);
+    if (c === COLON) keys++;
+    open = text.indexOf('"', at);
+  }
+  return keys;
 }
 
-/** Counts signs outside strings in one pass. Exact for strict JSON; for other texts (quotes in comments) a hint. */
-export function measure(text: string): Measure {
-  let keys = 0;
+/** At least the number of values: separators and opening brackets outside strings. For texts that are no strict JSON (quotes in comments) a hint. */
+export function valuesIn(text: string): number {
   let values = 1;
-  let depth = 0;
-  let deepest = 0;
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
     if (c === QUOTE) i = closeOf(text, i) - 1;
-    else if (c === COLON) keys++;
-    else if (c === COMMA) values++;
-    else if (c === OPEN_OBJECT || c === OPEN_ARRAY) {
-      values++;
-      if (++depth > deepest) deepest = depth;
-    } else if (c === CLOSE_OBJECT || c === CLOSE_ARRAY) depth--;
+    else if (c === COMMA || c === OPEN_OBJECT || c === OPEN_ARRAY) values++;
   }
-  return { keys, values, depth: deepest };
+  return values;
 }
 
 const SIMPLE: readonly (readonly [letter: string, meaning: string])[] = [

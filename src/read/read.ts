@@ -1,11 +1,11 @@
 /**
- * Bytes → Document. JSON.parse is the fast path; a count of colons against the members that came out finds duplicate
- * keys; where either objects, the tolerant parser reads the text again and says what is odd. Knows nothing of Azure:
+ * Bytes → Document. JSON.parse is the fast path; a count of written keys against the members that came out finds duplicate
+ * ones; where either objects, the tolerant parser reads the text again and says what is odd. Knows nothing of Azure:
  * faults are neutral, `recognise` grades them.
  */
 import type { Document, Fault, Json, JsonObject, Source } from '../model.ts';
 import { decode } from './decode.ts';
-import { measure } from './lex.ts';
+import { keysIn, valuesIn } from './lex.ts';
 import { LONG_WAY, MAX_BYTES, MAX_DEPTH, MAX_VALUES, MAX_WAYS } from './limits.ts';
 import { parseTolerantly, type Parsed } from './tolerant.ts';
 
@@ -37,13 +37,18 @@ function carried({ written, artifacts }: Source): Pick<Document, 'written' | 'ar
 
 /** Reads a text that is decoded already (standard input, settings). Never throws. */
 export function parse(text: string): Parsed {
-  const { keys, values, depth } = measure(text);
-  // A hint only where the text is not strict JSON (quotes in comments), and then the tolerant parser has the last word.
-  const value = depth > MAX_DEPTH || values > MAX_VALUES ? undefined : strict(text);
+  const value = isTooMuch(text) ? undefined : strict(text);
   const looked = value === undefined ? undefined : new Look(value);
-  if (value !== undefined && looked?.members === keys) return short({ value, faults: [] }, looked);
+  if (value !== undefined && looked !== undefined && !looked.tooDeep && looked.members === keysIn(text))
+    return short({ value, faults: [] }, looked);
   const parsed = parseTolerantly(text);
   return parsed.value === undefined ? parsed : short(parsed, new Look(parsed.value));
+}
+
+/** A hint only where the text is not strict JSON (quotes in comments), and then the tolerant parser has the last word. */
+function isTooMuch(text: string): boolean {
+  // A value takes a character at least.
+  return text.length > MAX_VALUES && valuesIn(text) > MAX_VALUES;
 }
 
 /** The same where the ways to its values are not too long, together. */
@@ -61,24 +66,29 @@ function strict(text: string): Json | undefined {
   }
 }
 
-/** What one look at all values tells. Recursion is bounded: the text was measured first. */
+/** What one look at all values tells. What lies too deep is not looked at, which bounds the recursion. */
 class Look {
   /** Members of all objects. */
   members = 0;
   /** Characters by which the ways to the values are too long, together. */
   ways = 0;
+  /** Whether there are more objects and arrays in each other than are read. */
+  tooDeep = false;
 
   constructor(value: Json) {
-    this.#at(value, 0);
+    if (typeof value === 'object' && value !== null) this.#at(value, 0, 1);
   }
 
-  /** @param way characters on the way to the value */
-  #at(value: Json, way: number): void {
-    if (typeof value !== 'object' || value === null) return;
+  /** @param way characters on the way to the value; @param depth objects and arrays that hold it, itself included */
+  #at(value: readonly Json[] | JsonObject, way: number, depth: number): void {
+    if (depth > MAX_DEPTH) {
+      this.tooDeep = true;
+      return;
+    }
     if (Array.isArray(value)) {
       const items = value as readonly Json[];
       if (way > LONG_WAY) this.ways += items.length * (way - LONG_WAY);
-      for (const item of items) if (typeof item === 'object' && item !== null) this.#at(item, way + 2);
+      for (const item of items) if (typeof item === 'object' && item !== null) this.#at(item, way + 2, depth + 1);
       return;
     }
     const object = value as JsonObject;
@@ -88,7 +98,7 @@ class Look {
       const here = way + key.length + 1;
       if (here > LONG_WAY) this.ways += here - LONG_WAY;
       const item = object[key];
-      if (typeof item === 'object' && item !== null) this.#at(item, here);
+      if (typeof item === 'object' && item !== null) this.#at(item, here, depth + 1);
     }
   }
 }
