@@ -662,6 +662,24 @@ export const shapes = {
       ),
     ),
   }),
+  'a copied definition, as it stands': (bytes) => ({
+    't.json': template(
+      inTemplate(
+        '[copyIndex()]',
+        fill(bytes, (i) => http(i)),
+        '"copy":{"name":"c","count":800},',
+      ),
+    ),
+  }),
+  'a copied definition of expressions, as it stands': (bytes) => ({
+    't.json': template(
+      inTemplate(
+        '[copyIndex()]',
+        `"a":{"type":"Compose","inputs":[${fill(bytes, (i) => `"@{variables('v${i}')}"`)}]}`,
+        '"copy":{"name":"c","count":800},',
+      ),
+    ),
+  }),
   'a copied definition of calls': (bytes) => ({
     't.json': template(
       inTemplate(

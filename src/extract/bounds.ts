@@ -15,6 +15,12 @@ const MAX_OPERATIONS = 20_000;
 /** Calls of one document, in all its environments together: some 5 KB for each are kept until all are linked. */
 const MAX_CALLS = 50_000;
 
+/**
+ * Characters by which all definitions of a template, in all its environments together, are more than the template: copies are
+ * judged one by one. Five of the largest deployments that the platform takes.
+ */
+const MAX_COPIED = 20_000_000;
+
 /** Parameters, settings, or connections of a kind, of one Standard app: each of its workflows is judged with all of them. */
 const MAX_SHARED = 5_000;
 /** Characters of different inline JavaScript in one document: a syntax tree is some two hundred times its text. */
@@ -40,9 +46,11 @@ export class Bounds {
   readonly #codes = new Set<string>();
   #calls = 0;
   #code = 0;
+  #copied: number;
 
   constructor(file: FileId, text: string, isTemplate: boolean) {
     this.#file = file;
+    this.#copied = -text.length;
     this.#short = isTemplate || text.length <= MAX_CHARACTERS;
   }
 
@@ -54,7 +62,9 @@ export class Bounds {
   /** The same where there is room for it. */
   within(parts: WorkflowParts): WorkflowParts {
     if (this.#calls > MAX_CALLS) return this.#without(parts, `more than ${MAX_CALLS} calls`);
-    const { definition } = parts;
+    const { definition, characters = 0 } = parts;
+    this.#copied += characters;
+    if (this.#copied > MAX_COPIED) return this.#without(parts, `copies of more than ${MAX_COPIED} characters`);
     if (this.#short || definition?.kind !== 'known' || isWithin(definition.value)) return parts;
     return this.#without(parts, `a definition is longer than ${MAX_CHARACTERS} characters`);
   }

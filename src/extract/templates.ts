@@ -5,7 +5,7 @@
 import type { CloudName, Connector, Deployment, Document, FileId, Gateway, Json, Site } from '../model.ts';
 import { GATEWAY_TYPE, SITE_TYPE, WORKFLOW_TYPE } from '../recognise.ts';
 import type { Resource } from '../template/deploy.ts';
-import { valuesOf } from '../expression/arm/weigh.ts';
+import { valuesOf, weightOf } from '../expression/arm/weigh.ts';
 import { deploy } from '../template/deploy.ts';
 import { parameterFilesFor, type SettingsEnvironments } from '../template/companions.ts';
 import { parseParameterFile } from '../template/parameters.ts';
@@ -127,6 +127,7 @@ function lookupFrom(context: TemplateContext): Lookup {
 
 function partsOf(document: Document, resource: Resource, environments: readonly string[]): WorkflowParts {
   const { properties, value } = resource;
+  const definition = member(properties, 'definition');
   return {
     file: resource.file,
     project: document.project,
@@ -139,7 +140,8 @@ function partsOf(document: Document, resource: Resource, environments: readonly 
     at: resource.at,
     name: resource.name,
     resourceId: resource.id,
-    definition: member(properties, 'definition'),
+    definition,
+    characters: definition === null || definition === undefined ? 0 : weightOf(definition),
     properties,
     identity: withTenant(member(value, 'identity'), resource),
     parameters: member(properties, 'parameters'),

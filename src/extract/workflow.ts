@@ -38,6 +38,8 @@ export interface WorkflowParts {
   readonly name: Value;
   readonly resourceId: Value | null;
   readonly definition: Maybe;
+  /** Of the definition, as if it were written out; where several workflows may share it. */
+  readonly characters?: number;
   /** Where `accessControl`, `state`, `accessEndpoint`, `endpointsConfiguration` stand. */
   readonly properties: Maybe;
   readonly identity: Maybe;

@@ -75,3 +75,30 @@ test('settings of an app that are too many are said to be so', () => {
   const { notices } = lint({ sources, settings: SETTINGS });
   expect(notices.map(({ text }) => text)).toEqual(['not read to the end: more than 5000 members']);
 });
+
+test('copies of a definition are looked at until they are many times the template', () => {
+  const template = {
+    $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+    contentVersion: '1.0.0.0',
+    resources: [
+      {
+        type: 'Microsoft.Logic/workflows',
+        apiVersion: '2019-05-01',
+        name: "[concat('copy', copyIndex())]",
+        location: 'westeurope',
+        copy: { name: 'copies', count: 40 },
+        properties: {
+          definition: {
+            triggers: { manual: { type: 'Request', kind: 'Http', inputs: { schema: {} } } },
+            actions: { ...many(1), Large: { type: 'Compose', inputs: 'x'.repeat(700_000), runAfter: {} } },
+          },
+        },
+      },
+    ],
+  };
+  const bytes = new TextEncoder().encode(JSON.stringify(template));
+  const { calls, notices } = lint({ sources: [{ id: 't.json', project: '', bytes }], settings: SETTINGS });
+  expect(notices.map(({ text }) => text)).toContain('not read to the end: copies of more than 20000000 characters');
+  // Those that fit, of 700 KB each, and what the template itself has.
+  expect(calls.length).toBe(29);
+});

@@ -94,6 +94,14 @@ export const reading: Proofs = {
     },
     beyond: /^hole more than 50000 calls$/,
   },
+  'src/extract/bounds.ts MAX_COPIED': {
+    at: (n) => {
+      const bounds = new Bounds('t.json', '', true);
+      bounds.within({ ...PARTS, characters: n - 1 });
+      return `${bounds.within({ ...PARTS, characters: 1 }).definition?.kind ?? ''} ${bounds.said.join()}`;
+    },
+    beyond: /^hole copies of more than 20000000 characters$/,
+  },
   'src/cap.ts MAX_HELD': {
     at: (n) => {
       const tally = new Tally();
