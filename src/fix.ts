@@ -7,28 +7,48 @@ import type { Change, Edit, FileId, Fix, Problem } from './model.ts';
 import { byteColumns } from './read/bytes.ts';
 import { lineStarts, rangeOf } from './read/places.ts';
 
-/** Edits of a fix, file by file; null where a text is not at hand or one of its changes cannot be made. */
-export function editsOf(fix: Fix, textOf: (file: FileId) => string | undefined): readonly Edit[] | null {
-  const byFile = new Map<FileId, Change[]>();
-  for (const change of fix.changes) byFile.set(change.at.file, [...(byFile.get(change.at.file) ?? []), change]);
-  const out: Edit[] = [];
-  for (const [file, changes] of byFile) {
+/**
+ * The edits of each fix; null where a text is not at hand or one of its changes cannot be made. Each text is looked through
+ * once, whatever the number of fixes.
+ */
+export function editsOf(
+  fixes: readonly Fix[],
+  textOf: (file: FileId) => string | undefined,
+): readonly (readonly Edit[] | null)[] {
+  const made = new Map<Change, Edit>();
+  for (const [file, changes] of byFile(fixes)) {
     const text = textOf(file);
-    const edits = text === undefined ? undefined : textEdits(text, changes);
-    if (text === undefined || edits === undefined) return null;
-    const starts = lineStarts(text);
-    const columns = byteColumns(
-      text,
-      starts,
-      edits.flatMap(({ start, end }) => [start, end]),
-    );
-    for (const edit of edits) {
-      const { start, end } = edit;
-      const bytes = columns && ([columns.get(start) ?? 1, columns.get(end) ?? 1] as const);
-      out.push({ ...edit, file, range: rangeOf(starts, [start, end]), ...(bytes === undefined ? {} : { bytes }) });
-    }
+    if (text !== undefined) makeAll(file, text, changes, made);
+  }
+  return fixes.map(({ changes }) => {
+    const edits = changes.flatMap((change) => made.get(change) ?? []);
+    return edits.length === changes.length ? edits : null;
+  });
+}
+
+function byFile(fixes: readonly Fix[]): ReadonlyMap<FileId, readonly Change[]> {
+  const out = new Map<FileId, Change[]>();
+  for (const change of fixes.flatMap(({ changes }) => changes)) {
+    const own = out.get(change.at.file);
+    if (own === undefined) out.set(change.at.file, [change]);
+    else own.push(change);
   }
   return out;
+}
+
+function makeAll(file: FileId, text: string, changes: readonly Change[], made: Map<Change, Edit>): void {
+  const edits = textEdits(text, changes);
+  const starts = lineStarts(text);
+  const offsets = edits.flatMap((edit) => (edit === undefined ? [] : [edit.start, edit.end]));
+  const columns = byteColumns(text, starts, offsets);
+  changes.forEach((change, index) => {
+    const edit = edits[index];
+    if (edit === undefined) return;
+    const { start, end } = edit;
+    const bytes = columns && ([columns.get(start) ?? 1, columns.get(end) ?? 1] as const);
+    const range = rangeOf(starts, [start, end]);
+    made.set(change, { ...edit, file, range, ...(bytes === undefined ? {} : { bytes }) });
+  });
 }
 
 export interface Chosen {
@@ -49,8 +69,11 @@ export function chooseFixes(problems: readonly Problem[]): Chosen {
     if (done.has(name) || fix.edits.some((edit) => meets(edit, edits.get(edit.file) ?? []))) continue;
     done.add(name);
     count++;
-    for (const { file, start, end, text } of fix.edits)
-      edits.set(file, [...(edits.get(file) ?? []), { start, end, text }]);
+    for (const { file, start, end, text } of fix.edits) {
+      const own = edits.get(file);
+      if (own === undefined) edits.set(file, [{ start, end, text }]);
+      else own.push({ start, end, text });
+    }
   }
   for (const list of edits.values()) list.sort((a, b) => a.start - b.start);
   return { edits, count };

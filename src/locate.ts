@@ -35,14 +35,15 @@ export function locateEach(
 ): readonly (Problem | null)[] {
   const findings = given.map(withConditions);
   const places = placesOf(findings, texts);
-  return findings.map((finding) => problem(finding, rules.get(finding.rule), places, texts, settings));
+  const fixes = fixesOf(findings, texts);
+  return findings.map((finding) => problem(finding, rules.get(finding.rule), places, fixes.get(finding), settings));
 }
 
 function problem(
   finding: Finding,
   rule: AnyRule | undefined,
   places: Places,
-  texts: Texts,
+  fix: Problem['fix'],
   settings: Settings,
 ): Problem | null {
   const severity = severityOf(finding, rule);
@@ -50,7 +51,6 @@ function problem(
   const category = rule?.meta.category ?? 'definition';
   const said = say(rule, finding);
   const { place, excerpt } = seen(finding.at, places);
-  const fix = fixOf(finding, texts);
   let fingerprint: string | undefined;
   // Written out: with a getter and other objects spread into it, each would take some 900 bytes.
   const made: Writable<Problem> = {
@@ -78,19 +78,23 @@ function problem(
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Characters of a text that fixes are offered for: each edit looks for its place from the front. */
-const LONGEST = 2_000_000;
-
 /** Edits of texts that may be edited; a fix that cannot be made is none. */
-function fixOf({ fix }: Finding, texts: Texts): Problem['fix'] {
-  if (fix === undefined) return undefined;
-  const edits = editsOf(fix, (file) => {
-    const document = texts(file);
-    return document === undefined || document.fixed === false || document.text.length > LONGEST
-      ? undefined
-      : document.text;
-  });
-  return edits === null ? undefined : { title: masked(fix.title), safe: fix.safe, edits };
+function fixesOf(findings: readonly Finding[], texts: Texts): ReadonlyMap<Finding, NonNullable<Problem['fix']>> {
+  const offered = findings.flatMap((finding) => (finding.fix === undefined ? [] : [{ finding, fix: finding.fix }]));
+  if (offered.length === 0) return new Map();
+  const edits = editsOf(
+    offered.map(({ fix }) => fix),
+    (file) => {
+      const document = texts(file);
+      return document?.fixed === false ? undefined : document?.text;
+    },
+  );
+  return new Map(
+    offered.flatMap(({ finding, fix }, index) => {
+      const own = edits[index] ?? null;
+      return own === null ? [] : [[finding, { title: masked(fix.title), safe: fix.safe, edits: own }] as const];
+    }),
+  );
 }
 
 /** The finding's final severity is `quiet.ts`'s word; without one the rule's default, and an opt-in rule says nothing. */

@@ -4,43 +4,61 @@
  */
 import { editsOf } from '../fix.ts';
 import type { LocatedText } from '../locate.ts';
-import type { Change, Edit, Json, JsonObject, Pointer, Problem } from '../model.ts';
+import type { Change, Edit, Fix, Json, JsonObject, Pointer, Problem } from '../model.ts';
 import { lineStarts } from '../read/places.ts';
 import { parse } from '../read/read.ts';
 import { type Language, languageOfFile } from '../secret.ts';
 import { isObject } from '../value.ts';
 
-/** null where the document has no place for it, or nobody may edit it by machine. */
-export function acceptance(
-  { rule, place }: Problem,
-  located: LocatedText | undefined,
-): { readonly title: string; readonly edits: readonly Edit[] } | null {
-  if (located === undefined || located.fixed === false || located.compiledFrom !== undefined) return null;
-  const title = `Accept ${rule} here: write the reason`;
-  const language = languageOfFile(place.file);
-  if (language !== undefined) return { title, edits: commentAbove(rule, place, located.text, language) };
-  const holder = holderOf(place.pointer);
-  const { value } = parse(located.text);
-  if (holder === null || value === undefined) return null;
-  const change = changeOf(value, place.file, holder, { rule, reason: '' });
-  const edits = change === null ? null : editsOf({ title: '', safe: false, changes: [change] }, () => located.text);
-  return edits === null ? null : { title, edits };
+export interface Offer {
+  readonly title: string;
+  readonly edits: readonly Edit[];
+}
+
+/** For each of these problems of one document; null where it has no place for it, or nobody may edit it by machine. */
+export function acceptances(problems: readonly Problem[], located: LocatedText | undefined): readonly (Offer | null)[] {
+  const [first] = problems;
+  if (first === undefined || located === undefined || located.fixed === false || located.compiledFrom !== undefined)
+    return problems.map(() => null);
+  const language = languageOfFile(first.place.file);
+  const edits =
+    language === undefined ? editsInside(problems, located.text) : commentsAbove(problems, located.text, language);
+  return problems.map(({ rule }, index) => {
+    const own = edits[index] ?? null;
+    return own === null ? null : { title: `Accept ${rule} here: write the reason`, edits: own };
+  });
+}
+
+/** In the document itself, which is read once for all. */
+function editsInside(problems: readonly Problem[], text: string): readonly (readonly Edit[] | null)[] {
+  const { value } = parse(text);
+  const fixes = problems.map(({ rule, place }): Fix | null => {
+    const holder = holderOf(place.pointer);
+    const change =
+      holder === null || value === undefined ? null : changeOf(value, place.file, holder, { rule, reason: '' });
+    return change === null ? null : { title: '', safe: false, changes: [change] };
+  });
+  const made = editsOf(
+    fixes.filter((fix) => fix !== null),
+    () => text,
+  );
+  let at = 0;
+  return fixes.map((fix) => (fix === null ? null : (made[at++] ?? null)));
 }
 
 /** In code: a comment of its language on a line of its own. */
-function commentAbove(
-  rule: string,
-  { file, range }: Problem['place'],
-  text: string,
-  language: Language,
-): readonly Edit[] {
-  if (range === null) return [];
-  const { line } = range.start;
-  const start = lineStarts(text)[line - 1] ?? 0;
-  const indent = /^[ \t]*/.exec(text.slice(start, start + 200))?.[0] ?? '';
-  const here = { line, column: 1 };
-  const comment = `${indent}${language === 'csharp' ? '//' : '#'} laudit-ignore-next-line ${rule} -- \n`;
-  return [{ file, start, end: start, range: { start: here, end: here }, text: comment }];
+function commentsAbove(problems: readonly Problem[], text: string, language: Language): readonly (readonly Edit[])[] {
+  const starts = lineStarts(text);
+  const mark = language === 'csharp' ? '//' : '#';
+  return problems.map(({ rule, place: { file, range } }) => {
+    if (range === null) return [];
+    const { line } = range.start;
+    const start = starts[line - 1] ?? 0;
+    const indent = /^[ \t]*/.exec(text.slice(start, start + 200))?.[0] ?? '';
+    const here = { line, column: 1 };
+    const comment = `${indent}${mark} laudit-ignore-next-line ${rule} -- \n`;
+    return [{ file, start, end: start, range: { start: here, end: here }, text: comment }];
+  });
 }
 
 /** A definition; below it an action or trigger, and actions in actions. What `inputs` hold is data, and stays as it is. */

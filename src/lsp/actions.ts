@@ -9,13 +9,16 @@ import {
 } from 'vscode-languageserver';
 import type { Edit, Problem } from '../model.ts';
 import { visible } from '../report/visible.ts';
-import { acceptance } from './accept.ts';
+import { acceptances, type Offer } from './accept.ts';
 import { diagnosticOf, rangeOf, uriOf } from './words.ts';
 import type { Linted } from './workspace.ts';
 
 type PathOf = Linted['pathOf'];
 
-/** For the problems that meet the range; a fix that is surely safe is preferred. */
+/** Findings of one question that something is offered for: more than a menu holds. Who chose a whole document asks for all of them. */
+const MOST = 100;
+
+/** For the problems of one document that meet the range; a fix that is surely safe is preferred. */
 export function actionsOf(
   problems: readonly Problem[],
   range: Range,
@@ -24,23 +27,19 @@ export function actionsOf(
 ): CodeAction[] {
   // `only` names kinds and those above them: '' is above all.
   if (only?.every((kind) => kind !== '' && kind !== CodeActionKind.QuickFix) === true) return [];
-  return problems
-    .filter((problem) => meets(rangeOf(problem.place.range), range))
-    .flatMap((problem) => {
-      const accepted = acceptance(problem, texts(problem.place.file));
-      return [
-        ...(problem.fix === undefined ? [] : [actionOf(problem, problem.fix, problem.fix.safe, pathOf)]),
-        ...(accepted === null ? [] : [actionOf(problem, accepted, false, pathOf)]),
-      ];
-    });
+  const here = problems.filter((problem) => meets(rangeOf(problem.place.range), range)).slice(0, MOST);
+  const [first] = here;
+  const accepted = acceptances(here, first && texts(first.place.file));
+  return here.flatMap((problem, index) =>
+    [problem.fix, accepted[index]].flatMap((offer) =>
+      offer === undefined || offer === null
+        ? []
+        : [actionOf(problem, offer, offer === problem.fix && problem.fix.safe, pathOf)],
+    ),
+  );
 }
 
-function actionOf(
-  problem: Problem,
-  { title, edits }: { readonly title: string; readonly edits: readonly Edit[] },
-  isPreferred: boolean,
-  pathOf: PathOf,
-): CodeAction {
+function actionOf(problem: Problem, { title, edits }: Offer, isPreferred: boolean, pathOf: PathOf): CodeAction {
   return {
     title: visible(title),
     kind: CodeActionKind.QuickFix,

@@ -13,8 +13,10 @@ import { Memory } from './memory.ts';
 
 interface Open {
   readonly text: string;
-  /** The last text that could be read (code always can): its facts stay linked while somebody types. */
-  readonly good: string | null;
+  /** The last text that was linted and could be read (code always can): its facts stay linked while somebody types. */
+  good: string | null;
+  /** Whether it is known if `text` can be read: told when the folder is linted, since keys come faster than that. */
+  known: boolean;
   /** What is linted in the place of the file; made once, so that it is known again. */
   source: Source | null;
 }
@@ -42,11 +44,8 @@ export class Folder {
 
   /** @param path absolute path of the document */
   set(path: string, text: string): void {
-    const before = this.#open.get(path);
-    const isGood = languageOfFile(path) !== undefined || parse(text).value !== undefined;
-    const good = !isGood ? (before?.good ?? null) : text;
-    const source = good !== null && before?.good === good ? before.source : null;
-    this.#open.set(path, { text, good, source });
+    const { good, source } = this.#open.get(path) ?? { good: null, source: null };
+    this.#open.set(path, { text, good, source, known: false });
   }
 
   close(path: string): void {
@@ -69,6 +68,7 @@ export class Folder {
   lint(): Linted {
     if (this.#gathered === undefined) throw new Error('the folder was not read');
     const { input, found } = this.#gathered;
+    for (const [path, open] of this.#open) if (!open.known) know(path, open);
     const sources = this.#overlaid(input.sources, found.root);
     const { report, texts } = lintWithTexts({ ...input, sources, memo: this.#memory, texts: this.#texts });
     const pathOf = (file: FileId): string => resolve(found.root, file);
@@ -116,4 +116,13 @@ export class Folder {
       return fault === undefined ? [] : [{ path, text, at: [fault.start, fault.end] as const, message: fault.message }];
     });
   }
+}
+
+/** Keeps the text where it can be read, else what could be before. */
+function know(path: string, open: Open): void {
+  open.known = true;
+  if (open.text === open.good) return;
+  const isGood = languageOfFile(path) !== undefined || parse(open.text).value !== undefined;
+  if (isGood) open.good = open.text;
+  if (isGood || open.good === null) open.source = null;
 }

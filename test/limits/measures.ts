@@ -31,6 +31,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   ],
   'so much is told beside a finding: places, steps, reasons, suggestions, links': [
     'src/lsp/links.ts MOST',
+    'src/lsp/actions.ts MOST',
     'rules/trust/call-cycle.ts MOST_SHOWN',
     'src/extract/flow-facts.ts MOST_SHOWN',
     'src/extract/gathered.ts MOST_RELATED',
