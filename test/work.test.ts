@@ -3,25 +3,31 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { pictureFor } from '../src/cli/picture.ts';
 import { editsOf } from '../src/fix.ts';
+import type * as parts from '../src/fix/parts.ts';
 import { partsOf } from '../src/fix/parts.ts';
+import { lintWithTexts } from '../src/lint.ts';
 import { actionsOf } from '../src/lsp/actions.ts';
 import { Folder } from '../src/lsp/workspace.ts';
 import type { Change, Fix, Problem } from '../src/model.ts';
+import type * as places from '../src/read/places.ts';
 import { lineStarts, spots } from '../src/read/places.ts';
+import type * as reading from '../src/read/read.ts';
 import { parse } from '../src/read/read.ts';
+import { SETTINGS } from './fixtures.ts';
 import { SAMPLE } from './report/sample.ts';
 
 vi.mock('../src/read/places.ts', async (original) => {
-  const whole = await original<typeof import('../src/read/places.ts')>();
+  const whole = await original<typeof places>();
   return { ...whole, spots: vi.fn(whole.spots), lineStarts: vi.fn(whole.lineStarts) };
 });
 vi.mock('../src/read/read.ts', async (original) => {
-  const whole = await original<typeof import('../src/read/read.ts')>();
+  const whole = await original<typeof reading>();
   return { ...whole, parse: vi.fn(whole.parse) };
 });
 vi.mock('../src/fix/parts.ts', async (original) => {
-  const whole = await original<typeof import('../src/fix/parts.ts')>();
+  const whole = await original<typeof parts>();
   return { ...whole, partsOf: vi.fn(whole.partsOf) };
 });
 beforeEach(() => void vi.clearAllMocks());
@@ -67,10 +73,34 @@ test('who asks for what an editor offers at many findings has the document read 
     return Object.assign(Object.create(sample) as Problem, { place, fix: undefined, related: [] });
   });
   const texts = () => ({ text, secrets: [] });
-  const linted = { texts, pathOf: (file: string) => `/${file}` } as unknown as Parameters<typeof actionsOf>[3];
+  const folder = { texts, pathOf: (file: string) => `/${file}`, sources: [], root: '/', report: SAMPLE };
   const start = { line: 0, character: 0 };
-  const actions = actionsOf(problems, { start, end: start }, { diagnostics: [] }, linted);
+  const actions = actionsOf(problems, { start, end: start }, { diagnostics: [] }, folder);
   expect(actions).toHaveLength(100);
   expect(JSON.stringify(actions.at(-1)?.edit)).toContain('"metadata');
   expect([spots, parse].map(calls)).toEqual([1, 1]);
+});
+
+test('of a line of a megabyte a picture holds what is shown', () => {
+  const id = (index: number): string =>
+    `/subscriptions/0e6b3f1a-52d8-4c47-9b0e-3f6a1d8c7e25/resourceGroups/g/providers/Microsoft.Logic/workflows/w${index % 20}`;
+  const value = numbers.slice(0, 20).map((index) => ({
+    id: id(index),
+    name: `w${index}`,
+    type: 'Microsoft.Logic/workflows',
+    properties: {
+      definition: {
+        triggers: { manual: { type: 'Request', kind: 'Http', inputs: {} } },
+        actions: {
+          next: { type: 'Workflow', inputs: { host: { triggerName: 'manual', workflow: { id: id(index + 1) } } } },
+        },
+      },
+    },
+    tags: { long: 'x'.repeat(50_000) },
+  }));
+  const sources = [{ id: 'l.json', bytes: new TextEncoder().encode(JSON.stringify({ value })), project: '' }];
+  const picture = pictureFor(lintWithTexts({ sources, settings: SETTINGS }), sources, false);
+  expect(picture.edges).toHaveLength(20);
+  expect(JSON.stringify(picture.edges[0]?.spot.excerpt)).toContain('next');
+  expect(JSON.stringify(picture).length).toBeLessThan(50_000);
 });

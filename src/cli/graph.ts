@@ -4,10 +4,10 @@ import { resolve } from 'node:path';
 import { reasonOf } from '../find/tree.ts';
 import { gather } from '../gather.ts';
 import { lintWithTexts } from '../lint.ts';
-import type { Picture } from '../graph/picture.ts';
+import { leftOut, type Picture } from '../graph/picture.ts';
 import { readingOptions } from './asked.ts';
 import type { Given } from './options.ts';
-import { pictureFor } from './picture.ts';
+import { MOST, pictureFor } from './picture.ts';
 import { notice, print } from './terminal.ts';
 import { STATUS, type Status, UsageError } from './usage.ts';
 
@@ -17,10 +17,15 @@ export async function graph(given: Given): Promise<Status> {
   for (const { file, reason } of found.skipped) notice(`skipped ${file}: ${reason}`);
   for (const pattern of found.unmatched) notice(`nothing matches '${pattern}'.`);
   const linted = lintWithTexts(input);
-  const picture = pictureFor(linted, input.sources, given.flag('show-unknown'));
+  const format = formatOf(given);
+  // Text that another program draws has all calls.
+  const most = format === 'mermaid' || format === 'dot' ? Infinity : MOST;
+  const picture = pictureFor(linted, input.sources, given.flag('show-unknown'), most);
   if (picture.edges.length === 0)
     notice('no call between workflows was found; --show-unknown draws those whose receiver was not read');
-  write(await drawn(picture, formatOf(given)), given.text('output'), cwd);
+  const left = leftOut(picture);
+  if (left !== null) notice(left);
+  write(await drawn(picture, format), given.text('output'), cwd);
   if (found.skipped.length > 0 || linted.report.crashed) return STATUS.wrong;
   return found.unmatched.length > 0 || found.sources.length === 0 ? STATUS.nothing : STATUS.clean;
 }
@@ -34,7 +39,13 @@ function formatOf(given: Given): string {
 }
 
 async function drawn(picture: Picture, format: string): Promise<string> {
-  if (format === 'mermaid') return import('../graph/mermaid.ts').then(({ mermaid }) => mermaid(picture));
+  if (format === 'mermaid') {
+    const { mermaid, tooLarge } = await import('../graph/mermaid.ts');
+    const text = mermaid(picture);
+    const why = tooLarge(picture, text);
+    if (why !== null) notice(why);
+    return text;
+  }
   if (format === 'dot') return import('../graph/dot.ts').then(({ dot }) => dot(picture));
   const { layout } = await import('../graph/layout.ts');
   const places = layout(picture);

@@ -1,5 +1,6 @@
 /** Calls as `trace` describes them → the picture that `graph` draws. */
 import type { Outcome, Picture, PictureEdge, PictureNode, Spot } from '../graph/picture.ts';
+import { markedIn, unmarked } from '../report/frame.ts';
 import type { Clause, TracedCall } from './calls.ts';
 import type { At } from './calls-places.ts';
 
@@ -15,7 +16,7 @@ export function pictureOf(calls: readonly TracedCall[], title: string, frames: F
 function edgeOf(call: TracedCall, index: number, nodes: Map<string, PictureNode>, frames: Frames): PictureEdge {
   const { sender, receiver, outcome } = call;
   const spotOf = (at: At | null): Spot | null =>
-    at === null ? null : { file: at.file, range: at.range, excerpt: frames(at) };
+    at === null ? null : { file: at.file, range: at.range, excerpt: narrow(frames(at), at.range) };
   const from = nodeOf(nodes, sender.file, sender.workflow, spotOf(sender));
   const to =
     receiver === null ? outside(nodes, call) : nodeOf(nodes, receiver.file, receiver.workflow, spotOf(receiver));
@@ -34,8 +35,25 @@ function edgeOf(call: TracedCall, index: number, nodes: Map<string, PictureNode>
     carries: carriesOf(call),
     because: outcome.because.map(clause),
     assumptions: call.assumptions.map(({ text }) => text),
-    spot: { file: sender.file, range: sender.range, excerpt: frames(sender) },
+    spot: { file: sender.file, range: sender.range, excerpt: narrow(frames(sender), sender.range) },
     environments: call.environments,
+  };
+}
+
+/** Columns of a line; longer ones are cut around the place: a minified file is one line of megabytes, and each call would have it. */
+const ROOM = 200;
+
+function narrow(excerpt: Spot['excerpt'], range: Spot['range']): Spot['excerpt'] {
+  if (excerpt === null || excerpt.lines.every(({ length }) => length <= ROOM)) return excerpt;
+  const { firstLine, lines } = excerpt;
+  return {
+    firstLine,
+    lines: lines.map((line, index) => {
+      if (line.length <= ROOM) return line;
+      if (range?.start.line !== firstLine + index) return unmarked(line, ROOM);
+      const { before, marked, after } = markedIn(line, firstLine + index, range, ROOM);
+      return `${before}${marked}${after}`;
+    }),
   };
 }
 

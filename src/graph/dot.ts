@@ -1,6 +1,6 @@
 /** The picture for Graphviz. */
 import { visible } from '../report/visible.ts';
-import { brief, COLOURS, type Picture } from './picture.ts';
+import { brief, COLOURS, groupsOf, type Picture } from './picture.ts';
 
 function quoted(text: string): string {
   return `"${visible(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
@@ -13,9 +13,9 @@ export function dot({ title, nodes, edges }: Picture): string {
     '  node [shape=box, style=rounded, fontname="sans-serif"];',
     '  edge [fontname="sans-serif", fontsize=10];',
   ];
-  [...new Set(nodes.map(({ group }) => group))].forEach((group, index) => {
+  [...groupsOf(nodes)].forEach(([group, own], index) => {
     lines.push(`  subgraph cluster_${String(index)} {`, `    label=${quoted(brief(group === '' ? '.' : group))};`);
-    for (const node of nodes.filter((one) => one.group === group)) {
+    for (const node of own) {
       lines.push(`    ${quoted(node.id)} [label=${quoted(brief(node.label))}${node.outside ? ', style=dashed' : ''}];`);
     }
     lines.push('  }');

@@ -10,7 +10,7 @@ import type { Layout } from './layout.ts';
 import { DRAWING_SCRIPT } from './page-script.ts';
 import { DRAWING_STYLE, PAGE_STYLE } from './page-style.ts';
 import type { Picture } from './picture.ts';
-import { tally } from './picture.ts';
+import { leftOut, tally } from './picture.ts';
 import { svg } from './svg.ts';
 
 const WORDS = { accepted: 'let in', refused: 'refused', unknown: 'not known', unlinked: 'no receiver' } as const;
@@ -39,7 +39,7 @@ export function page(picture: Picture, layout: Layout): string {
     script: scriptOf(DRAWING_SCRIPT),
     body: `<header>
 <h1>${escaped(title)}</h1>
-<p class="summary">${String(nodes.length)} workflows, ${String(edges.length)} calls</p>
+<p class="summary">${String(nodes.length)} workflows, ${escaped(leftOut(picture) ?? `${String(edges.length)} calls`)}</p>
 <div class="tools" role="search"><input id="search" type="search" placeholder="Search workflows and actions" aria-label="Search workflows and actions">${outcomeFilters(picture)}${environments}${THEME_BUTTON}</div>
 </header>
 <main class="drawn">

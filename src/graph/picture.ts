@@ -42,6 +42,8 @@ export interface PictureEdge {
 
 export interface Picture {
   readonly title: string;
+  /** Calls that are left out since there are too many to be drawn. */
+  readonly left?: number;
   readonly nodes: readonly PictureNode[];
   readonly edges: readonly PictureEdge[];
 }
@@ -52,6 +54,23 @@ export const COLOURS: Readonly<Record<Outcome, string>> = {
   unknown: '#9a6700',
   unlinked: '#6e7781',
 };
+
+/** Of more calls than are drawn: how many there are, and where the others are. */
+export function leftOut({ edges, left = 0 }: Picture): string | null {
+  if (left === 0) return null;
+  return `${String(edges.length)} of ${String(edges.length + left)} calls are drawn, refused ones first: 'laudit trace' and the formats mermaid and dot have all of them`;
+}
+
+/** Nodes by their group, both in the order of the nodes. */
+export function groupsOf(nodes: readonly PictureNode[]): ReadonlyMap<string, readonly PictureNode[]> {
+  const out = new Map<string, PictureNode[]>();
+  for (const node of nodes) {
+    const own = out.get(node.group);
+    if (own === undefined) out.set(node.group, [node]);
+    else own.push(node);
+  }
+  return out;
+}
 
 /** Shortens a name for a label, by whole characters. */
 export function brief(name: string, most = 40): string {

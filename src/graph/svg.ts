@@ -1,7 +1,7 @@
 /** The picture as SVG: readable by itself, and the drawing inside the page. Everything that is text is escaped. */
 import { escaped } from '../report/xml.ts';
 import type { Layout } from './layout.ts';
-import { brief, COLOURS, type Picture, type PictureEdge, type PictureNode } from './picture.ts';
+import { brief, COLOURS, leftOut, type Picture, type PictureEdge, type PictureNode } from './picture.ts';
 
 const round = (value: number): string => String(Math.round(value * 10) / 10);
 
@@ -17,7 +17,7 @@ export function svg(picture: Picture, layout: Layout, bare = false): string {
   const head = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(width)} ${round(height)}" width="${round(width)}" height="${round(height)}" ${bare ? 'id="drawing" role="group" aria-label="Calls between workflows"' : 'role="img"'}>`;
   const style = bare
     ? ''
-    : `<title>${escaped(picture.title)}</title><style>${STYLE}</style><rect width="100%" height="100%" fill="#fff"/>`;
+    : `<title>${escaped([picture.title, leftOut(picture) ?? []].flat().join(': '))}</title><style>${STYLE}</style><rect width="100%" height="100%" fill="#fff"/>`;
   return [
     head,
     style,

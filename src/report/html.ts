@@ -7,7 +7,7 @@ import { layout } from '../graph/layout.ts';
 import { drawing, outcomeFilters } from '../graph/page.ts';
 import { DRAWING_SCRIPT } from '../graph/page-script.ts';
 import { DRAWING_STYLE } from '../graph/page-style.ts';
-import type { Picture } from '../graph/picture.ts';
+import { leftOut, type Picture } from '../graph/picture.ts';
 import type { Problem, Report, Severity } from '../model.ts';
 import { findingCard, link, placeIn } from './html-finding.ts';
 import { REPORT_SCRIPT } from './html-script.ts';
@@ -124,7 +124,8 @@ function ruleHead(rule: string, [first]: readonly Problem[], { rules }: ReportOp
 }
 
 function callsSection(calls: Picture): string {
-  return `<section class="calls" aria-labelledby="calls"><h2 id="calls">Calls</h2>
+  const left = leftOut(calls);
+  return `<section class="calls" aria-labelledby="calls"><h2 id="calls">Calls</h2>${left === null ? '' : `\n<p>${escaped(left)}.</p>`}
 <div class="tools">${outcomeFilters(calls)}</div>
 <div class="drawn">
 ${drawing(calls, layout(calls))}

@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { dot } from '../../src/graph/dot.ts';
-import { layout } from '../../src/graph/layout.ts';
-import { mermaid } from '../../src/graph/mermaid.ts';
+import { columnsOf, crossed } from '../../src/graph/columns.ts';
+import { type Box, layout } from '../../src/graph/layout.ts';
+import { mermaid, tooLarge } from '../../src/graph/mermaid.ts';
 import { page } from '../../src/graph/page.ts';
 import { brief, type Picture, tally } from '../../src/graph/picture.ts';
 import { svg } from '../../src/graph/svg.ts';
@@ -37,6 +38,15 @@ function picture(name: string): Picture {
   };
 }
 
+/** Boxes that stand on top of one another. */
+function overlapping(all: readonly Box[]): readonly Box[] {
+  return all.filter((a, index) =>
+    all
+      .slice(index + 1)
+      .some((b) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height),
+  );
+}
+
 describe('the picture', () => {
   const plain = picture('orders');
 
@@ -54,6 +64,13 @@ describe('the picture', () => {
         '  linkStyle 1 stroke:#1a7f37',
       ].join('\n'),
     );
+  });
+
+  test('more than Mermaid draws is said', () => {
+    const edges = Array.from({ length: 501 }, () => plain.edges).flat();
+    expect(tooLarge({ ...plain, edges: edges.slice(0, 500) }, '')).toBeNull();
+    expect(tooLarge({ ...plain, edges: edges.slice(0, 501) }, '')).toContain('501 calls');
+    expect(tooLarge(plain, 'x'.repeat(50_001))).toContain('50001 characters');
   });
 
   test('dot', () => {
@@ -86,12 +103,7 @@ describe('the picture', () => {
     const { boxes, lines, width, height } = layout({ title: 'Calls', nodes, edges });
     const all = [...boxes.values()];
     expect(all).toHaveLength(300);
-    const meets = all.filter((a, index) =>
-      all
-        .slice(index + 1)
-        .some((b) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height),
-    );
-    expect(meets).toEqual([]);
+    expect(overlapping(all)).toEqual([]);
     expect(all.every((box) => box.x >= 0 && box.y >= 0 && box.x + box.width <= width)).toBe(true);
     expect(all.every((box) => box.y + box.height <= height)).toBe(true);
     expect(width / height).toBeGreaterThan(0.8);
@@ -102,6 +114,50 @@ describe('the picture', () => {
       expect(points?.[0]?.x).toBe((sender?.x ?? 0) + (sender?.width ?? 0));
       expect(points?.at(-1)?.x).toBe(receiver?.x);
     }
+  });
+
+  test.each<[string, number, (index: number) => readonly [number, number]]>([
+    ['a chain', 600, (index) => [index, index + 1]],
+    ['a ring', 600, (index) => [index, (index + 1) % 600]],
+    ['everybody calls one', 600, (index) => [index + 1, 0]],
+    ['one calls everybody', 600, (index) => [0, index + 1]],
+    ['everybody calls everybody', 900, (index) => [index % 30, 30 + Math.floor(index / 30)]],
+    ['a ring that everybody calls too', 600, (index) => (index % 2 === 0 ? [index, index + 2] : [index + 1, 0])],
+    ['oneself, in a chain', 900, (index) => [index >> 1, (index + 1) >> 1]],
+  ])('more than dagre draws in a moment: %s', (_, many, ends) => {
+    const edges = Array.from({ length: many }, (_, index) => {
+      const [from, to] = ends(index);
+      const [edge] = plain.edges;
+      if (edge === undefined) throw new Error('no edge');
+      return { ...edge, id: `e${String(index)}`, from: `n${String(from)}`, to: `n${String(to)}` };
+    });
+    const [node] = plain.nodes;
+    if (node === undefined) throw new Error('no node');
+    const ids = new Set(edges.flatMap(({ from, to }) => [from, to]));
+    const nodes = [...ids].map((id) => ({ ...node, id }));
+    const { boxes, lines, width, height } = layout({ title: 'Calls', nodes, edges });
+    const all = [...boxes.values()];
+    expect(all).toHaveLength(ids.size);
+    expect(all.every((box) => box.x >= 0 && box.y >= 0 && box.x + box.width <= width)).toBe(true);
+    expect(all.every((box) => box.y + box.height <= height)).toBe(true);
+    expect(overlapping(all)).toEqual([]);
+    for (const { id, from, to } of edges) {
+      const [sender, receiver, points] = [boxes.get(from), boxes.get(to), lines.get(id)];
+      const [start, end] = [points?.[0], points?.at(-1)];
+      if (sender === undefined || receiver === undefined || start === undefined || end === undefined)
+        throw new Error('not drawn');
+      expect([sender.x, sender.x + sender.width]).toContain(start.x);
+      expect([receiver.x, receiver.x + receiver.width]).toContain(end.x);
+    }
+  });
+
+  test('a ring of a hundred thousand workflows has its columns', () => {
+    const many = 100_000;
+    const nodes = Array.from({ length: many }, (_, index) => ({ id: String(index) }));
+    const edges = nodes.map(({ id }, index) => ({ from: id, to: String((index + 1) % many) }));
+    const columns = columnsOf(nodes, edges);
+    expect(columns[many - 1]).toBe(many - 1);
+    expect(crossed(nodes, edges, columns)).toBe(2 * (many - 1));
   });
 
   test('calls that go round, and a call of oneself, are drawn', () => {

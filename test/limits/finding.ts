@@ -3,12 +3,18 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { loadConfig } from '../../src/config.ts';
+import { pictureFor } from '../../src/cli/picture.ts';
 import { artifactsBeside } from '../../src/find/artifacts.ts';
 import { find } from '../../src/find.ts';
 import { knownRules } from '../../src/gather.ts';
+import { layout } from '../../src/graph/layout.ts';
+import { page } from '../../src/graph/page.ts';
+import { lintWithTexts } from '../../src/lint.ts';
+import type { Source } from '../../src/model.ts';
 import { didYouMean } from '../../src/nearest.ts';
 import { html } from '../../src/report/html.ts';
 import { markdown } from '../../src/report/markdown.ts';
+import { SETTINGS } from '../fixtures.ts';
 import { options, SAMPLE } from '../report/sample.ts';
 import { type Proofs, times } from './proof.ts';
 
@@ -35,6 +41,26 @@ const many = (n: number): typeof SAMPLE => {
   if (problem === undefined) throw new Error('a sample without a problem');
   return { ...SAMPLE, problems: times(n, () => problem) };
 };
+/** So many workflows, each of which calls the next one. */
+function ring(n: number): readonly Source[] {
+  const id = (i: number): string =>
+    `/subscriptions/0e6b3f1a-52d8-4c47-9b0e-3f6a1d8c7e25/resourceGroups/g/providers/Microsoft.Logic/workflows/w${i % n}`;
+  const rows = times(n, (i) => ({
+    id: id(i),
+    name: `w${i}`,
+    type: 'Microsoft.Logic/workflows',
+    properties: {
+      definition: {
+        triggers: { manual: { type: 'Request', kind: 'Http', inputs: {} } },
+        actions: {
+          next: { type: 'Workflow', inputs: { host: { triggerName: 'manual', workflow: { id: id(i + 1) } } } },
+        },
+      },
+    },
+  }));
+  return [{ id: 'l.json', bytes: new TextEncoder().encode(JSON.stringify({ value: rows })), project: '' }];
+}
+
 export const finding: Proofs = {
   'src/find/artifacts.ts MOST': {
     at: (n) => {
@@ -87,6 +113,15 @@ export const finding: Proofs = {
   'src/nearest.ts MOST': {
     at: (n) => didYouMean('orders', [...times(n - 1, (i) => `${i}`), 'order']) || 'no suggestion',
     beyond: /no suggestion/,
+  },
+  'src/cli/picture.ts MOST': {
+    at: (n) => {
+      const linted = lintWithTexts({ sources: ring(n), settings: SETTINGS });
+      const picture = pictureFor(linted, ring(n), false);
+      const drawn = page(picture, layout(picture));
+      return `${drawn.match(/data-edge=/g)?.length} ${/class="summary">([^<]*)/.exec(drawn)?.[1]}`;
+    },
+    beyond: /^2000 \d+ workflows, 2000 of 2001 calls are drawn/,
   },
   'src/report/html.ts MOST': {
     at: (n) => /… and [^<]*/.exec(html(many(n), options()))?.[0] ?? '',
