@@ -29,7 +29,7 @@ export const ROOMS = {
   fixes: ['src/fix.ts'],
   folders: ['src/find/walk.ts', 'src/find/ignored.ts'],
   baseline: ['src/baseline.ts'],
-  inventory: ['src/extract/inventory.ts'],
+  inventory: ['src/extract/inventory.ts', 'src/find/pipe.ts'],
   facts: ['src/facts.ts'],
   settings: ['src/config/extend.ts'],
   properties: ['src/extract/unknown-members.ts'],

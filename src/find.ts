@@ -175,7 +175,8 @@ function takeFolder(
   ignores: Map<string, IsIgnored>,
 ): boolean {
   const { matches, ...wanted } = wantedIn(run, job);
-  const prune = (run.options.ignores ?? []).filter(isAnywhere);
+  // All of them are asked below: these spare folders.
+  const prune = (run.options.ignores ?? []).filter((one) => one.endsWith('/**') && isAnywhere(one)).slice(0, FEW);
   const { files, unreadable } = walk(tools, job.folder, wanted, prune, run.listings);
   for (const { path, reason } of unreadable) run.skipped.set(idOf(run.cwd, path), reason);
   const isIgnored = ignoredAround(job.folder, run.repositoryOf, tools.make, ignores, run.listings.holds);
@@ -201,12 +202,15 @@ function wantedIn(run: Run, job: Job): Wanted & { readonly matches: Glob } {
   if (job.rest !== null) return { ...any, patterns: [job.rest] };
   const { files } = run.options;
   if (files === undefined) return { ...any, patterns: ['**/*.*'], isWanted: isRead };
-  if (files.every(isAnywhere)) return { ...any, patterns: files };
+  if (files.length <= FEW && files.every(isAnywhere)) return { ...any, patterns: files };
   // Globs with folders in them are relative to the settings, not to the folder at hand.
   const base = resolve(run.options.folder ?? run.cwd);
   const matches = anyGlob(files);
   return { ...any, patterns: ['**/*'], matches: (path) => matches(idOf(base, path)) };
 }
+
+/** So many globs are globby's, which takes a millisecond for each; of more our own are asked. */
+const FEW = 50;
 
 /**
  * Says the same whatever folder it is relative to, and the same to globby as to our own globs. Few stars: globby makes

@@ -8,27 +8,57 @@ export const MOST_ALTERNATIVES = 256;
 
 export type Glob = (path: string) => boolean;
 
+/** A name of a pattern: as it stands, or its letters where stars are among them. */
+type Name = string | readonly string[];
+
 /** Compiles a glob. A pattern that ends in `/` means all below that folder; a leading `./` is dropped. */
 export function glob(pattern: string): Glob {
-  const patterns = alternatives(pattern).map((one) => {
-    const whole = one.replace(/^(?:\.\/)+/, '');
-    return (whole.endsWith('/') ? `${whole}**` : whole).split('/');
-  });
+  return anyGlob([pattern]);
+}
+
+/** True where one of the globs matches. Those without stars are looked up, however many there are. */
+export function anyGlob(patterns: readonly string[]): Glob {
+  const whole = new Set<string>();
+  const anywhere = new Set<Name | undefined>();
+  const others: (readonly Name[])[] = [];
+  for (const names of patterns.flatMap(alternatives).map(namesOf)) {
+    const plain = names.filter((name) => typeof name === 'string' && name !== ACROSS);
+    if (plain.length === names.length) whole.add(plain.join('/'));
+    else if (names.length === 2 && names[0] === ACROSS && plain.length === 1) anywhere.add(plain[0]);
+    else others.push(names);
+  }
   return (path) => {
+    if (whole.has(path)) return true;
     const folders = path.split('/');
-    return patterns.some((segments) => stars(segments, folders, (segment) => segment === '**', matchName));
+    const last = folders[folders.length - 1] ?? '';
+    return (
+      anywhere.has(last) || others.some((names) => endsIn(names, last) && stars(names, folders, isAcross, matchName))
+    );
   };
 }
 
-/** True where one of the globs matches. */
-export function anyGlob(patterns: readonly string[]): Glob {
-  const globs = patterns.map(glob);
-  return (path) => globs.some((matches) => matches(path));
+const ACROSS = '**';
+
+function namesOf(pattern: string): readonly Name[] {
+  const whole = pattern.replace(/^(?:\.\/)+/, '');
+  const names = (whole.endsWith('/') ? `${whole}${ACROSS}` : whole).split('/');
+  return names.map((name) => (name === ACROSS || !/[*?]/.test(name) ? name : Array.from(name)));
 }
 
-function matchName(pattern: string, name: string): boolean {
+function isAcross(name: Name): boolean {
+  return name === ACROSS;
+}
+
+/** Most globs differ from most paths there. */
+function endsIn(names: readonly Name[], last: string): boolean {
+  const name = names[names.length - 1] ?? '';
+  return isAcross(name) || matchName(name, last);
+}
+
+function matchName(pattern: Name, name: string): boolean {
+  if (typeof pattern === 'string') return pattern === name;
   return stars(
-    Array.from(pattern),
+    pattern,
     Array.from(name),
     (letter) => letter === '*',
     (letter, other) => letter === '?' || letter === other,
@@ -36,11 +66,11 @@ function matchName(pattern: string, name: string): boolean {
 }
 
 /** The classic two-pointer match: on a mismatch only the last star takes one item more. */
-function stars(
-  pattern: readonly string[],
+function stars<P extends Name>(
+  pattern: readonly P[],
   items: readonly string[],
-  isStar: (part: string) => boolean,
-  matches: (part: string, item: string) => boolean,
+  isStar: (part: P) => boolean,
+  matches: (part: P, item: string) => boolean,
 ): boolean {
   let p = 0;
   let i = 0;
@@ -59,8 +89,7 @@ function stars(
       i = ++taken;
     } else return false;
   }
-  while (p < pattern.length && isStar(pattern[p] ?? '')) p++;
-  return p === pattern.length;
+  return pattern.slice(p).every(isStar);
 }
 
 /** Patterns that the alternatives of a glob stand for, uncut. */

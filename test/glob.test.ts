@@ -50,6 +50,25 @@ test('hostile patterns end', () => {
   expect(glob('{a,b}'.repeat(40))('c')).toBe(false);
 });
 
+test('any of several is what one of them is', () => {
+  const name = fc.constantFrom('a', 'b', 'ab', '*', 'a*', '?', '**', '{a,b}', '');
+  const way = fc.array(name, { minLength: 1, maxLength: 4 }).map((names) => names.join('/'));
+  const path = fc
+    .array(fc.constantFrom('a', 'b', 'ab', 'c'), { minLength: 1, maxLength: 4 })
+    .map((names) => names.join('/'));
+  fc.assert(
+    fc.property(fc.array(way, { maxLength: 4 }), path, (patterns, one) => {
+      expect(anyGlob(patterns)(one)).toBe(patterns.some((pattern) => glob(pattern)(one)));
+    }),
+  );
+  // Alone it is looked up, behind a folder that any is it is matched.
+  fc.assert(
+    fc.property(way.filter(Boolean), path, (pattern, one) => {
+      expect(glob(pattern)(one)).toBe(glob(`**/../${pattern}`)(`../${one}`));
+    }),
+  );
+});
+
 test('any of several', () => {
   expect(anyGlob(['a', 'b'])('b')).toBe(true);
   expect(anyGlob([])('b')).toBe(false);

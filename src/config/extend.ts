@@ -10,6 +10,7 @@ import { SettingsError } from './error.ts';
 import { readSettingsFile, type SettingsFile } from './file.ts';
 import { rebased } from './globs.ts';
 import { type KnownRules, levelsIn, optionsIn } from './levels.ts';
+import { MOST_VALUES } from './size.ts';
 
 /** Settings that extend each other in a lattice could be read very often. */
 const MOST_FILES = 64;
@@ -19,11 +20,13 @@ interface Run {
   readonly known: KnownRules;
   /** Absolute paths of all files read so far, repeated ones included. */
   readonly read: string[];
+  /** Values that those still to be read may hold. */
+  room: number;
 }
 
 /** Loads `path` with all that it extends. Throws SettingsError. */
 export function loadExtended(path: string, cwd: string, known: KnownRules): Promise<Config> {
-  return load(path, [], { cwd, known, read: [] });
+  return load(path, [], { cwd, known, read: [], room: MOST_VALUES });
 }
 
 async function load(path: string, above: readonly string[], run: Run): Promise<Config> {
@@ -33,7 +36,8 @@ async function load(path: string, above: readonly string[], run: Run): Promise<C
   run.read.push(path);
   if (run.read.length > MOST_FILES)
     throw new SettingsError([`${label(path)}: more than ${MOST_FILES} settings files extend each other`]);
-  const own = await readSettingsFile(path, label(path), run.known);
+  const { settings: own, values } = await readSettingsFile(path, label(path), run.known, run.room);
+  run.room -= values;
   const folder = dirname(path);
   let config = emptyConfig(path, folder);
   for (const one of own.extends ?? []) config = onto(config, await load(resolve(folder, one), chain, run));

@@ -32,14 +32,15 @@ function inWords(error: ShapeError): Wrong {
 function oneOf({ instancePath: pointer, params, data }: ShapeError): Wrong {
   const allowed = (params['allowedValues'] as readonly unknown[]).map(String);
   const list = `${allowed.slice(0, -1).join(', ')} or ${allowed.at(-1) ?? ''}`;
-  const not = typeof data === 'string' ? ` and not ${quote(data)}.${didYouMean(data, allowed)}` : '';
-  return { pointer, text: `must be ${list}${not}` };
+  if (typeof data !== 'string') return { pointer, text: `must be ${list}` };
+  return { pointer, text: `must be ${list} and not ${quote(data)}.`, hint: () => didYouMean(data, allowed) };
 }
 
 function unknownKey(parent: Pointer, key: string, error: ShapeError): Wrong {
   const place = { pointer: `${parent}/${escapeToken(key)}`, on: 'key' as const };
   const right = Object.keys(error.parentSchema.properties ?? {});
-  return { ...place, text: `unknown key ${quote(key)}.${didYouMean(key, right) || ` Known are ${right.join(', ')}.`}` };
+  const hint = (): string => didYouMean(key, right) || ` Known are ${right.join(', ')}.`;
+  return { ...place, text: `unknown key ${quote(key)}.`, hint };
 }
 
 function wrongName({ instancePath, params, parentSchema }: ShapeError): Wrong {
@@ -75,7 +76,7 @@ export function nameFaults(value: JsonObject, known: KnownRules): readonly Wrong
 
 /** What is cut would leave files out without a word. */
 function globFaults(value: JsonObject): readonly Wrong[] {
-  const { files, ignores, environments } = value;
+  const { files, ignores, environments, endpoints } = value;
   const lists: readonly (readonly [Pointer, Json | undefined])[] = [
     ['/files', files],
     ['/ignores', ignores],
@@ -86,13 +87,20 @@ function globFaults(value: JsonObject): readonly Wrong[] {
     ),
   ];
   const text = `stands for more than ${MOST_ALTERNATIVES} patterns: write several globs`;
-  return lists.flatMap(([pointer, list]) =>
-    (Array.isArray(list) ? (list as readonly Json[]) : []).flatMap((item, index) =>
-      typeof item === 'string' && countAlternatives(item) > MOST_ALTERNATIVES
-        ? [{ pointer: `${pointer}/${index}`, text }]
-        : [],
+  const isMany = (item: Json): boolean => typeof item === 'string' && countAlternatives(item) > MOST_ALTERNATIVES;
+  const addresses = Object.keys(endpoints !== undefined && isObject(endpoints) ? endpoints : {}).filter(isMany);
+  return [
+    ...lists.flatMap(([pointer, list]) =>
+      (Array.isArray(list) ? (list as readonly Json[]) : []).flatMap((item, index) =>
+        isMany(item) ? [{ pointer: `${pointer}/${index}`, text }] : [],
+      ),
     ),
-  );
+    ...addresses.map((one) => ({
+      pointer: `/endpoints/${escapeToken(one)}`,
+      on: 'key' as const,
+      text: `${quote(one)} ${text}`,
+    })),
+  ];
 }
 
 function objects(value: Json | undefined): readonly JsonObject[] {

@@ -6,10 +6,19 @@ import { bytesOfNamed } from '../find/bytes.ts';
 import type { CloudName, Document, Suppression } from '../model.ts';
 import { lineStarts, locate, positionAt } from '../read/places.ts';
 import { read } from '../read/read.ts';
+import { clip } from '../secret.ts';
 import { SettingsError } from './error.ts';
 import type { KnownRules, Levels } from './levels.ts';
+import { MOST_VALUES, sizeOf } from './size.ts';
 import type { Wrong } from './wrong.ts';
 import { isObject } from '../value.ts';
+
+/** Bytes of one file: a thousand suppressions take 200 KB. */
+const MOST_BYTES = 1024 * 1024;
+/** Faults of one file that are told; the others are counted. */
+const MOST_FAULTS = 100;
+/** Characters of the way to a fault that are quoted: its names are a stranger's. */
+const LONGEST_WAY = 200;
 
 /** Faults of the text that leave nothing to trust; comments and trailing commas are welcome. */
 const FATAL = new Set(['empty', 'syntax', 'truncated', 'depth', 'size', 'invalid-utf8', 'duplicate-key']);
@@ -32,46 +41,71 @@ export interface SettingsFile {
   readonly suppressions?: readonly (Partial<Suppression> & Pick<Suppression, 'rule' | 'reason'>)[];
 }
 
-/** Reads and checks one file; `label` names it in faults. Throws SettingsError. */
-export async function readSettingsFile(path: string, label: string, known: KnownRules): Promise<SettingsFile> {
+export interface Checked {
+  readonly settings: SettingsFile;
+  /** How many values it holds. */
+  readonly values: number;
+}
+
+/** Reads and checks one file; `label` names it in faults. @param room values that it may hold. Throws SettingsError. */
+export async function readSettingsFile(path: string, label: string, known: KnownRules, room: number): Promise<Checked> {
   const document = documentOf(path, label);
   const { nameFaults, shapeFaults } = await import('./faults.ts');
   const value = document.value ?? null;
-  const shape = shapeFaults(value);
-  // One run shows all that is wrong, and each place once.
+  const { values, wrong: long } = sizeOf(value);
+  if (values > room)
+    throw new SettingsError([
+      `${label}: settings hold more than ${MOST_VALUES} values: accept findings with a baseline, name folders and not files`,
+    ]);
+  const shape = [...long, ...shapeFaults(value)];
+  // One run shows what is wrong all over the file, and each place once.
   const seen = new Set(shape.map(({ pointer }) => pointer));
   const named = isObject(value) ? nameFaults(value, known).filter(({ pointer }) => !seen.has(pointer)) : [];
   const wrong = [...shape, ...named];
   if (wrong.length > 0 || !isObject(value)) throw new SettingsError(inLines(wrong, document, label));
-  return value;
+  return { settings: value, values };
 }
 
 function documentOf(path: string, label: string): Document {
-  const bytes = bytesOfNamed(path);
+  const bytes = bytesOfNamed(path, MOST_BYTES);
   if (typeof bytes === 'string') throw new SettingsError([`${label}: ${bytes}`]);
   const document = read({ id: label, bytes, project: '' });
   const fatal = document.faults.filter(({ kind }) => FATAL.has(kind));
   if (fatal.length === 0) return document;
-  throw new SettingsError(fatal.map(({ start, message }) => `${label}:${position(document.text, start)}: ${message}`));
+  const starts = lineStarts(document.text);
+  const lines = fatal
+    .slice(0, MOST_FAULTS)
+    .map(({ start, message }) => `${label}:${position(starts, start)}: ${message}`);
+  throw new SettingsError([...lines, ...more(fatal.length, label)]);
 }
 
-/** `file:line:column: place: what is wrong`, in the order of the file. */
+/** Says how many are not told. */
+function more(count: number, label: string): readonly string[] {
+  const rest = count - MOST_FAULTS;
+  return rest > 0 ? [`${label}: ${rest} more ${rest === 1 ? 'is' : 'are'} wrong`] : [];
+}
+
+/** `file:line:column: place: what is wrong`, the first ones in the order of the file. */
 function inLines(wrong: readonly Wrong[], { text }: Document, label: string): string[] {
   const spans = locate(
     text,
     wrong.map(({ pointer, on }) => ({ file: label, pointer, ...(on === undefined ? {} : { on }) })),
   );
-  return wrong
-    .map(({ pointer, on, text: fault }, index) => ({
-      at: spans[index]?.[0] ?? 0,
-      text: on === 'key' || pointer === '' ? fault : `${pathOf(pointer)}: ${fault}`,
-    }))
+  const starts = lineStarts(text);
+  const lines = wrong
+    .map((fault, index) => ({ ...fault, at: spans[index]?.[0] ?? 0 }))
     .sort((a, b) => a.at - b.at)
-    .map((one) => `${label}:${position(text, one.at)}: ${one.text}`);
+    .slice(0, MOST_FAULTS)
+    .map(({ at, pointer, on, text: what, hint }) => {
+      const fault = `${what}${hint?.() ?? ''}`;
+      const words = on === 'key' || pointer === '' ? fault : `${pathOf(pointer)}: ${fault}`;
+      return `${label}:${position(starts, at)}: ${words}`;
+    });
+  return [...lines, ...more(wrong.length, label)];
 }
 
-function position(text: string, offset: number): string {
-  const { line, column } = positionAt(lineStarts(text), offset);
+function position(starts: readonly number[], offset: number): string {
+  const { line, column } = positionAt(starts, offset);
   return `${line}:${column}`;
 }
 
@@ -81,7 +115,8 @@ function pathOf(pointer: string): string {
     .slice(1)
     .split('/')
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
-  return tokens
+  const path = tokens
     .map((token, index) => (/^\d+$/.test(token) ? `[${token}]` : index === 0 ? token : `.${token}`))
     .join('');
+  return clip(path, LONGEST_WAY, '…');
 }

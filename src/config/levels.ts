@@ -53,7 +53,7 @@ export function levelFaults(levels: Json | undefined, pointer: Pointer, known: K
 
 /** A name that nobody knows, and the nearest one. */
 export function unknownName(name: string, place: Omit<Wrong, 'text'>, { names }: KnownRules): Wrong {
-  return { ...place, text: `no rule or category is called ${quote(name)}.${didYouMean(name, names)}` };
+  return { ...place, text: `no rule or category is called ${quote(name)}.`, hint: () => didYouMean(name, names) };
 }
 
 function faultsOf(said: Json, at: Pointer, name: string, options: RuleOptions | undefined): readonly Wrong[] {
@@ -73,11 +73,12 @@ function faultsOf(said: Json, at: Pointer, name: string, options: RuleOptions | 
 
 function levelFault(said: Json, pointer: Pointer, options: RuleOptions | undefined): readonly Wrong[] {
   if (typeof said === 'string' && LEVELS.includes(said)) return [];
-  const not = typeof said === 'string' ? ` and not ${quote(said)}.${didYouMean(said, LEVELS)}` : '';
+  const not = typeof said === 'string' ? ` and not ${quote(said)}.` : '';
   const [first] = Object.entries(options ?? {});
   const list =
     first === undefined || not !== '' ? '' : `, or a list: ["error", { "${first[0]}": ${example(first[1])} }]`;
-  return [{ pointer, text: `must be ${ANY_LEVEL}${list}${not}` }];
+  const hint = (): string => (typeof said === 'string' ? didYouMean(said, LEVELS) : '');
+  return [{ pointer, text: `must be ${ANY_LEVEL}${list}${not}`, hint }];
 }
 
 function example(option: RuleOption): string {
@@ -88,8 +89,8 @@ function optionFault(key: string, value: Json, pointer: Pointer, rule: string, o
   const names = Object.keys(options);
   const option = Object.hasOwn(options, key) ? options[key] : undefined;
   if (option === undefined) {
-    const right = didYouMean(key, names) || ` Known are ${names.join(', ')}.`;
-    return [{ pointer, on: 'key', text: `unknown option ${quote(key)} of ${rule}.${right}` }];
+    const hint = (): string => didYouMean(key, names) || ` Known are ${names.join(', ')}.`;
+    return [{ pointer, on: 'key', text: `unknown option ${quote(key)} of ${rule}.`, hint }];
   }
   if (option.kind === 'number') {
     const { least, most } = option;

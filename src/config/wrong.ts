@@ -7,6 +7,8 @@ export interface Wrong {
   /** The place is the property name. */
   readonly on?: 'key';
   readonly text: string;
+  /** What would be right; asked of faults that are shown alone, since it looks at all choices. */
+  readonly hint?: () => string;
 }
 
 const LONGEST_QUOTE = 40;

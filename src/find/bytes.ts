@@ -1,6 +1,7 @@
 /** One file's bytes, or why there are none. */
 import { closeSync, constants, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { MAX_BYTES } from '../read/limits.ts';
+import { bytesOfPipe } from './pipe.ts';
 import { reasonOf } from './tree.ts';
 
 /** Windows has no such flag, and no pipes among its files. */
@@ -45,11 +46,11 @@ function bytesUpTo(file: number, size: number): Buffer {
  * The same of a file that the user or the settings name: a pipe is welcome (`--inventory <(az …)`), a device is not, since a
  * link to `/dev/zero` in somebody's tree has no end.
  */
-export function bytesOfNamed(path: string): Uint8Array | string {
+export function bytesOfNamed(path: string, most = MAX_BYTES): Uint8Array | string {
   try {
     const stat = statSync(path);
-    if (stat.isFile()) return bytesOf(path);
-    return stat.isFIFO() || stat.isSocket() ? readFileSync(path) : 'not a regular file';
+    if (stat.isFile()) return bytesOf(path, most);
+    return stat.isFIFO() || stat.isSocket() ? bytesOfPipe(path, most) : 'not a regular file';
   } catch (error) {
     return reasonOf(error);
   }

@@ -35,6 +35,8 @@ async function onDisk(files: Iterable<readonly [string, string]>, ask: (folder: 
 }
 
 const settings = (value: object): string => JSON.stringify(value);
+/** A settings file of so many bytes. */
+const filled = (n: number): string => `{${' '.repeat(n - 2)}}`;
 const load = (cwd: string): Promise<unknown> => loadConfig({ cwd, known: knownRules() });
 const many = (n: number): typeof SAMPLE => {
   const [problem] = SAMPLE.problems;
@@ -105,6 +107,40 @@ export const finding: Proofs = {
         load,
       ),
     beyond: /more than 64 settings files extend each other/,
+  },
+  'src/config/file.ts MOST_BYTES': {
+    at: (n) => onDisk([['laudit.config.json', filled(n)]], load),
+    beyond: /laudit\.config\.json: more than 1 MiB/,
+  },
+  'src/config/file.ts MOST_FAULTS': {
+    at: (n) => onDisk([['laudit.config.json', settings({ ignores: times(n, () => 1) })]], load),
+    beyond: /ignores\[99\]: must be a text\nlaudit\.config\.json: 1 more is wrong$/,
+  },
+  // Of several files together: two objects, two lists and the name of the other file among them.
+  'src/config/size.ts MOST_VALUES': {
+    at: (n) =>
+      onDisk(
+        [
+          ['laudit.config.json', settings({ extends: ['./team.json'], ignores: times(n - 105, () => 'a') })],
+          ['team.json', settings({ files: [`{${times(99, String).join(',')}}`] })],
+        ],
+        load,
+      ),
+    beyond: /^SettingsError: team\.json: settings hold more than 20000 values/,
+  },
+  'src/config/size.ts LONGEST': {
+    at: (n) =>
+      onDisk(
+        [
+          [
+            'laudit.config.json',
+            settings({ bindings: { 'parameter:x': 'a'.repeat(n), [`parameter:${'y'.repeat(n - 10)}`]: '' } }),
+          ],
+        ],
+        load,
+      ),
+    beyond:
+      /bindings\.parameter:x: is longer than 4096 characters\n.*'parameter:y{30}…' is longer than 4096 characters$/,
   },
   'src/nearest.ts LONGEST': {
     at: (n) => didYouMean('x'.repeat(n), ['x'.repeat(n - 1)]) || 'no suggestion',

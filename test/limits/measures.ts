@@ -19,6 +19,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   ],
   'so much of a text is quoted, or put into the name of what is not known': [
     'src/config/wrong.ts LONGEST_QUOTE',
+    'src/config/file.ts LONGEST_WAY',
     'src/extract/ignores.ts LONGEST',
     'src/secret/clip.ts BEYOND',
     'src/report/sarif-rules.ts LONGEST',
@@ -55,6 +56,8 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   ],
   'size of a cache or an index, of threads and what they are worth: nothing is left out': [
     'src/cache/file.ts HEX',
+    'src/find.ts FEW',
+    'src/find/pipe.ts PIECE',
     'src/keys.ts FEW',
     'src/cli/threads.ts MOST',
     'src/cli/threads.ts HEAD_START',
