@@ -7,9 +7,10 @@ import { basename, dirname, resolve, sep } from 'node:path';
 import { artifactsBeside } from './find/artifacts.ts';
 import { bytesOf } from './find/bytes.ts';
 import { ignoredAround, type IsIgnored, type MakeIgnore } from './find/ignored.ts';
-import { isBuilt, isOtherCode, isOtherXml, isRead, isValueFile, supportOf } from './find/support.ts';
+import { isBuilt, isOtherCode, isOtherXml, isValueFile, supportOf } from './find/support.ts';
 import { codeOf, idOf, idsFrom, Listings, nearestHolding, reasonOf, targetOf, type Nearest } from './find/tree.ts';
-import { splitGlob, walk, type Tools, type Wanted } from './find/walk.ts';
+import { splitGlob, walk, type Tools } from './find/walk.ts';
+import { prunes, wantedIn } from './find/wanted.ts';
 import { anyGlob, type Glob } from './glob.ts';
 import type { FileId, Report, Source } from './model.ts';
 
@@ -53,7 +54,7 @@ interface Run {
   readonly projectOf: Nearest;
   readonly repositoryOf: Nearest;
   readonly taken: Map<string, Taken>;
-  readonly skipped: Map<FileId, string>;
+  readonly skipped: Map<FileId, Omit<Report['skipped'][number], 'file'>>;
 }
 
 /** A folder to list: all of it, or what a glob of the command line says. */
@@ -71,7 +72,7 @@ export async function find(patterns: readonly string[], options: FindOptions): P
   const cwd = resolve(options.cwd);
   const isNegative = (pattern: string): boolean =>
     pattern.startsWith('!') && statOf(resolve(cwd, pattern)) === undefined;
-  const wanted = patterns.filter((pattern) => !isNegative(pattern));
+  const wanted = [...new Set(patterns)].filter((pattern) => !isNegative(pattern));
   const run = start(
     cwd,
     options,
@@ -128,7 +129,7 @@ function takeNamed(run: Run, pattern: string): Job | 'taken' | 'nothing' {
   const path = resolve(run.cwd, pattern);
   const stat = statOf(path);
   if (stat instanceof Error) {
-    run.skipped.set(idOf(run.cwd, path), reasonOf(stat));
+    run.skipped.set(idOf(run.cwd, path), { reason: reasonOf(stat) });
     return 'taken';
   }
   if (stat?.isDirectory() === true) return { pattern, folder: path, rest: null };
@@ -174,12 +175,20 @@ function takeFolder(
   tools: Tools & { readonly make: MakeIgnore },
   ignores: Map<string, IsIgnored>,
 ): boolean {
-  const { matches, ...wanted } = wantedIn(run, job);
-  // All of them are asked below: these spare folders.
-  const prune = (run.options.ignores ?? []).filter((one) => one.endsWith('/**') && isAnywhere(one)).slice(0, FEW);
-  const { files, unreadable } = walk(tools, job.folder, wanted, prune, run.listings);
-  for (const { path, reason } of unreadable) run.skipped.set(idOf(run.cwd, path), reason);
-  const isIgnored = ignoredAround(job.folder, run.repositoryOf, tools.make, ignores, run.listings.holds);
+  const { files: asked, ignores: leftOut = [], folder = run.cwd } = run.options;
+  const { matches, ...wanted } = wantedIn(job.rest, asked, resolve(folder));
+  const { files, unreadable } = walk(tools, job.folder, wanted, prunes(leftOut), run.listings);
+  for (const { path, reason } of unreadable) run.skipped.set(idOf(run.cwd, path), { reason });
+  const isIgnored = ignoredAround(
+    job.folder,
+    run.repositoryOf,
+    tools.make,
+    ignores,
+    run.listings.holds,
+    (path, reason) =>
+      // More is linted, not less.
+      run.skipped.set(idOf(run.cwd, path), { reason, optional: true }),
+  );
   const project = job.rest === null ? idOf(run.cwd, job.folder) : '';
   let any = unreadable.length > 0;
   for (const { path, link } of files) {
@@ -196,37 +205,13 @@ function takeFolder(
   return any;
 }
 
-/** A glob of the command line as it is; of a folder, what the settings call files. */
-function wantedIn(run: Run, job: Job): Wanted & { readonly matches: Glob } {
-  const any = { isWanted: () => true, matches: () => true };
-  if (job.rest !== null) return { ...any, patterns: [job.rest] };
-  const { files } = run.options;
-  if (files === undefined) return { ...any, patterns: ['**/*.*'], isWanted: isRead };
-  if (files.length <= FEW && files.every(isAnywhere)) return { ...any, patterns: files };
-  // Globs with folders in them are relative to the settings, not to the folder at hand.
-  const base = resolve(run.options.folder ?? run.cwd);
-  const matches = anyGlob(files);
-  return { ...any, patterns: ['**/*'], matches: (path) => matches(idOf(base, path)) };
-}
-
-/** So many globs are globby's, which takes a millisecond for each; of more our own are asked. */
-const FEW = 50;
-
-/**
- * Says the same whatever folder it is relative to, and the same to globby as to our own globs. Few stars: globby makes
- * a backtracking expression of it, and settings may be a stranger's.
- */
-function isAnywhere(pattern: string): boolean {
-  return /^\*\*\/[\w.-]*(?:\*[\w.-]*){0,3}(?:\/\*\*)?$/.test(pattern);
-}
-
 function readAll(run: Run): readonly Source[] {
   const sources: Source[] = [];
   for (const [path, { named, quiet, project, target }] of run.taken) {
     const id = run.fileId(path);
     const bytes = bytesOf(path);
     if (typeof bytes === 'string') {
-      run.skipped.set(id, bytes);
+      run.skipped.set(id, { reason: bytes });
       continue;
     }
     // Of XML only policies of API Management are of interest; what is named is read whatever it is.
@@ -241,8 +226,8 @@ function readAll(run: Run): readonly Source[] {
   return sources.sort((a, b) => compare(a.id, b.id));
 }
 
-function inOrder(skipped: ReadonlyMap<FileId, string>): Found['skipped'] {
-  return [...skipped].map(([file, reason]) => ({ file, reason })).sort((a, b) => compare(a.file, b.file));
+function inOrder(skipped: Run['skipped']): Found['skipped'] {
+  return [...skipped].map(([file, one]) => ({ file, ...one })).sort((a, b) => compare(a.file, b.file));
 }
 
 function compare(a: string, b: string): number {

@@ -6,7 +6,7 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Ignore, Options } from 'ignore';
-import { idOf, type Listings, type Nearest } from './tree.ts';
+import { idOf, reasonOf, type Listings, type Nearest } from './tree.ts';
 
 /** The `ignore` package, handed in so that it is loaded only where folders are walked. */
 export type MakeIgnore = (options?: Options) => Ignore;
@@ -14,17 +14,27 @@ export type MakeIgnore = (options?: Options) => Ignore;
 /** `path`: absolute, below the folder that the answers start from. */
 export type IsIgnored = (path: string, isFolder?: boolean) => boolean;
 
+/** Told of a file whose rules do not count, and why. */
+export type Unread = (path: string, reason: string) => void;
+
 const MOST_BYTES = 1024 * 1024;
 const MOST_BETWEEN = 2;
+/** Rules that one file is asked about: each of them is asked. */
+const MOST_RULES = 5_000;
+/** Files of rules above one another: each asks about every folder on the way. */
+const MOST_FILES = 100;
+/** Characters of one rule: a path has no more. */
+const LONGEST = 4_096;
 
 /** What the `.gitignore` of a folder says. */
 interface Rules {
   readonly at: string;
   readonly rules: Ignore;
+  readonly count: number;
 }
 
 /** Rules of `top` and of the folders below it apply, those above it do not. */
-function ignoredBelow(top: string, make: MakeIgnore, holds: Listings['holds']): IsIgnored {
+function ignoredBelow(top: string, make: MakeIgnore, holds: Listings['holds'], unread: Unread): IsIgnored {
   const known = new Map<string, readonly Rules[]>();
   const folders = new Map<string, boolean>([[top, false]]);
   /** The deepest first; most folders have those of the one that they lie in. */
@@ -33,8 +43,10 @@ function ignoredBelow(top: string, make: MakeIgnore, holds: Listings['holds']): 
     if (before !== undefined) return before;
     const above = dirname(folder);
     const inherited = folder === top || above === folder ? [] : rulesIn(above);
-    const own = load(folder, folder === top, make, holds);
-    const all = own === undefined ? inherited : [{ at: folder, rules: own }, ...inherited];
+    const room = inherited.length < MOST_FILES ? inherited.reduce((left, { count }) => left - count, MOST_RULES) : 0;
+    const lines = filesOf(folder, folder === top, holds).flatMap((path) => linesOf(path, room, unread));
+    const own = { at: folder, rules: make({ ignorecase }).add(lines), count: lines.length };
+    const all = lines.length === 0 ? inherited : [own, ...inherited];
     known.set(folder, all);
     return all;
   };
@@ -67,11 +79,12 @@ export function ignoredAround(
   make: MakeIgnore,
   known: Map<string, IsIgnored>,
   holds: Listings['holds'],
+  unread: Unread,
 ): IsIgnored {
   const rulesFrom = (top: string): IsIgnored => {
     const before = known.get(top);
     if (before !== undefined) return before;
-    const made = ignoredBelow(top, make, holds);
+    const made = ignoredBelow(top, make, holds, unread);
     known.set(top, made);
     return made;
   };
@@ -94,27 +107,39 @@ function ask({ at, rules }: Rules, path: string, parent: string, isFolder: boole
   return inherited ? undefined : true;
 }
 
-function load(folder: string, isTop: boolean, make: MakeIgnore, holds: Listings['holds']): Ignore | undefined {
-  const lines = [
-    ...(isTop ? linesOf(join(folder, '.git', 'info', 'exclude')) : []),
-    ...(holds(folder, '.gitignore') ? linesOf(join(folder, '.gitignore')) : []),
-  ];
-  const sane = lines.filter(isCheap);
-  if (sane.length === 0) return undefined;
-  return make({ ignorecase: process.platform === 'win32' || process.platform === 'darwin' }).add(sane);
+const ignorecase = process.platform === 'win32' || process.platform === 'darwin';
+
+function filesOf(folder: string, isTop: boolean, holds: Listings['holds']): readonly string[] {
+  const own = holds(folder, '.gitignore') ? [join(folder, '.gitignore')] : [];
+  return isTop ? [join(folder, '.git', 'info', 'exclude'), ...own] : own;
 }
 
-function linesOf(path: string): readonly string[] {
+/** The rules of a file that are asked; what cuts them leads to more files that are linted, not to fewer. */
+function linesOf(path: string, room: number, unread: Unread): readonly string[] {
+  let text = '';
   try {
     const stat = lstatSync(path, { throwIfNoEntry: false });
-    return stat?.isFile() === true && stat.size <= MOST_BYTES
-      ? readFileSync(path, 'utf8')
-          .replace(/^\uFEFF/, '')
-          .split(/\r?\n/)
-      : [];
-  } catch {
+    if (stat?.isFile() !== true) return [];
+    if (stat.size > MOST_BYTES) {
+      unread(path, 'more than 1 MiB of rules: what git ignores by them is linted');
+      return [];
+    }
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    unread(path, reasonOf(error));
     return [];
   }
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  const rules = lines.filter((line) => line.trim() !== '' && !line.startsWith('#'));
+  const cheap = rules.filter(isCheap);
+  if (cheap.length < rules.length)
+    unread(path, `rules of more than ${LONGEST} characters or with more than ${MOST_BETWEEN} \`/**/\` are not asked`);
+  if (cheap.length > room)
+    unread(
+      path,
+      `more than ${MOST_RULES} rules of git, or ${MOST_FILES} files of them, lie here: the rest is not asked`,
+    );
+  return cheap.slice(0, room);
 }
 
 /**
@@ -122,7 +147,7 @@ function linesOf(path: string): readonly string[] {
  * depth of the path: four of them took 0.3 s for one file 100 folders deep.
  */
 function isCheap(line: string): boolean {
-  if (line.trim() === '' || line.startsWith('#')) return false;
+  if (line.length > LONGEST) return false;
   const between = line.replace(/^!?\//, '').split('/').slice(1, -1);
   return between.filter((name) => name === '**').length <= MOST_BETWEEN;
 }

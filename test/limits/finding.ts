@@ -38,6 +38,13 @@ const settings = (value: object): string => JSON.stringify(value);
 /** A settings file of so many bytes. */
 const filled = (n: number): string => `{${' '.repeat(n - 2)}}`;
 const load = (cwd: string): Promise<unknown> => loadConfig({ cwd, known: knownRules() });
+/** What is said of git's rules where a file lies in the deepest folder of these. */
+const notAsked = (files: readonly (readonly [string, string])[]): Promise<string> =>
+  onDisk([['.git/HEAD', ''], ...files, [`${dirname(files[files.length - 1]?.[0] ?? '')}/a.json`, '{}']], async (cwd) =>
+    (await find(['.'], { cwd })).skipped
+      .map(({ file, reason, optional }) => `${file}: ${reason} ${optional}`)
+      .join('\n'),
+  );
 const many = (n: number): typeof SAMPLE => {
   const [problem] = SAMPLE.problems;
   if (problem === undefined) throw new Error('a sample without a problem');
@@ -89,9 +96,28 @@ export const finding: Proofs = {
           ['.gitignore', `a.json\n${'#'.repeat(n - 7)}`],
           ['a.json', '{}'],
         ],
-        async (cwd) => (await find(['.'], { cwd })).sources.map(({ id }) => id).join(),
+        async (cwd) => {
+          const { sources, skipped } = await find(['.'], { cwd });
+          return [...sources.map(({ id }) => id), ...skipped.map(({ reason }) => reason)].join();
+        },
       ),
-    beyond: /a\.json/,
+    beyond: /^a\.json,more than 1 MiB of rules: what git ignores by them is linted$/,
+  },
+  'src/find/ignored.ts MOST_RULES': {
+    at: (n) =>
+      notAsked([
+        ['.gitignore', 'x\n'.repeat(1000)],
+        ['d/.gitignore', 'y\n'.repeat(n - 1000)],
+      ]),
+    beyond: /d\/\.gitignore: more than 5000 rules of git/,
+  },
+  'src/find/ignored.ts MOST_FILES': {
+    at: (n) => notAsked(times(n, (i) => [`${'d/'.repeat(i)}.gitignore`, 'x'])),
+    beyond: /more than 5000 rules of git, or 100 files of them/,
+  },
+  'src/find/ignored.ts LONGEST': {
+    at: (n) => notAsked([['.gitignore', 'a'.repeat(n)]]),
+    beyond: /^\.gitignore: rules of more than 4096 characters/,
   },
   'src/glob.ts MOST_ALTERNATIVES': {
     at: (n) => onDisk([['laudit.config.json', settings({ ignores: [`{${times(n, String).join(',')}}.json`] })]], load),

@@ -56,7 +56,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   ],
   'size of a cache or an index, of threads and what they are worth: nothing is left out': [
     'src/cache/file.ts HEX',
-    'src/find.ts FEW',
+    'src/find/wanted.ts FEW',
     'src/find/pipe.ts PIECE',
     'src/keys.ts FEW',
     'src/cli/threads.ts MOST',
