@@ -2,6 +2,7 @@
  * Facts files: what a repository says about its senders and receivers, for linking in another one. Plain facts,
  * no file text, no secret; every string passes the mask once more on its way out.
  */
+import { areFacts } from './facts/form.ts';
 import { judge } from './judge.ts';
 import type { Facts, Json, JsonObject, Settings, Source } from './model.ts';
 import { masked } from './secret.ts';
@@ -64,15 +65,7 @@ export function readFactsFile(value: Json | undefined): readonly Facts[] | strin
     return `its version is not ${String(VERSION)}: make it again with this version of laudit`;
   const facts = file['facts'];
   if (!Array.isArray(facts)) return 'no facts in it';
-  if (!(facts as readonly Json[]).every(isFacts)) return 'its facts are not of the expected form';
+  if (!areFacts(facts)) return 'its facts are not of the expected form';
   const sound: unknown = facts;
-  return sound as readonly Facts[];
-}
-
-const LISTS = ['environments', 'workflows', 'senders', 'receivers', 'sites', 'gateways', 'connectors'] as const;
-
-function isFacts(value: Json): boolean {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const facts = value as JsonObject;
-  return typeof facts['file'] === 'string' && LISTS.every((list) => Array.isArray(facts[list]));
+  return (sound as readonly Facts[]).map((one) => ({ ...one, apps: [], flows: [] }));
 }

@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
+import { asked, schema, schemaFile, target } from '../.config/facts-schema.mjs';
 import { factsFile, readFactsFile } from '../src/facts.ts';
 import { lint } from '../src/lint.ts';
-import type { Json, Settings, Source } from '../src/model.ts';
+import type { Json, JsonObject, Settings, Source } from '../src/model.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const settings: Settings = {
@@ -25,6 +26,21 @@ function factsOf(sources: readonly Source[], repository: string) {
   const facts = readFactsFile(file);
   if (typeof facts === 'string') throw new Error(facts);
   return { file, facts };
+}
+
+/** The same with one of its members replaced, each in turn. */
+function* brokenOnce(value: Json): Generator<Json> {
+  const others: readonly Json[] = [null, 1, 'x', [], {}, [null], { kind: 'hole' }, { kind: 'text', parts: [null] }];
+  if (typeof value !== 'object' || value === null) return;
+  let turn = 0;
+  for (const [key, item] of Object.entries(value as JsonObject)) {
+    const put = (other: Json): Json => {
+      if (Array.isArray(value)) return (value as readonly Json[]).with(Number(key), other);
+      return { ...(value as JsonObject), [key]: other };
+    };
+    for (const other of [others[turn++ % 8], others[(turn + 3) % 8]]) if (other !== undefined) yield put(other);
+    for (const inner of brokenOnce(item)) yield put(inner);
+  }
 }
 
 describe('facts files', () => {
@@ -103,6 +119,35 @@ describe('facts files', () => {
       true,
     );
     expect(validate({ version: 1 })).toBe(false);
+  });
+
+  test('the schema, and what is asked of facts, are those of the types', () => {
+    expect(readFileSync(schemaFile, 'utf8')).toBe(schema());
+    expect(readFileSync(target, 'utf8')).toBe(asked());
+  });
+
+  test('what linking could stumble over is refused, wherever it stands', () => {
+    const sources = ['two-repositories/foreign/warehouse/exports/stock', 'behind-api-management/in/branch-office'].map(
+      (name): Source => ({
+        id: `${name}.json`,
+        project: '',
+        bytes: readFileSync(resolve(ROOT, `fixtures/scenarios/${name}.json`)),
+      }),
+    );
+    const { file } = factsOf([...sources, ...['naughty', 'receiver', 'sender'].map(tour)], 'orders');
+    let refused = 0;
+    for (const broken of brokenOnce(file)) {
+      const foreign = readFactsFile(broken);
+      if (typeof foreign === 'string') refused++;
+      else expect(lint({ sources: [tour('sender')], settings, foreign }).crashed, JSON.stringify(broken)).toBe(false);
+    }
+    expect(refused).toBeGreaterThan(500);
+  });
+
+  test('what facts say of their own repository alone is not taken from another one', () => {
+    const { facts } = JSON.parse(JSON.stringify(factsOf([tour('receiver')], 'orders').file)) as { facts: JsonObject[] };
+    const others = facts.map((one) => ({ ...one, apps: [1], flows: ['x'] }));
+    expect(readFactsFile({ version: 2, facts: others })).toEqual(facts.map((one) => ({ ...one, apps: [], flows: [] })));
   });
 
   test('no secret travels', () => {

@@ -6,7 +6,7 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Ignore, Options } from 'ignore';
-import { idOf, reasonOf, type Listings, type Nearest } from './tree.ts';
+import { codeOf, idOf, reasonOf, type Listings, type Nearest } from './tree.ts';
 
 /** The `ignore` package, handed in so that it is loaded only where folders are walked. */
 export type MakeIgnore = (options?: Options) => Ignore;
@@ -126,7 +126,8 @@ function linesOf(path: string, room: number, unread: Unread): readonly string[] 
     }
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    unread(path, reasonOf(error));
+    // The `.git` of a work tree is a file.
+    if (codeOf(error) !== 'ENOTDIR') unread(path, reasonOf(error));
     return [];
   }
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
