@@ -21,7 +21,16 @@ const banned = [
 ];
 
 export default defineConfig(
-  { ignores: ['dist/', 'node_modules/', 'fixtures/', 'src/config/shape.js', 'src/facts/schema.js', 'src/extract/definition-*.js'] },
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      'fixtures/',
+      'src/config/shape.js',
+      'src/facts/schema.js',
+      'src/extract/definition-*.js',
+    ],
+  },
   { linterOptions: { noInlineConfig: true } },
   {
     files: ['**/*.ts'],
