@@ -10,7 +10,12 @@ import { clip } from '../secret.ts';
 
 type Skipped = Found['skipped'][number];
 
+const WRITTEN = /\.bicep(?:param)?$/i;
+/** For one file, and for all of them together. */
 const MILLISECONDS = 60_000;
+const ALL_MILLISECONDS = 600_000;
+/** Bytes of the compiler's complaints that are read: the first one is told. */
+const MOST_SAID = 65_536;
 const INSTALL = 'the Bicep compiler is not installed: az bicep install';
 const PARAMETERS = 'parameter values in Bicep are not read: bicep build-params makes a parameter file of them';
 
@@ -22,17 +27,20 @@ const USING = /^[ \t]*using[ \t]+'([^'\r\n]+)'/m;
 interface Written {
   readonly source: Source;
   readonly text: string;
+  /** Files that it brings along, as far as they were found. */
+  readonly modules: readonly Written[];
 }
 
 /** The same with templates in the place of Bicep files. Never throws; what could not be compiled is skipped. */
 export function compiled(found: Found): Found {
-  const written = found.sources.filter(({ id }) => /\.bicep(?:param)?$/i.test(id));
-  const others = found.sources.filter((source) => !written.includes(source));
-  const files = written.filter(({ id }) => /\.bicep$/i.test(id)).map((source) => ({ source, text: textOf(source) }));
-  const roots = rootsOf(files).filter(({ source }) => source.named === true || !isBuiltBeside(source.id, others));
-  const rootIds = new Set(files.filter((one) => mentions(one, files)).map(({ source }) => source.id));
-  const skipped: Skipped[] = written
-    .filter((source) => isParametersOf(source, rootIds))
+  const others = found.sources.filter(({ id }) => !WRITTEN.test(id));
+  const files = filesOf(found.sources.filter(({ id }) => /\.bicep$/i.test(id)));
+  const ours = oursOf(files);
+  const byId = new Map(others.map((source) => [source.id, source]));
+  const roots = rootsOf(files, ours).filter(({ source }) => source.named === true || !isBuiltBeside(source.id, byId));
+  const ids = new Set([...ours].map(({ source }) => source.id));
+  const skipped: Skipped[] = found.sources
+    .filter((source) => isParametersOf(source, ids))
     .map((source) => skip(source, PARAMETERS));
   const sources: Source[] = [];
   const compile = compiler(found.root);
@@ -61,33 +69,52 @@ function textOf({ bytes }: Source): string {
 
 // ---------------------------------------------------------------- which files
 
-/** Files that nobody else brings along as a module; a named file is one in any case. */
-function rootsOf(files: readonly Written[]): readonly Written[] {
-  const brought = new Set(files.flatMap(modulesOf));
-  return files.filter((one) => one.source.named === true || (!brought.has(one.source.id) && mentions(one, files)));
-}
-
-function modulesOf({ source, text }: Written): readonly FileId[] {
-  return Array.from(text.matchAll(MODULE), ([, path = '']) => posix.join(posix.dirname(source.id), path));
-}
-
-/** Is it about Logic Apps, itself or through its modules? */
-function mentions(file: Written, files: readonly Written[]): boolean {
+/** Each with what it brings along. */
+function filesOf(sources: readonly Source[]): readonly Written[] {
+  const files = sources.map((source) => ({ source, text: textOf(source), modules: [] as Written[] }));
   const byId = new Map(files.map((one) => [one.source.id, one]));
-  const seen = new Set<Written>([file]);
-  for (const one of seen) {
-    if (OURS.test(one.text)) return true;
-    for (const id of modulesOf(one)) {
-      const next = byId.get(id);
-      if (next !== undefined) seen.add(next);
+  for (const { source, text, modules } of files) {
+    for (const [, path = ''] of text.matchAll(MODULE)) {
+      const module = byId.get(posix.join(posix.dirname(source.id), path));
+      if (module !== undefined) modules.push(module);
     }
   }
-  return false;
+  return files;
+}
+
+/** Those about Logic Apps, themselves or through their modules. */
+function oursOf(files: readonly Written[]): ReadonlySet<Written> {
+  const users = new Map<Written, Written[]>(files.map((one) => [one, []]));
+  for (const one of files) for (const module of one.modules) users.get(module)?.push(one);
+  return reached(
+    files.filter(({ text }) => OURS.test(text)),
+    (one) => users.get(one) ?? [],
+  );
+}
+
+/** Those of them that nobody else brings along as a module, and one of each ring of modules; a named file is one in any case. */
+function rootsOf(files: readonly Written[], ours: ReadonlySet<Written>): readonly Written[] {
+  const brought = new Set(files.flatMap(({ modules }) => modules));
+  const heads = files.filter((one) => one.source.named === true || !brought.has(one));
+  const known = new Set(reached(heads, ({ modules }) => modules));
+  for (const one of files) {
+    if (known.has(one)) continue;
+    heads.push(one);
+    for (const other of reached([one], ({ modules }) => modules)) known.add(other);
+  }
+  return heads.filter((one) => one.source.named === true || ours.has(one));
+}
+
+/** What can be reached, these files among it. */
+function reached(from: readonly Written[], next: (one: Written) => readonly Written[]): ReadonlySet<Written> {
+  const seen = new Set(from);
+  for (const one of seen) for (const other of next(one)) seen.add(other);
+  return seen;
 }
 
 /** The compiler's output lies beside it, and is read itself. */
-function isBuiltBeside(id: FileId, others: readonly Source[]): boolean {
-  const beside = others.find((other) => other.id === id.replace(/\.bicep$/i, '.json'));
+function isBuiltBeside(id: FileId, others: ReadonlyMap<FileId, Source>): boolean {
+  const beside = others.get(id.replace(/\.bicep$/i, '.json'));
   return beside !== undefined && /"_generator"\s*:\s*\{\s*"name"\s*:\s*"bicep"/i.test(textOf(beside));
 }
 
@@ -105,9 +132,14 @@ function compiler(cwd: string): (path: string) => Uint8Array | string {
     ['bicep', 'build', '--no-restore', '--stdout'],
     ['az', 'bicep', 'build', '--no-restore', '--stdout', '--file'],
   ];
+  let left = ALL_MILLISECONDS;
   return (path) => {
+    if (left <= 0) return SLOW;
     for (const program of programs) {
-      const made = start(program, path, cwd);
+      const start = Date.now();
+      const made = run(program, path, cwd, Math.min(left, MILLISECONDS));
+      // One that hangs would do so for each file.
+      left = made === HANGS ? 0 : left - (Date.now() - start);
       if (made === null) continue;
       programs = [program];
       return made;
@@ -117,13 +149,23 @@ function compiler(cwd: string): (path: string) => Uint8Array | string {
   };
 }
 
+const HANGS = 'the Bicep compiler did not end in a minute';
+const SLOW = 'the Bicep compiler took too long for the files before it';
+
 /** null = there is no such program. */
-function start([program = '', ...args]: readonly string[], path: string, cwd: string): Uint8Array | string | null {
+function run(
+  [program = '', ...args]: readonly string[],
+  path: string,
+  cwd: string,
+  timeout: number,
+): Uint8Array | string | null {
   // Opened here and not at the top: most runs meet no Bicep, and the module costs each start.
   const { spawnSync } = process.getBuiltinModule('node:child_process');
   const { error, status, stdout, stderr } = spawnSync(program, [...args, path], {
     cwd,
-    timeout: MILLISECONDS,
+    timeout,
+    // It may not listen to anything softer.
+    killSignal: 'SIGKILL',
     maxBuffer: MAX_BYTES,
     stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,
@@ -131,16 +173,15 @@ function start([program = '', ...args]: readonly string[], path: string, cwd: st
   if (error !== undefined) {
     const code = 'code' in error ? error.code : '';
     if (code === 'ENOENT') return null;
-    return code === 'ETIMEDOUT' ? 'the Bicep compiler did not end in a minute' : 'the Bicep compiler could not be used';
+    if (code === 'ETIMEDOUT') return timeout < MILLISECONDS ? SLOW : HANGS;
+    const many = `the Bicep compiler printed more than ${MAX_BYTES / 1024 / 1024} MiB`;
+    return code === 'ENOBUFS' ? many : 'the Bicep compiler could not be used';
   }
   if (status === 0) return stdout;
-  const line =
-    stderr
-      .toString()
-      .split(/\r?\n/)
-      .find((one) => /error/i.test(one)) ?? '';
+  const words = stderr.subarray(0, MOST_SAID).toString();
+  const line = words.split(/\r?\n/).find((one) => /error/i.test(one)) ?? '';
   // `az` without its Bicep says so in its own words.
-  if (program === 'az' && /bicep (?:cli )?(?:is )?not (?:found|installed)/i.test(stderr.toString())) return null;
+  if (program === 'az' && /bicep (?:cli )?(?:is )?not (?:found|installed)/i.test(words)) return null;
   const said = clip(line.replace(/^.*?(?=\bError\b)/i, ''), 200);
   return `the Bicep compiler refuses it${said === '' ? '' : `: ${said}`}`;
 }

@@ -33,6 +33,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
     'src/cli/calls.ts LONGEST',
     'src/cli/calls.ts DEEPEST',
     'src/cli/options.ts LONGEST',
+    'src/find/bicep.ts MOST_SAID',
     'rules/trust/identity-not-attached.ts LONGEST_ID',
   ],
   'so much is told beside a finding: places, steps, reasons, suggestions, links': [
@@ -53,6 +54,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
     'src/cli/progress.ts SILENT_MS',
     'src/cli/progress.ts EVERY_MS',
     'src/find/bicep.ts MILLISECONDS',
+    'src/find/bicep.ts ALL_MILLISECONDS',
   ],
   'size of a cache or an index, of threads and what they are worth: nothing is left out': [
     'src/cache/file.ts HEX',
