@@ -5,22 +5,19 @@
  */
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
-import { readLines, writeLines } from './cache/file.ts';
+import { type Line, MOST, readLines, writeLines } from './cache/file.ts';
 import { packed, unpacked } from './cache/pack.ts';
 import type { Memo, Remembered } from './judge.ts';
 import type { LintInput } from './lint.ts';
 import type { Report, Source } from './model.ts';
 
-/** No more documents than this are kept: those of the last run, then older ones. */
-const MOST = 20_000;
-
 export class Cache {
   readonly #program: string;
   readonly #files: { readonly documents: string; readonly report: string };
   readonly #faults: string[] = [];
-  #before: ReadonlyMap<string, string> | undefined;
+  #before: ReadonlyMap<string, Buffer> | undefined;
   /** Key → text; null where it must not be written. */
-  readonly #now = new Map<string, string | null>();
+  readonly #now = new Map<string, Line[1] | null>();
   readonly #prints = new WeakMap<Source, string>();
   #fresh = false;
   #report: readonly [key: string, text: string] | null = null;
@@ -39,7 +36,7 @@ export class Cache {
     keyOf: (source, options) => (options === '' ? this.#keyOf(source) : digest(this.#keyOf(source), options)),
     recall: (key) => {
       const text = this.#documents.get(key);
-      const found = text === undefined ? undefined : (unpacked(text) as Remembered | undefined);
+      const found = text === undefined ? undefined : (unpacked(text.toString()) as Remembered | undefined);
       if (text !== undefined && found !== undefined) this.#now.set(key, text);
       return found;
     },
@@ -55,7 +52,7 @@ export class Cache {
    */
   recall(input: LintInput, calls: boolean): Report | undefined {
     const text = this.#read(this.#files.report).get(this.#keyOfRun(input, calls));
-    return text === undefined ? undefined : (unpacked(text) as Report | undefined);
+    return text === undefined ? undefined : (unpacked(text.toString()) as Report | undefined);
   }
 
   keep(input: LintInput, calls: boolean, report: Report): void {
@@ -65,7 +62,8 @@ export class Cache {
 
   /** Writes what is new; says what went wrong, which is never a reason to fail. */
   save(): readonly string[] {
-    const lines = [...this.#now].flatMap(([key, text]): [string, string][] => (text === null ? [] : [[key, text]]));
+    // Those of this run, then older ones.
+    const lines = [...this.#now].flatMap(([key, text]): Line[] => (text === null ? [] : [[key, text]]));
     for (const [key, text] of this.#documents) if (lines.length < MOST && !this.#now.has(key)) lines.push([key, text]);
     const wrong = [
       this.#fresh ? writeLines(this.#files.documents, this.#program, lines) : null,
@@ -75,11 +73,11 @@ export class Cache {
   }
 
   /** Those of earlier runs; not read where the whole report is known. */
-  get #documents(): ReadonlyMap<string, string> {
+  get #documents(): ReadonlyMap<string, Buffer> {
     return (this.#before ??= this.#read(this.#files.documents));
   }
 
-  #read(file: string): ReadonlyMap<string, string> {
+  #read(file: string): ReadonlyMap<string, Buffer> {
     const found = readLines(file, this.#program);
     if (found.fault !== null) this.#faults.push(found.fault);
     return new Map(found.lines);
@@ -102,7 +100,10 @@ export class Cache {
   #keyOfRun({ sources, settings, inventory = null, foreign = [], baseline = null }: LintInput, calls: boolean): string {
     const known = baseline === null ? null : [[...baseline.baseline], [...baseline.gone]];
     const prints = sources.map((one) => this.#print(one));
-    return digest(JSON.stringify([prints, settings, inventory, foreign, known, calls]));
+    // Each by itself: all of it may be longer than a text can be.
+    return digest(
+      ...[prints, settings, inventory, foreign, known, calls].map((one) => hash('sha256', JSON.stringify(one))),
+    );
   }
 }
 

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { readLines, writeLines } from '../src/cache/file.ts';
 import { Cache } from '../src/cache.ts';
 import { lint, type LintInput } from '../src/lint.ts';
 import type { Report, Source } from '../src/model.ts';
@@ -62,6 +63,47 @@ describe.each(foldersIn('fixtures/rules'))('%s', (rule) => {
       expect(JSON.stringify(cached(where, input).report), name).toBe(plain);
       expect(JSON.stringify(cached(where, input).report), `${name}, remembered`).toBe(plain);
     }
+  });
+});
+
+describe('a file of the cache', () => {
+  const program = 'test 1';
+  const fileOf = (text: string | Uint8Array): string => {
+    const file = join(folder(), 'documents.laudit');
+    writeFileSync(file, text);
+    return file;
+  };
+
+  test('gives what was put into it, letters of any kind and an empty text too', () => {
+    const file = fileOf('');
+    const entries = ['a', 'b', 'c'].map((letter, at): [string, string] => [
+      letter.repeat(64),
+      ['é\u2028😀', '', '{}'][at] ?? '',
+    ]);
+    expect(writeLines(file, program, entries)).toBeNull();
+    const { lines, fault } = readLines(file, program);
+    expect([fault, lines.map(([key, text]) => [key, text.toString()])]).toEqual([null, entries]);
+  });
+
+  test.each([
+    ['short lines', 'abc\n'],
+    ['empty lines', '\n'],
+    ['lines of signs that are no letters', '\xff\n'],
+  ])('is not read further than it can be written: %s', (_, line) => {
+    const file = fileOf(`laudit ${program}\n${line.repeat(100_000)}`);
+    const { lines, fault } = readLines(file, program);
+    expect([lines.length, fault]).toEqual([0, '20000 entries of the cache cannot be used, and will be made anew']);
+  });
+
+  test('holds no more entries than are read', () => {
+    const file = fileOf('');
+    writeLines(
+      file,
+      program,
+      Array.from({ length: 20_001 }, (_, at) => [`${at}`.padStart(64, '0'), '1'] as const),
+    );
+    const { lines, fault } = readLines(file, program);
+    expect([lines.length, fault]).toEqual([20_000, null]);
   });
 });
 

@@ -9,11 +9,16 @@ import { bytesOf } from '../find/bytes.ts';
 import { codeOf, reasonOf } from '../find/tree.ts';
 import { writeWhole } from '../whole.ts';
 
-/** A text has no more characters in Node. */
-const MOST_BYTES = 512 * 1024 * 1024 - 1024;
+/** No more entries than this are kept, and read. */
+export const MOST = 20_000;
+/** Nor more bytes of them. */
+const MOST_BYTES = 512 * 1024 * 1024;
+
+/** A text that was read is a part of its file: it becomes a string where it is asked for. */
+export type Line = readonly [key: string, text: string | Buffer];
 
 export interface Lines {
-  readonly lines: readonly (readonly [key: string, text: string])[];
+  readonly lines: readonly (readonly [key: string, text: Buffer])[];
   /** One clause for people, where something in the file was passed over. */
   readonly fault: string | null;
 }
@@ -23,17 +28,20 @@ export function readLines(file: string, program: string): Lines {
   const bytes = bytesOf(file, MOST_BYTES);
   if (typeof bytes === 'string')
     return { lines: [], fault: isMissing(file) ? null : `the cache is not used: ${bytes}` };
-  const [head, ...rest] = bytes.toString().split('\n');
-  if (head !== headOf(program)) return { lines: [], fault: 'the cache is of another version, and is made anew' };
-  const lines: [string, string][] = [];
+  const head = Buffer.from(`${headOf(program)}\n`);
+  if (!bytes.subarray(0, head.length).equals(head))
+    return { lines: [], fault: 'the cache is of another version, and is made anew' };
+  const lines: [string, Buffer][] = [];
   let broken = 0;
-  for (const line of rest) {
-    if (line === '') continue;
-    const key = line.slice(0, HEX);
-    const digest = line.slice(HEX + 1, 2 * HEX + 1);
-    const entry = line.slice(2 * HEX + 2);
-    if (digest === digestOf(key, entry)) lines.push([key, entry]);
+  for (let at = head.length; at < bytes.length && lines.length + broken < MOST;) {
+    const next = bytes.indexOf('\n', at);
+    const end = next < 0 ? bytes.length : next;
+    const key = bytes.toString('latin1', at, Math.min(at + HEX, end));
+    const digest = bytes.toString('latin1', at + HEX + 1, Math.min(at + 2 * HEX + 1, end));
+    const text = bytes.subarray(Math.min(at + 2 * HEX + 2, end), end);
+    if (digest === digestOf(key, text)) lines.push([key, text]);
     else broken++;
+    at = end + 1;
   }
   const fault =
     broken === 0
@@ -52,16 +60,28 @@ function isMissing(file: string): boolean {
 }
 
 /** null, or one clause that says what went wrong. */
-export function writeLines(file: string, program: string, lines: Lines['lines']): string | null {
+export function writeLines(file: string, program: string, lines: readonly Line[]): string | null {
   try {
     mkdirSync(dirname(file), { recursive: true });
     ignoreFolder(dirname(file));
-    const entries = lines.map(([key, text]) => `${key} ${digestOf(key, text)} ${text}`);
-    writeWhole(file, [headOf(program), ...entries, ''].join('\n'), 0o600);
+    writeWhole(file, bytesFor(program, lines), 0o600);
     return null;
   } catch (error) {
     return `the cache cannot be written: ${reasonOf(error)}`;
   }
+}
+
+/** The first of these entries, as far as there is room. */
+function bytesFor(program: string, lines: readonly Line[]): Buffer {
+  const pieces = [Buffer.from(`${headOf(program)}\n`)];
+  let room = MOST_BYTES - (pieces[0]?.length ?? 0);
+  for (const [key, text] of lines.slice(0, MOST)) {
+    const line = [Buffer.from(`${key} ${digestOf(key, text)} `), Buffer.from(text), Buffer.from('\n')];
+    room -= line.reduce((sum, { length }) => sum + length, 0);
+    if (room < 0) break;
+    pieces.push(...line);
+  }
+  return Buffer.concat(pieces);
 }
 
 /** Git passes over a folder that says so itself. */
@@ -79,6 +99,6 @@ function headOf(program: string): string {
   return `laudit ${program}`;
 }
 
-function digestOf(key: string, text: string): string {
-  return hash('sha256', `${key}\0${text}`);
+function digestOf(key: string, text: string | Buffer): string {
+  return hash('sha256', `${key}\0${text.toString()}`);
 }
