@@ -74,7 +74,7 @@ export function applyBaseline(problems: readonly Problem[], baseline: Baseline, 
   const isNew = (problem: Problem): boolean => !baseline.has(fromRepository(problem.place.file, seen));
   for (const problem of problems) {
     if (held.has(problem) || !isNew(problem)) continue;
-    if ((moved.get(nameOf({ ...problem, path: pathOf(problem.place.pointer) })) ?? []).some(spend)) held.add(problem);
+    if (spendOne(moved.get(nameOf({ ...problem, path: pathOf(problem.place.pointer) })))) held.add(problem);
   }
   const stale = [...budget.values()].filter(
     ({ file, entry, left }) => left > 0 && (looked.has(file) || seen.gone.has(file)) && seen.runs(entry.rule),
@@ -130,13 +130,21 @@ function nameOf({ rule, workflow, operation, path }: Pick<Entry, 'rule' | 'workf
   return JSON.stringify([rule, workflow, operation, path]);
 }
 
-function byName(budgets: readonly Budget[]): ReadonlyMap<string, readonly Budget[]> {
+/** Those of one name: what is spent is taken off the end. */
+function byName(budgets: readonly Budget[]): ReadonlyMap<string, Budget[]> {
   const out = new Map<string, Budget[]>();
-  for (const budget of budgets) {
+  for (const budget of [...budgets].reverse()) {
     const name = nameOf(budget.entry);
-    out.set(name, [...(out.get(name) ?? []), budget]);
+    const others = out.get(name);
+    if (others === undefined) out.set(name, [budget]);
+    else others.push(budget);
   }
   return out;
+}
+
+function spendOne(budgets: Budget[] = []): boolean {
+  while (budgets.length > 0 && !spend(budgets.at(-1))) budgets.pop();
+  return budgets.length > 0;
 }
 
 // ---------------------------------------------------------------- as text

@@ -47,6 +47,22 @@ describe('apply', () => {
     expect(copied.kept).toEqual(now);
   });
 
+  test('of ten thousands that have one name, each is spent once, the first ones first', () => {
+    const many = 50_000;
+    const [one] = problems('new.json', '/x');
+    const before: Baseline = new Map(
+      Array.from({ length: many }, (_, at) => {
+        const { rule = '', workflow = null, operation = null } = one ?? {};
+        return [`old${at}.json`, [{ rule, workflow, operation, path: '/x', fingerprint: `old ${at}`, count: 2 }]];
+      }),
+    );
+    const now = Array.from({ length: 2 * many + 1 }, (_, at) => ({ ...one, fingerprint: `new ${at}` }) as Problem);
+    const run = seen({ files: ['new.json'], gone: new Set(before.keys()) });
+    const { kept, held, stale } = applyBaseline(now, before, run);
+    expect([kept, held.length, stale]).toEqual([now.slice(-1), 2 * many, 0]);
+    expect(applyBaseline(now.slice(0, many + 1), before, run).stale).toBe(many - 1);
+  });
+
   test('the same in every folder that the run starts from', () => {
     const root = finding('run-after', { file: 'deploy/a.json', pointer: '/x' }, 'said');
     const inside = finding('run-after', { file: 'a.json', pointer: '/x' }, 'said');
