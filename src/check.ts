@@ -130,7 +130,10 @@ function speaker(rule: AnyRule, whoNow: () => Subject, found: (finding: Finding)
   };
 }
 
-/** Drops findings that yield to another about the same noun, and merges those that only differ in environment. */
+/**
+ * Drops findings that yield to another about the same noun, and merges those that only differ in environment, or in the name of
+ * the workflow: copies that a template makes, or workflows that share what is wrong.
+ */
 export function settleFindings(findings: readonly Finding[], rules: readonly AnyRule[]): readonly Finding[] {
   const yields = new Map(rules.map(({ meta }) => [meta.id, meta.yieldsTo ?? []]));
   const said = new Set(findings.map((finding) => `${finding.rule}\n${finding.subject}`));
@@ -146,15 +149,14 @@ export function settleFindings(findings: readonly Finding[], rules: readonly Any
   return [...merged.values()];
 }
 
-/** Members of a finding's data that only name the workflow, which may be called otherwise in each environment. */
+/** Members of a finding's data that only name the workflow: each copy of one, and each environment, may call it otherwise. */
 const NAMES: readonly string[] = ['workflow', 'receiver'];
+/** Names that a finding gives in the place of one. */
+const MOST_NAMES = 4;
 
-/** What makes two findings one: all that they say, names aside where each is about an environment of its own. */
+/** What makes two findings one: all that they say, names aside. */
 function keyOf({ rule, message, at, data, severity, softened, environments, conditions }: Finding): string {
-  const said =
-    environments.length === 0
-      ? data
-      : Object.fromEntries(Object.entries(data).filter(([name]) => !NAMES.includes(name)));
+  const said = Object.fromEntries(Object.entries(data).filter(([name]) => !NAMES.includes(name)));
   const holds = conditions?.map((one) => [one.kind, one.at]);
   return JSON.stringify([rule, message, at, said, severity, softened, environments.length === 0, holds]);
 }
@@ -164,8 +166,7 @@ function inBoth(before: Finding, after: Finding): Finding {
   const environments = [...new Set([...before.environments, ...after.environments])];
   const names = NAMES.flatMap((name): [string, string][] => {
     const [one, other] = [before.data[name], after.data[name]];
-    const differ = typeof one === 'string' && typeof other === 'string' && !one.split(' / ').includes(other);
-    return differ ? [[name, `${one} / ${other}`]] : [];
+    return typeof one === 'string' && typeof other === 'string' ? [[name, withName(one, other)]] : [];
   });
   const { fix, ...finding } = before;
   return {
@@ -176,7 +177,16 @@ function inBoth(before: Finding, after: Finding): Finding {
   };
 }
 
-/** What is right in one environment alone is not offered, what is unsafe in one is unsafe. */
+/** `a / b / c / d / …` at most. */
+function withName(names: string, name: string): string {
+  const before = names.split(' / ');
+  if (before.includes(name) || before.length > MOST_NAMES) return names;
+  return `${names} / ${before.length === MOST_NAMES ? '…' : name}`;
+}
+
+/** What is right in one alone is not offered, what is unsafe in one is unsafe. */
 function fixOfBoth(one: Finding['fix'], other: Finding['fix']): Pick<Finding, 'fix'> {
-  return one === undefined || other === undefined ? {} : { fix: { ...one, safe: one.safe && other.safe } };
+  if (one === undefined || other === undefined) return {};
+  const same = JSON.stringify(one.changes) === JSON.stringify(other.changes);
+  return same ? { fix: { ...one, safe: one.safe && other.safe } } : {};
 }

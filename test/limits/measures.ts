@@ -37,6 +37,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
     'rules/trust/identity-not-attached.ts LONGEST_ID',
   ],
   'so much is told beside a finding: places, steps, reasons, suggestions, links': [
+    'src/check.ts MOST_NAMES',
     'src/lsp/links.ts MOST',
     'src/lsp/actions.ts MOST',
     'rules/trust/call-cycle.ts MOST_SHOWN',

@@ -252,3 +252,41 @@ describe('ways to call that are no URL, with a managed identity', () => {
     expect(said({ 'x.json': exported({ One: { ...action, runAfter: {} } }) })).toEqual(expected);
   }); // prettier-ignore
 });
+
+describe('copies of a workflow', () => {
+  const copied = (count: number): Json => ({
+    $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+    contentVersion: '1.0.0.0',
+    resources: [
+      {
+        type: 'Microsoft.Logic/workflows',
+        apiVersion: '2019-05-01',
+        name: "[concat('copy', copyIndex())]",
+        location: 'westeurope',
+        copy: { name: 'copies', count },
+        properties: {
+          definition: {
+            $schema:
+              'https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#',
+            contentVersion: '1.0.0.0',
+            triggers: { Asked: { type: 'Request', kind: 'Http', inputs: { schema: {} } } },
+            actions: {},
+          },
+        },
+      },
+    ],
+  });
+  const open = (names: string): string =>
+    `open-trigger /resources/0/properties/definition/triggers/Asked: The request trigger 'Asked' of '${names}' has no authorization policy and no address limit: whoever learns its URL can run the workflow.`;
+
+  test.each([
+    [1, 'copy0'],
+    [3, 'copy0 / copy1 / copy2'],
+    [4, 'copy0 / copy1 / copy2 / copy3'],
+    [30, 'copy0 / copy1 / copy2 / copy3 / …'],
+  ])('%i of them have one finding, which names some', (count, names) => {
+    expect(said({ 'azuredeploy.json': copied(count) }).filter((text) => text.startsWith('open-trigger'))).toEqual([
+      open(names),
+    ]);
+  });
+});
