@@ -41,6 +41,7 @@ export const ROOMS = {
     'src/locate/bicep.ts',
     'src/read/places.ts',
     'src/report/frame.ts',
+    'src/quiet/ignores.ts',
   ],
 };
 

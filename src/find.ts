@@ -88,6 +88,7 @@ export async function find(patterns: readonly string[], options: FindOptions): P
     if (job === 'nothing') unmatched.push(pattern);
     else if (job !== 'taken') jobs.push(job);
   }
+  takeSupport(run, run.taken.keys());
   if (jobs.length > 0) {
     const tools = await openTools();
     const ignores = new Map<string, IsIgnored>();
@@ -135,16 +136,15 @@ function takeNamed(run: Run, pattern: string): Job | 'taken' | 'nothing' {
   if (stat?.isDirectory() === true) return { pattern, folder: path, rest: null };
   if (stat !== undefined) {
     take(run, path, { named: true, quiet: false, project: '' });
-    takeSupport(run, path);
     return 'taken';
   }
   const split = splitGlob(slashed(pattern));
   return split === undefined ? 'nothing' : { pattern, folder: resolve(run.cwd, split.folder), rest: split.rest };
 }
 
-function takeSupport(run: Run, file: string): void {
-  const tree = run.projectOf(dirname(file)) ?? dirname(dirname(file));
-  for (const path of supportOf(file)) {
+function takeSupport(run: Run, files: Iterable<string>): void {
+  for (const [path, file] of supportOf(files)) {
+    const tree = run.projectOf(dirname(file)) ?? dirname(dirname(file));
     const stat = statOf(path, lstatSync);
     if (stat === undefined || stat instanceof Error) continue;
     if (stat.isFile() || (stat.isSymbolicLink() && targetOf(path, tree) !== undefined))
@@ -200,7 +200,7 @@ function takeFolder(
     take(run, path, { named: false, quiet, project, ...(target === undefined ? {} : { target }) });
     any = true;
     // A workflow's folder alone: what its app says of it lies one folder up.
-    if (!quiet && basename(path) === 'workflow.json' && dirname(path) === job.folder) takeSupport(run, path);
+    if (!quiet && basename(path) === 'workflow.json' && dirname(path) === job.folder) takeSupport(run, [path]);
   }
   return any;
 }

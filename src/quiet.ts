@@ -46,21 +46,29 @@ export function quieten(
   const level = leveller(settings);
   const own = ownHolders(spoken, findings, rules, settings);
   const holders = [...settingsHolders(settings), ...own.holders];
+  const about = new Map<FileId | null, Holder[]>();
+  for (const one of holders)
+    about
+      .set(one.file, about.get(one.file) ?? [])
+      .get(one.file)
+      ?.push(one);
   const kept: Loud[] = [];
   const held: Quietened['held'][number][] = [];
   for (const finding of findings) {
     const meta = metas.get(finding.rule);
     const severity = level(finding, meta);
     if (severity === 'off') continue;
-    const holding = holders.filter(({ matches }) => matches(finding, meta));
+    const holding = [null, finding.at.file].flatMap((file) =>
+      (about.get(file) ?? []).filter(({ matches }) => matches(finding, meta)),
+    );
     for (const one of holding) one.used = true;
     const [first] = holding;
     if (first === undefined) kept.push({ ...finding, severity });
     else held.push({ finding: { ...finding, severity }, kind: first.kind, reason: first.word.reason });
   }
   const running = rules.filter(({ meta }) => runs(meta, settings));
-  const could = (rule: string): boolean => running.some(({ meta }) => meta.id === rule || meta.category === rule);
-  const idle = holders.filter(({ used, word }) => !used && could(word.rule));
+  const could = new Set(running.flatMap(({ meta }) => [meta.id, meta.category]));
+  const idle = holders.filter(({ used, word }) => !used && could.has(word.rule));
   return {
     kept,
     held,
@@ -77,6 +85,8 @@ export function quieten(
 
 /** Something that holds findings back. */
 type Holder = {
+  /** null = all of them. */
+  readonly file: FileId | null;
   readonly matches: (finding: Finding, meta: RuleMeta | undefined) => boolean;
   used: boolean;
 } & ({ readonly kind: 'external'; readonly word: Suppression } | { readonly kind: 'inSource'; readonly word: Ignore });
@@ -84,7 +94,7 @@ type Holder = {
 function settingsHolders({ suppressions, today }: Settings): readonly Holder[] {
   return suppressions
     .filter((one) => !isExpired(one, today))
-    .map((word) => ({ kind: 'external', word, matches: matcher(word), used: false }));
+    .map((word) => ({ kind: 'external', word, file: null, matches: matcher(word), used: false }));
 }
 
 function ownHolders(
@@ -102,9 +112,8 @@ function ownHolders(
   const covers = coverage(right, findings, textOf);
   const inForce = right.filter((one) => !isExpired(one, settings.today));
   const holders = inForce.map((word): Holder => {
-    const matches: Holder['matches'] = (finding, meta) =>
-      finding.at.file === word.covers.file && isAbout(word.rule, finding, meta) && covers(word, finding);
-    return { kind: 'inSource', word, matches, used: false };
+    const matches: Holder['matches'] = (finding, meta) => isAbout(word.rule, finding, meta) && covers(word, finding);
+    return { kind: 'inSource', word, file: word.covers.file, matches, used: false };
   });
   return {
     holders,

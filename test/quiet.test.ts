@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Finding, Level, Settings, Severity, Suppression } from '../src/model.ts';
+import type { Finding, Ignore, Level, Settings, Severity, Suppression } from '../src/model.ts';
 import { quieten, runs } from '../src/quiet.ts';
 import type { AnyRule, RuleMeta } from '../src/rule.ts';
 
@@ -140,4 +140,30 @@ test('every finding is kept, held back or off; a rule that does not run never sp
       }
     }),
   );
+});
+
+test('an ignore is asked about findings of its own file alone', () => {
+  let asked = 0;
+  const files = Array.from({ length: 100 }, (_, at) => `f${at}.json`);
+  const ignores = files.flatMap((file) =>
+    Array.from({ length: 10 }, (_, at): Ignore => ({
+      rule: 'loud',
+      reason: 'known',
+      until: null,
+      fault: null,
+      at: { file, pointer: '' },
+      covers: {
+        file,
+        get pointer() {
+          asked++;
+          return `/${at}`;
+        },
+      },
+    })),
+  );
+  const findings = files.map((file) => finding({ at: { file, pointer: '/3/x' } }));
+  const { held, ignores: said } = quieten(findings, RULES, settings(), { ignores, textOf: () => undefined });
+  expect([held.length, said.unused.length]).toEqual([100, 900]);
+  // Each asks twice of one finding: is it this place, is it above it?
+  expect(asked).toBeLessThanOrEqual(100 * 10 * 3);
 });

@@ -58,21 +58,31 @@ function isParameters(lower: string): boolean {
 }
 
 /**
- * Paths that may exist and give context to a named file: of `app/x/workflow.json` the app's files, of code the workflow that
- * runs it, else parameter files beside it.
+ * Paths that may exist and give context to named files: of `app/x/workflow.json` the app's files, of code the workflow that
+ * runs it, else parameter files beside it. Each with a file that it is for; a folder is listed once.
  */
-export function supportOf(file: string): readonly string[] {
-  const folder = dirname(file);
-  if (languageOfFile(file) !== undefined) return [join(folder, 'workflow.json')];
-  const names = namesIn(folder);
-  const inApp = basename(file).toLowerCase() === 'workflow.json';
-  const apps = [...(inApp ? [dirname(folder)] : []), ...(names.includes('host.json') ? [folder] : [])];
-  const beside = inApp
-    ? []
-    : names.filter((name) => isParameters(name.toLowerCase())).map((name) => join(folder, name));
-  return [...apps.flatMap((app) => APP_FILES.map((name) => join(app, name))), ...beside].filter(
-    (path) => path !== file,
-  );
+export function supportOf(files: Iterable<string>): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const listed = new Set<string>();
+  for (const file of files) {
+    const folder = dirname(file);
+    const add = (within: string, names: readonly string[]): void => {
+      for (const name of names) found.set(join(within, name), file);
+    };
+    if (languageOfFile(file) !== undefined) add(folder, ['workflow.json']);
+    else if (basename(file).toLowerCase() === 'workflow.json') {
+      add(dirname(folder), APP_FILES);
+      if (existsSync(join(folder, 'host.json'))) add(folder, APP_FILES);
+    } else if (!listed.has(folder)) {
+      listed.add(folder);
+      const names = namesIn(folder);
+      add(folder, [
+        ...(names.includes('host.json') ? APP_FILES : []),
+        ...names.filter((name) => isParameters(name.toLowerCase())),
+      ]);
+    }
+  }
+  return found;
 }
 
 function namesIn(folder: string): readonly string[] {

@@ -172,9 +172,17 @@ export function unknownToTenant(audience: Value, inventory: Inventory | null): A
   if (inventory === null || !inventory.complete || text === undefined) return 'unknown';
   const family = familyOf(audience);
   if ((family !== 'custom' && family !== 'guid') || isMicrosoftId(audience)) return 'no';
-  const bare = text
-    .toLowerCase()
-    .replace(/\/\.default$/, '')
-    .replace(/\/$/, '');
-  return inventory.audiences.some((entry) => entry.replace(/\/$/, '') === bare) ? 'no' : 'yes';
+  return bareAudiences(inventory).has(bare(text.toLowerCase().replace(/\/\.default$/, ''))) ? 'no' : 'yes';
+}
+
+/** Those of the inventory that was asked last: every sender asks, and a directory has thousands of them. */
+let last: { readonly of: Inventory; readonly audiences: ReadonlySet<string> } | undefined;
+
+function bareAudiences(of: Inventory): ReadonlySet<string> {
+  if (last?.of !== of) last = { of, audiences: new Set(of.audiences.map(bare)) };
+  return last.audiences;
+}
+
+function bare(audience: string): string {
+  return audience.endsWith('/') ? audience.slice(0, -1) : audience;
 }

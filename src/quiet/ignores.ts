@@ -13,12 +13,16 @@ export function coverage(
 ): Covers {
   const byLine = new Set(ignores.filter(({ covers }) => covers.offset !== undefined).map(({ covers }) => covers.file));
   const starts = new Map<Finding, readonly number[]>();
-  for (const file of byLine)
-    placeAll(
-      findings.filter(({ at }) => at.file === file),
-      textOf(file),
-      starts,
-    );
+  const found = new Map<FileId, Finding[]>();
+  for (const one of findings) {
+    const { file } = one.at;
+    if (byLine.has(file))
+      found
+        .set(file, found.get(file) ?? [])
+        .get(file)
+        ?.push(one);
+  }
+  for (const [file, some] of found) placeAll(some, textOf(file), starts);
   return ({ covers }, finding) => {
     if (covers.offset === undefined) return isBelow(finding.at.pointer, covers.pointer);
     const [from, to] = covers.offset;

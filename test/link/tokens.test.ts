@@ -271,6 +271,22 @@ describe('an audience that the tenant does not know', () => {
     expect(unknownToTenant(typeof audience === 'string' ? known(audience) : audience, directory)).toBe(expected);
   });
 
+  test('is looked up: the directory is gone through once, whoever asks', () => {
+    let read = 0;
+    const { audiences, ...rest } = directory;
+    const counted = {
+      ...rest,
+      get audiences() {
+        read++;
+        return audiences;
+      },
+    };
+    for (let at = 0; at < 100; at++) expect(unknownToTenant(known(`api://stock${at}`), counted)).toBe('yes');
+    expect(unknownToTenant(known('api://orders'), counted)).toBe('no');
+    expect(read).toBe(1);
+    expect(unknownToTenant(known('api://orders'), { ...directory, audiences: [] })).toBe('yes');
+  });
+
   test('cannot be told without a directory, or with a part of it', () => {
     expect(unknownToTenant(known('api://stock'), null)).toBe('unknown');
     expect(unknownToTenant(known('api://stock'), { ...directory, complete: false })).toBe('unknown');
