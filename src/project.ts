@@ -4,7 +4,7 @@ import { isCrowded } from './extract/bounds.ts';
 import { folderOf } from './extract/exports.ts';
 import { anyGlob } from './glob.ts';
 import type { AppFiles, Document, DocumentKind, FileId, Settings, Value } from './model.ts';
-import { filesNear } from './template/companions.ts';
+import { filesNear } from './template/near.ts';
 import { hole, known, member } from './value.ts';
 
 /** What is known of a document without its text. */

@@ -4,14 +4,10 @@
  * The caller hands in only files that are parameter files by content.
  */
 import type { FileId } from '../model.ts';
+import { DEEPEST, FOLDER, type Name, nameOf } from './near.ts';
 
-/** The one environment of a run without any parameter file. */
-export const DEFAULTS = 'defaults';
 /** The environment of a parameter file whose name says none. */
 const UNNAMED = 'default';
-
-/** Folders between a template and its parameter files. */
-const DEEPEST = 2;
 
 export interface Companion {
   readonly environment: string;
@@ -23,7 +19,6 @@ export interface Companion {
 export type SettingsEnvironments = Readonly<Record<string, readonly FileId[]>>;
 
 const MARKER = /(?:^|[._-])(?:parameters?|params?)(?=$|[._-])/i;
-const FOLDER = /^(?:parameters?|params?|environments?|envs?|config)$/i;
 const ENVIRONMENT =
   /^(?:d|t|a|p|dev|devel|develop|development|tst|test|testing|qa|uat|acc|acpt|acceptance|int|integration|stg|stage|staging|pre|preprod|pre-prod|prd|prod|production|live|nonprod|non-prod|sbx|sandbox|demo|local|ci|dr|perf)[-_]?\d{0,2}$/i;
 
@@ -53,50 +48,6 @@ export function parameterFilesFor(
   return [...best.values()]
     .map((match) => match.companion)
     .sort((a, b) => (a.environment < b.environment ? -1 : a.environment > b.environment ? 1 : 0));
-}
-
-/**
- * Parameter files by the folder of the templates that they may belong to: a project of a thousand templates must not ask
- * each of a thousand files. In the order given.
- */
-export function filesNear(files: readonly FileId[]): (folder: string) => readonly FileId[] {
-  const below = new Map<string, number[]>();
-  const beside = new Map<string, number[]>();
-  const add = (to: Map<string, number[]>, folders: readonly string[], index: number): void => {
-    const folder = folders.join('/');
-    const before = to.get(folder);
-    if (before === undefined) to.set(folder, [index]);
-    else before.push(index);
-  };
-  files.forEach((file, index) => {
-    const { folders } = nameOf(file);
-    const { length } = folders;
-    for (let up = 0; up <= Math.min(DEEPEST, length); up++) add(below, folders.slice(0, length - up), index);
-    for (let up = 1; up <= Math.min(DEEPEST, length); up++)
-      if (FOLDER.test(folders[length - up] ?? '')) add(beside, folders.slice(0, length - up), index);
-  });
-  return (folder) => {
-    const parent = folder === '' ? undefined : folder.split('/').slice(0, -1).join('/');
-    const found = new Set([...(below.get(folder) ?? []), ...(parent === undefined ? [] : (beside.get(parent) ?? []))]);
-    return [...found].sort((a, b) => a - b).flatMap((index) => files[index] ?? []);
-  };
-}
-
-/** Every environment of a project: the names that its templates' parameter files say, else `defaults` alone. */
-export function environmentNames(companions: readonly (readonly Companion[])[]): readonly string[] {
-  const names = new Set(companions.flatMap((list) => list.map((companion) => companion.environment)));
-  return names.size === 0 ? [DEFAULTS] : [...names].sort();
-}
-
-interface Name {
-  readonly folders: readonly string[];
-  readonly base: string;
-}
-
-function nameOf(id: FileId): Name {
-  const segments = id.split('/');
-  const last = segments.pop() ?? '';
-  return { folders: segments, base: last.replace(/\.(?:jsonc?|bicep)$/i, '') };
 }
 
 /** Template names end in words that say nothing: `orders.template.json`, `template.json`. */

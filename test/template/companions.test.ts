@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULTS, environmentNames, parameterFilesFor } from '../../src/template/companions.ts';
+import { parameterFilesFor } from '../../src/template/companions.ts';
 
 const names = (template: string, files: readonly string[]): readonly string[] =>
   parameterFilesFor(template, files).map(
@@ -63,10 +63,5 @@ describe('parameter files by name', () => {
       { environment: 'live', file: 'd/x.prod.parameters.json', specific: true },
       { environment: 'trial', file: 'd/common.json', specific: false },
     ]);
-  });
-
-  it('names one environment `defaults` where there is no parameter file', () => {
-    expect(environmentNames([[], []])).toEqual([DEFAULTS]);
-    expect(environmentNames([parameterFilesFor('x.json', ['x.dev.json']), []])).toEqual(['dev']);
   });
 });
