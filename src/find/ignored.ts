@@ -45,8 +45,8 @@ function ignoredBelow(top: string, make: MakeIgnore, holds: Listings['holds'], u
     const inherited = folder === top || above === folder ? [] : rulesIn(above);
     const room = inherited.length < MOST_FILES ? inherited.reduce((left, { count }) => left - count, MOST_RULES) : 0;
     const lines = filesOf(folder, folder === top, holds).flatMap((path) => linesOf(path, room, unread));
-    const own = { at: folder, rules: make({ ignorecase }).add(lines), count: lines.length };
-    const all = lines.length === 0 ? inherited : [own, ...inherited];
+    const own = (): Rules => ({ at: folder, rules: make({ ignorecase }).add(lines), count: lines.length });
+    const all = lines.length === 0 ? inherited : [own(), ...inherited];
     known.set(folder, all);
     return all;
   };
