@@ -1,5 +1,4 @@
 /** `laudit facts [paths..]`: what this repository says about its workflows, for linking in another one. */
-import { writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { factsFile } from '../facts.ts';
 import { nearest, reasonOf } from '../find/tree.ts';
@@ -10,6 +9,7 @@ import { fitJson } from '../report/visible.ts';
 import { notice, print } from './terminal.ts';
 import { STATUS, type Status, UsageError } from './usage.ts';
 import { clip } from '../secret.ts';
+import { writeOver } from '../whole.ts';
 
 export async function facts(given: Given): Promise<Status> {
   const cwd = process.cwd();
@@ -43,7 +43,7 @@ function write(text: string, output: string | undefined, cwd: string): void {
     return;
   }
   try {
-    writeFileSync(resolve(cwd, output), text);
+    writeOver(resolve(cwd, output), text);
   } catch (error) {
     throw new UsageError(`cannot write ${output}: ${reasonOf(error)}`);
   }

@@ -1,11 +1,11 @@
 /** `laudit graph [paths..]`: who calls whom and how it ends, as a picture. */
-import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { reasonOf } from '../find/tree.ts';
 import { gather } from '../gather.ts';
 import { lintWithTexts } from '../lint.ts';
 import { leftOut, type Picture } from '../graph/picture.ts';
 import { readingOptions } from './asked.ts';
+import { writeOver } from '../whole.ts';
 import type { Given } from './options.ts';
 import { MOST, pictureFor } from './picture.ts';
 import { notice, print } from './terminal.ts';
@@ -59,7 +59,7 @@ function write(text: string, output: string | undefined, cwd: string): void {
     return;
   }
   try {
-    writeFileSync(resolve(cwd, output), `${text.trimEnd()}\n`);
+    writeOver(resolve(cwd, output), `${text.trimEnd()}\n`);
   } catch (error) {
     throw new UsageError(`cannot write ${output}: ${reasonOf(error)}`);
   }

@@ -2,7 +2,7 @@
  * `laudit init`: looks at the project, writes laudit.config.json, and offers the pre-commit hook and the CI step. Asks on
  * a terminal; `--yes` takes everything. What is there already is never touched.
  */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { SETTINGS_FILE } from '../config.ts';
@@ -103,9 +103,22 @@ function write(root: string, { file, what, text }: Offer): void {
   try {
     mkdirSync(dirname(join(root, file)), { recursive: true });
     // `wx`: what came into being since we looked stays too.
-    writeFileSync(join(root, file), text, { flag: 'wx' });
+    writeNew(join(root, file), text);
   } catch (error) {
     throw new UsageError(`'${file}' cannot be written: ${reasonOf(error)}.`);
   }
   print(`Wrote ${file}: ${what}.`);
+}
+
+/** Whole or not at all. */
+function writeNew(path: string, text: string): void {
+  const file = openSync(path, 'wx');
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  } finally {
+    closeSync(file);
+  }
 }

@@ -1,5 +1,4 @@
 /** The reports of a run, each to where it was asked for. */
-import { writeFileSync } from 'node:fs';
 import { rules } from '../../rules/index.ts';
 import { reasonOf } from '../find/tree.ts';
 import type { Picture } from '../graph/picture.ts';
@@ -13,6 +12,7 @@ import type { Output } from './outputs.ts';
 import { isEmpty } from './status.ts';
 import { columns, notice, print, wantsColor, wantsLinks } from './terminal.ts';
 import { OUT } from './streams.ts';
+import { writeOver } from '../whole.ts';
 import { UsageError } from './usage.ts';
 
 /** Writes all of them; then the notices, where no format has said them. */
@@ -79,7 +79,7 @@ export async function printUnknown(
 
 function writeReport(file: string, text: string): void {
   try {
-    writeFileSync(file, text);
+    writeOver(file, text);
   } catch (error) {
     throw new UsageError(`'${file}' cannot be written: ${reasonOf(error)}.`);
   }

@@ -5,6 +5,7 @@
  */
 import { Buffer } from 'node:buffer';
 import { fstatSync, statSync, writeSync } from 'node:fs';
+import { codeOf, reasonOf } from '../find/tree.ts';
 import { STATUS } from './usage.ts';
 
 /** What Node has of a stream; the last two where it is a terminal. */
@@ -70,11 +71,13 @@ function isPlain(number: 1 | 2): boolean {
 }
 
 function endOn(error: unknown): never {
-  process.exit(codeOf(error) === 'EPIPE' ? process.exitCode : STATUS.wrong);
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
+  if (codeOf(error) === 'EPIPE') process.exit(process.exitCode);
+  try {
+    writeSync(2, `laudit: the output cannot be written: ${reasonOf(error)}\n`);
+  } catch {
+    // Nor can this be said.
+  }
+  process.exit(STATUS.wrong);
 }
 
 export const OUT = new Output(1, () => process.stdout);

@@ -209,6 +209,31 @@ describe.skipIf(!existsSync('/dev/full'))('a disk that is full', () => {
     expect(readdirSync(cwd).filter((name) => name.startsWith('laudit-baseline'))).toEqual(['laudit-baseline.json']);
   });
 
+  test.each([
+    ['a report', '. --format json:out.txt'],
+    ['a page', '. --format html:out.txt'],
+    ['a picture', 'graph . --format svg --output out.txt'],
+    ['facts', 'facts . --repository x --output out.txt'],
+  ])('%s: said, status 2, and the one before stays', async (_, words) => {
+    const cwd = folder({ ...FILES, '.git/HEAD': '', 'out.txt': 'before' });
+    const files = readdirSync(cwd).sort();
+    const before = readFileSync(join(cwd, 'out.txt'));
+    const { status, err } = await cramped(cwd, words);
+    expect(err).not.toMatch(INTERNAL);
+    expect(err).toMatch(/cannot be written|cannot write out\.txt/);
+    expect(status).toBe(2);
+    expect([readdirSync(cwd).sort(), readFileSync(join(cwd, 'out.txt'))]).toEqual([files, before]);
+  });
+
+  test('a new settings file: said, status 2, and no half of one', async () => {
+    const cwd = folder({ ...FILES, '.git/HEAD': '' });
+    const line = `ulimit -f 0; exec "${process.execPath}" "${await program()}" init --yes 2>&1 | cat`;
+    const { stdout } = spawnSync('sh', ['-c', line], { cwd, encoding: 'utf8' });
+    expect(stdout).not.toMatch(INTERNAL);
+    expect(stdout).toMatch(/'laudit\.config\.json' cannot be written/);
+    expect(readdirSync(cwd).sort()).toEqual(['.git', 'send.json', 'take.json']);
+  });
+
   test('--fix: said, status 2, and the file is what it was', async () => {
     const cwd = folder({ ...FILES, 'send.json': { ...FILES['send.json'], description: 'x'.repeat(4_000) } });
     const before = readFileSync(join(cwd, 'send.json'));
@@ -226,8 +251,8 @@ describe.skipIf(!existsSync('/dev/full'))('a disk that is full', () => {
       cwd,
       encoding: 'utf8',
     });
-    expect(stderr).not.toMatch(/^\s+at /m);
-    expect(status).not.toBe(0);
+    expect(stderr).toBe('laudit: the output cannot be written: no room is left on the disk\n');
+    expect(status).toBe(2);
   });
 });
 
