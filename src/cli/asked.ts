@@ -22,11 +22,11 @@ export function readingOptions(given: Given, cwd: string): GatherOptions & { rea
 
 /** `dev=a.json` twice is an environment of two files. */
 function environmentsOf(asked: readonly string[]): Readonly<Record<string, readonly string[]>> {
-  const out = new Map<string, readonly string[]>();
+  const out = new Map<string, string[]>();
   for (const one of asked) {
     const [, name, file] = /^([A-Za-z0-9][A-Za-z0-9._-]*)=(.+)$/.exec(one) ?? [];
     if (name === undefined || file === undefined) throw new UsageError(`--environment wants NAME=FILE, not '${one}'.`);
-    out.set(name, [...(out.get(name) ?? []), file]);
+    out.set(name, out.get(name) ?? []).get(name)?.push(file);
   }
   return Object.fromEntries(out);
 }
