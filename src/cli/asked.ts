@@ -26,7 +26,10 @@ function environmentsOf(asked: readonly string[]): Readonly<Record<string, reado
   for (const one of asked) {
     const [, name, file] = /^([A-Za-z0-9][A-Za-z0-9._-]*)=(.+)$/.exec(one) ?? [];
     if (name === undefined || file === undefined) throw new UsageError(`--environment wants NAME=FILE, not '${one}'.`);
-    out.set(name, out.get(name) ?? []).get(name)?.push(file);
+    out
+      .set(name, out.get(name) ?? [])
+      .get(name)
+      ?.push(file);
   }
   return Object.fromEntries(out);
 }
