@@ -26,10 +26,9 @@ function environmentsOf(asked: readonly string[]): Readonly<Record<string, reado
   for (const one of asked) {
     const [, name, file] = /^([A-Za-z0-9][A-Za-z0-9._-]*)=(.+)$/.exec(one) ?? [];
     if (name === undefined || file === undefined) throw new UsageError(`--environment wants NAME=FILE, not '${one}'.`);
-    out
-      .set(name, out.get(name) ?? [])
-      .get(name)
-      ?.push(file);
+    const files = out.get(name);
+    if (files === undefined) out.set(name, [file]);
+    else files.push(file);
   }
   return Object.fromEntries(out);
 }

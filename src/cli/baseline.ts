@@ -12,7 +12,7 @@ import { fromRepository } from '../report/paths.ts';
 import { count } from '../report/words.ts';
 import { readingOptions } from './asked.ts';
 import type { Given } from './options.ts';
-import { isEmpty, nothingToLint, sayUnmatched } from './status.ts';
+import { isEmpty, misses, nothingToLint, sayUnmatched } from './status.ts';
 import { notice, print } from './terminal.ts';
 import { STATUS, type Status, UsageError } from './usage.ts';
 
@@ -23,7 +23,7 @@ export async function baseline(given: Given): Promise<Status> {
   const { found } = gathered;
   for (const { file, reason } of found.skipped) notice(`skipped ${file}: ${reason}`);
   sayUnmatched(found.unmatched);
-  if (report.crashed || found.skipped.length > 0) return STATUS.wrong;
+  if (report.crashed || misses(found.skipped)) return STATUS.wrong;
   if (isEmpty(report)) notice(nothingToLint(report));
   if (isEmpty(report) || found.unmatched.length > 0) return STATUS.nothing;
   const asked = given.text('baseline');

@@ -7,6 +7,7 @@ import { thisPackage } from '../package.ts';
 import type { Given } from './options.ts';
 import { fitJson } from '../report/visible.ts';
 import { notice, print } from './terminal.ts';
+import { misses } from './status.ts';
 import { STATUS, type Status, UsageError } from './usage.ts';
 import { clip } from '../secret.ts';
 import { writeOver } from '../whole.ts';
@@ -25,7 +26,7 @@ export async function facts(given: Given): Promise<Status> {
     return STATUS.nothing;
   }
   write(`${fitJson(JSON.stringify(file, null, 1))}\n`, given.text('output'), cwd);
-  return found.skipped.length > 0 ? STATUS.wrong : found.unmatched.length > 0 ? STATUS.nothing : STATUS.clean;
+  return misses(found.skipped) ? STATUS.wrong : found.unmatched.length > 0 ? STATUS.nothing : STATUS.clean;
 }
 
 /** A name is part of places (`orders:deploy/receiver.json`): letters, digits, dots, dashes. */

@@ -8,6 +8,7 @@ import { readingOptions } from './asked.ts';
 import { writeOver } from '../whole.ts';
 import type { Given } from './options.ts';
 import { MOST, pictureFor } from './picture.ts';
+import { misses } from './status.ts';
 import { notice, print } from './terminal.ts';
 import { STATUS, type Status, UsageError } from './usage.ts';
 
@@ -26,7 +27,7 @@ export async function graph(given: Given): Promise<Status> {
   const left = leftOut(picture);
   if (left !== null) notice(left);
   write(await drawn(picture, format), given.text('output'), cwd);
-  if (found.skipped.length > 0 || linted.report.crashed) return STATUS.wrong;
+  if (misses(found.skipped) || linted.report.crashed) return STATUS.wrong;
   return found.unmatched.length > 0 || found.sources.length === 0 ? STATUS.nothing : STATUS.clean;
 }
 

@@ -33,6 +33,11 @@ export function sayUnmatched(unmatched: readonly string[]): void {
     notice(`nothing to lint matches '${pattern}'.${didYouMean(pattern, ['trace', 'rules', 'explain', '--help'])}`);
 }
 
+/** Whether something was not read that this run should have read. */
+export function misses(skipped: Report['skipped']): boolean {
+  return skipped.some(({ optional }) => optional !== true);
+}
+
 export function statusOf(
   report: Report,
   { failOn, maxWarnings }: Limits,
@@ -40,7 +45,7 @@ export function statusOf(
   passWhenEmpty: boolean,
 ): Status {
   const { errors, warnings, infos } = report.summary;
-  if (report.crashed || report.skipped.some(({ optional }) => optional !== true)) return STATUS.wrong;
+  if (report.crashed || misses(report.skipped)) return STATUS.wrong;
   if (unmatched) return STATUS.nothing;
   if (isEmpty(report)) return passWhenEmpty ? STATUS.clean : STATUS.nothing;
   if (failOn === 'never') return STATUS.clean;

@@ -10,6 +10,7 @@ import { readingOptions } from './asked.ts';
 import { nearest } from '../nearest.ts';
 import type { Given } from './options.ts';
 import { notice, print, wantsColor } from './terminal.ts';
+import { misses } from './status.ts';
 import { STATUS, type Status, UsageError } from './usage.ts';
 
 export async function trace(given: Given): Promise<Status> {
@@ -25,7 +26,7 @@ export async function trace(given: Given): Promise<Status> {
   const empty = found.sources.length === 0 || report.summary.files === 0;
   if (empty && found.unmatched.length === 0) notice('nothing to trace: no file about Logic Apps was found');
   process.exitCode =
-    found.skipped.length > 0 || report.crashed
+    misses(found.skipped) || report.crashed
       ? STATUS.wrong
       : empty || found.unmatched.length > 0
         ? STATUS.nothing

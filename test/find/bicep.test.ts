@@ -214,6 +214,16 @@ describe('without a compiler', () => {
     expect(status).toBe(0);
   });
 
+  test.each([['baseline'], ['facts', '--output', 'facts.json'], ['graph'], ['trace']])(
+    'laudit %s does not fail for it either',
+    async (...words) => {
+      const cwd = folder({ 'main.bicep': BICEP, 'clean.json': clean });
+      const { status, err } = await run([...words, '.'], { cwd, env: { PATH: none() } });
+      expect(err).toContain('skipped main.bicep: the Bicep compiler is not installed');
+      expect(status).toBe(0);
+    },
+  );
+
   test('a file that was named fails the run', async () => {
     const { skipped, status } = await lint(folder({ 'main.bicep': BICEP }), none(), 'main.bicep');
     expect(skipped).toHaveLength(1);
