@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readLines, writeLines } from '../src/cache/file.ts';
+import { packed } from '../src/cache/pack.ts';
 import { Cache } from '../src/cache.ts';
 import { lint, type LintInput } from '../src/lint.ts';
 import type { Report, Source } from '../src/model.ts';
@@ -310,5 +311,37 @@ describe('laudit --cache', () => {
       status: 2,
       err: 'laudit: --cache-location goes with --cache.\n',
     });
+  });
+});
+
+describe('what is too long to be remembered', () => {
+  // A few kilobytes in memory, and gigabytes where each member is written out.
+  const shared = (of: unknown): unknown => Array.from({ length: 60 }, () => of);
+
+  test('what is shared counts as often as it is met', () => {
+    let value = shared(0);
+    for (let depth = 0; depth < 5; depth++) value = shared(value);
+    expect(packed(value)).toBeNull();
+    expect(packed(shared(0))).toBe(JSON.stringify(shared(0)));
+  });
+
+  test('a report whose findings all quote one long line is made anew, and no reason to fail', () => {
+    const call = {
+      type: 'Http',
+      runAfter: {},
+      inputs: { method: 'GET', uri: `http://orders.example.com/${'x'.repeat(1_000)}` },
+    };
+    const actions = Object.fromEntries(Array.from({ length: 200 }, (_, at) => [`Call${at}`, call]));
+    const triggers = { Daily: { type: 'Recurrence', recurrence: { frequency: 'Day', interval: 1 } } };
+    const input = { sources: [text('line.json', { definition: { triggers, actions } })], settings };
+    const where = folder();
+    const cache = new Cache(where, PROGRAM);
+    const report = lint({ ...input, memo: cache.memo });
+    expect(report.problems.length).toBeGreaterThanOrEqual(200);
+    cache.keep(input, false, report);
+    expect(cache.save()).toEqual([]);
+    expect(new Cache(where, PROGRAM).recall(input, false)).toBeUndefined();
+    // The document itself is remembered.
+    expect(cached(where, input)).toEqual({ report, faults: [], judged: 0 });
   });
 });

@@ -70,6 +70,8 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
     'src/remembered.ts MANY',
     'src/extract/inline-code.ts KEPT',
     'src/remembered.ts SHORT',
+    'src/cache/pack.ts MOST',
+    'src/cache/pack.ts SMALL',
     'src/cache/file.ts MOST',
     'src/cache/file.ts MOST_BYTES',
     'src/cli/changed.ts MOST_BYTES',
