@@ -100,5 +100,5 @@ function headOf(program: string): string {
 }
 
 function digestOf(key: string, text: string | Buffer): string {
-  return hash('sha256', `${key}\0${text.toString()}`);
+  return hash('sha256', Buffer.concat([Buffer.from(`${key}\0`), Buffer.from(text)]));
 }
